@@ -1,0 +1,82 @@
+"""What a clerk typed or scanned into the one box of the reception."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.domain import national_code, seal, tracking
+from kiosk.domain.errors import Refused
+from kiosk.text.digits import to_ascii
+from kiosk.text.fold import normalise, search_key
+
+MIN_NAME = 3
+
+_PASSPORT = re.compile(r"[A-Z][0-9]{8}")
+_PASSPORT_BEGUN = re.compile(r"[A-Z][0-9]{1,7}")
+_CODE = re.compile(r"[A-Z0-9]{12,13}")
+
+
+class Kind(StrEnum):
+    NOTHING = "nothing"
+    RECEIPT = "receipt"
+    NATIONAL_CODE = "national-code"
+    TRACKING_CODE = "tracking-code"
+    PASSPORT = "passport"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the text is, its folded value, and what is still wrong with it (None: ready to look up)."""
+
+    kind: Kind
+    value: str
+    problem: Refused | None = None
+
+
+def recognise(text: str) -> Recognised:
+    """Never raises: what is wrong comes back as `problem`, for the hint beside the box."""
+    folded = to_ascii(normalise(text)).strip()
+    if not folded:
+        return Recognised(Kind.NOTHING, "")
+    tight = re.sub(r"[\s\-‌]", "", folded).upper()
+    if tight.isascii() and tight.isdigit():
+        return _digits(tight)
+    if _PASSPORT.fullmatch(tight):
+        return Recognised(Kind.PASSPORT, tight)
+    if _PASSPORT_BEGUN.fullmatch(tight):
+        return Recognised(Kind.PASSPORT, tight, Refused("passport.length", length=len(tight)))
+    if _CODE.fullmatch(tight):
+        return _code_or_name(tight, folded)
+    return _name(folded)
+
+
+def _digits(text: str) -> Recognised:
+    if len(text) > 12:
+        try:
+            seal.parse(text)
+        except Refused as problem:
+            return Recognised(Kind.RECEIPT, text, problem)
+        return Recognised(Kind.RECEIPT, text)
+    try:
+        return Recognised(Kind.NATIONAL_CODE, national_code.parse(text))
+    except Refused as problem:
+        return Recognised(Kind.NATIONAL_CODE, text, problem)
+
+
+def _code_or_name(tight: str, folded: str) -> Recognised:
+    try:
+        return Recognised(Kind.TRACKING_CODE, tracking.parse(tight))
+    except Refused as problem:
+        if any(letter.isdigit() for letter in tight):
+            return Recognised(Kind.TRACKING_CODE, tight, problem)
+        return _name(folded)
+
+
+def _name(folded: str) -> Recognised:
+    key = search_key(folded)
+    if len(key) < MIN_NAME:
+        return Recognised(Kind.NAME, folded, Refused("name.too-short", least=MIN_NAME))
+    return Recognised(Kind.NAME, folded)

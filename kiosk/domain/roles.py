@@ -1,0 +1,94 @@
+"""Who may do what.  Source: security.md promise P10; one table, and nothing outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.errors import Refused
+
+
+class Role(StrEnum):
+    CLERK = "clerk"
+    SUPERVISOR = "supervisor"
+
+
+class Action(StrEnum):
+    FIND = "find"
+    OPEN_CARD = "open-card"
+    REPRINT_RECEIPT = "reprint-receipt"
+    WALK = "walk"
+    DECIDE = "decide"
+    LIST_WAITING = "list-waiting"
+    APPROVE = "approve"
+    SEND_BACK = "send-back"
+    ISSUE = "issue"
+    PRINT = "print"
+    JUDGE_PAPER = "judge-paper"
+
+
+ALLOWED: Mapping[Role, frozenset[Action]] = {
+    Role.CLERK: frozenset(
+        {
+            Action.FIND,
+            Action.OPEN_CARD,
+            Action.REPRINT_RECEIPT,
+            Action.WALK,
+            Action.DECIDE,
+            Action.ISSUE,
+            Action.PRINT,
+            Action.JUDGE_PAPER,
+        }
+    ),
+    # A supervisor approves and therefore never verifies: no role holds both (security.md threat 2).
+    Role.SUPERVISOR: frozenset(
+        {
+            Action.FIND,
+            Action.OPEN_CARD,
+            Action.REPRINT_RECEIPT,
+            Action.LIST_WAITING,
+            Action.APPROVE,
+            Action.SEND_BACK,
+            Action.ISSUE,
+            Action.PRINT,
+            Action.JUDGE_PAPER,
+        }
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A signed-in member of staff at one station."""
+
+    id: UUID
+    person_id: UUID
+    """The human being: two accounts of one person never make four eyes."""
+    login: str
+    name: Bilingual
+    role: Role
+    station: str
+    signed_in_at: datetime
+
+
+def require(officer: Officer, action: Action) -> None:
+    """
+    Raises:
+        Refused: "role.not-allowed" when the officer's role does not hold the action.
+    """
+    if action not in ALLOWED[officer.role]:
+        raise Refused("role.not-allowed", action=action.value, role=officer.role.value)
+
+
+def require_disinterested(officer: Officer, *people: UUID) -> None:
+    """Nobody handles a file of their own.  Source: security.md threat 2.
+
+    Raises:
+        Refused: "role.own-file".
+    """
+    if officer.person_id in people:
+        raise Refused("role.own-file")

@@ -1,0 +1,179 @@
+"""The verification walk: each original against its scan, one verdict a document.  Source: domain.md 3.5, 4.2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from kiosk.domain.errors import Refused
+
+NOTE_LIMIT = 500
+
+
+class Verdict(StrEnum):
+    MATCH = "MATCH"
+    MISMATCH = "MISMATCH"
+    ORIGINAL_MISSING = "ORIGINAL_MISSING"
+    UNREADABLE = "UNREADABLE"
+    DOUBT = "DOUBT"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+
+
+NEEDS_REASON = frozenset({Verdict.MISMATCH, Verdict.UNREADABLE, Verdict.DOUBT, Verdict.NOT_APPLICABLE})
+
+
+class Source(StrEnum):
+    """Where a differing value was read."""
+
+    SCAN = "scan"
+    ORIGINAL = "original"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCheck:
+    """One field as it was compared: the request's value, and what stood elsewhere if it differed.
+
+    None in `scan_seen` or `original_seen` says: equal to `expected`.
+    """
+
+    field: str
+    expected: str
+    scan_seen: str | None = None
+    original_seen: str | None = None
+
+    @property
+    def differs(self) -> bool:
+        return self.scan_seen is not None or self.original_seen is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the clerk says of one document."""
+
+    verdict: Verdict
+    fields: tuple[FieldCheck, ...] = ()
+    failed_points: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalCheck:
+    """A judgement as it was stored."""
+
+    no: int
+    judgement: Judgement
+    login: str
+    station: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One document of a request, with its newest check."""
+
+    line: int
+    kind: str
+    mandatory: bool
+    original_required: bool
+    version: int
+    scan: ScanFile | None = None
+    check: OriginalCheck | None = None
+
+    @property
+    def verdict(self) -> Verdict | None:
+        return self.check.judgement.verdict if self.check else None
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFile:
+    """An uploaded scan: where its encrypted bytes lie and what they are."""
+
+    no: int
+    blob: str
+    size: int
+    uploaded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The walk of one request as a counter shows it."""
+
+    request_id: UUID
+    tracking_code: str
+    service: str
+    slots: tuple[Slot, ...]
+    expected: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    """For each line, field id → the value that the request gives."""
+
+    @property
+    def next_line(self) -> int | None:
+        """The first document without a verdict; None when each has one."""
+        return next((slot.line for slot in self.slots if slot.check is None), None)
+
+
+class Outcome(StrEnum):
+    COMPLETE = "complete"
+    INCOMPLETE = "incomplete"
+    DOUBT = "doubt"
+
+
+def judge(slot: Slot, judgement: Judgement) -> Judgement:
+    """The judgement, tidied, once the rules allow it.
+
+    Raises:
+        Refused: "verdict.reason-required", "verdict.note-too-long", "verdict.fields-differ" (a match
+            that names a difference), "verdict.nothing-differs" (a mismatch that names none),
+            "verdict.mandatory" (a mandatory document cannot be "not applicable").
+    """
+    reason = judgement.reason.strip()
+    if len(reason) > NOTE_LIMIT:
+        raise Refused("verdict.note-too-long", limit=NOTE_LIMIT)
+    differs = any(check.differs for check in judgement.fields) or bool(judgement.failed_points)
+    if judgement.verdict is Verdict.MATCH and differs:
+        raise Refused("verdict.fields-differ")
+    if judgement.verdict is Verdict.NOT_APPLICABLE and slot.mandatory:
+        raise Refused("verdict.mandatory")
+    if judgement.verdict is Verdict.MISMATCH and not differs:
+        raise Refused("verdict.nothing-differs")
+    if judgement.verdict in NEEDS_REASON and not reason and not (
+        judgement.verdict is Verdict.MISMATCH and differs
+    ):
+        raise Refused("verdict.reason-required")
+    return Judgement(judgement.verdict, judgement.fields, judgement.failed_points, reason)
+
+
+def outcome(slots: Sequence[Slot]) -> Outcome:
+    """What the verdicts add up to: a doubt outweighs everything, then anything missing or differing.
+
+    Raises:
+        Refused: "walk.unfinished" (details: line) while a document has no verdict.
+    """
+    for slot in slots:
+        if slot.verdict is None:
+            raise Refused("walk.unfinished", line=slot.line)
+    verdicts = {slot.verdict for slot in slots}
+    if Verdict.DOUBT in verdicts:
+        return Outcome.DOUBT
+    if verdicts <= {Verdict.MATCH, Verdict.NOT_APPLICABLE}:
+        return Outcome.COMPLETE
+    return Outcome.INCOMPLETE
+
+
+def deficient(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """The documents that keep a request from being complete."""
+    fine = {Verdict.MATCH, Verdict.NOT_APPLICABLE}
+    return tuple(slot for slot in slots if slot.verdict is not None and slot.verdict not in fine)
+
+
+def walk_in_until(today: date, working_days: int) -> date:
+    """Last day on which the applicant may return without an appointment: Saturdays and Sundays are skipped."""
+    day = today
+    remaining = working_days
+    while remaining > 0:
+        day = date.fromordinal(day.toordinal() + 1)
+        if day.weekday() < 5:
+            remaining -= 1
+    return day
