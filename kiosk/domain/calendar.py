@@ -64,10 +64,8 @@ def to_jalali(day: date) -> tuple[int, int, int]:
     """
     ordinal = day.toordinal()
     year = (ordinal - _EPOCH) * 33 // _DAYS_IN_33_YEARS + 1
-    while _new_year(year) > ordinal:
-        year -= 1
-    while _new_year(year + 1) <= ordinal:
-        year += 1
+    if _new_year(year + 1) <= ordinal:
+        year += 1  # The mean length of a year puts a few days at its start into the year before.
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Refused("calendar.out-of-range", day=day, first=FIRST_YEAR, last=LAST_YEAR)
     passed = ordinal - _new_year(year)
