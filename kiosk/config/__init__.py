@@ -1,0 +1,31 @@
+"""kiosk.toml: one office, one station.  Passed as an argument, never read at import."""
+
+from kiosk.config.loading import CANDIDATES, find, load
+from kiosk.config.settings import (
+    Config,
+    Database,
+    ExtraCatalogue,
+    Mail,
+    Office,
+    Printer,
+    Security,
+    Station,
+    Storage,
+)
+from kiosk.config.writing import written
+
+__all__ = [
+    "CANDIDATES",
+    "Config",
+    "Database",
+    "ExtraCatalogue",
+    "Mail",
+    "Office",
+    "Printer",
+    "Security",
+    "Station",
+    "Storage",
+    "find",
+    "load",
+    "written",
+]

@@ -1,0 +1,256 @@
+"""Every setting of kiosk.toml, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
+
+from kiosk.config.checks import (
+    Between,
+    Entries,
+    database_url,
+    existing_file,
+    key_bindings,
+    matching,
+    office_code,
+    secret_file,
+    time_zone,
+)
+from kiosk.domain.bilingual import Bilingual, Language
+from kiosk.domain.paper import Letterhead
+from kiosk.strict import Says, Wrong, msgid
+
+StationKind = Literal["lobby", "counter", "supervisor"]
+Graphics = Literal["auto", "kitty", "sixel", "half-cell"]
+PrinterKind = Literal["none", "folder", "lp"]
+Tls = Literal["starttls", "tls", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The consulate this installation belongs to; one installation serves one office."""
+
+    code: Annotated[
+        str,
+        Says("The office's number, 1 to 65535, in every certificate number and seal; never change it."),
+        office_code,
+    ]
+    name: Annotated[Bilingual, Says("The office's name as it stands on its papers.")]
+    city: Annotated[Bilingual, Says("The city the office is in.")]
+    country: Annotated[
+        str,
+        Says("The country the office is in, as its two ISO 3166 letters."),
+        matching(r"[A-Z]{2}", msgid("must be two capital letters, such as DE")),
+    ]
+    time_zone: Annotated[
+        str, Says("The office's time zone by its IANA name; days and numbers follow it."), time_zone
+    ]
+    letterhead: Annotated[
+        tuple[Bilingual, ...],
+        Says("The lines at the head of every paper, one to four, from the top."),
+        Entries(1, 4),
+    ]
+    demonstration: Annotated[
+        bool, Says("Whether this is a demonstration with invented people: its papers say specimen.")
+    ] = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def head(self) -> Letterhead:
+        return Letterhead(self.name, self.city, self.letterhead, self.demonstration)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The place in the office where this terminal stands."""
+
+    kind: Annotated[StationKind, Says("What this terminal is for: lobby, counter or supervisor.")] = "counter"
+    number: Annotated[int, Says("The number on the counter's sign."), Between(1, 99)] = 1
+    language: Annotated[Language, Says("The language at the start, fa or en; F2 changes it at once.")] = "fa"
+    graphics: Annotated[
+        Graphics, Says("How scans are drawn: auto asks the terminal, or kitty, sixel, half-cell.")
+    ] = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """Where requests and people are kept."""
+
+    url: Annotated[
+        str,
+        Says("sqlite:FILE, encrypted, in the storage folder, or postgresql://USER@HOST/NAME."),
+        database_url,
+    ] = "sqlite:kiosk.db"
+    key_file: Annotated[
+        Path | None,
+        Says(
+            "The file of mode 600 with the key of the SQLite file, if not in the keys folder.", "database.key"
+        ),
+        secret_file,
+    ] = None
+    password_file: Annotated[
+        Path | None,
+        Says(
+            "The file of mode 600 with the PostgreSQL password; the password never stands here.", "pg.secret"
+        ),
+        secret_file,
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Where files are kept: scans, papers, keys and logs."""
+
+    folder: Annotated[Path, Says("The folder for all of them; relative paths start at this file.")] = Path(
+        "var"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Where certificates are printed."""
+
+    kind: Annotated[
+        PrinterKind, Says("folder saves each paper as PDF, lp sends it to a print queue, none does neither.")
+    ] = "folder"
+    name: Annotated[
+        str,
+        Says("The print queue for lp, as lpstat -p names it."),
+        matching(r"|[A-Za-z0-9_][A-Za-z0-9_.@-]*", msgid("must be the name of a print queue")),
+    ] = ""
+    folder: Annotated[
+        Path | None, Says("The folder for the PDFs, if not printed/ in the storage folder.", "printed")
+    ] = None
+
+    def contradictions(self) -> Iterator[tuple[str, Wrong]]:
+        if self.kind == "lp" and not self.name:
+            yield "name", Wrong(msgid("must name the print queue, as kind is lp"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """The mail server for one-time codes and notices; without a host nothing is sent."""
+
+    host: Annotated[str, Says("The server's name.")] = ""
+    port: Annotated[int, Says("The server's port."), Between(1, 65535)] = 587
+    tls: Annotated[Tls, Says("How the connection is protected: starttls, tls or none.")] = "starttls"
+    sender: Annotated[
+        str,
+        Says("The address that mails come from."),
+        matching(r"|[^@\s]+@[^@\s]+", msgid("must be a mail address")),
+    ] = ""
+    user: Annotated[str, Says("The name to sign in to the server with, if it asks for one.")] = ""
+    password_file: Annotated[
+        Path | None,
+        Says("The file of mode 600 with the mail password; the password never stands here.", "mail.secret"),
+        secret_file,
+    ] = None
+
+    def contradictions(self) -> Iterator[tuple[str, Wrong]]:
+        if self.host and not self.sender:
+            yield "sender", Wrong(msgid("is missing, as a mail server is named"))
+        if self.password_file and not self.user:
+            yield "user", Wrong(msgid("is missing, as a password file is named"))
+        if self.password_file and self.tls == "none":
+            yield "tls", Wrong(msgid("must not be none, or the password would travel in the open"))
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraCatalogue:
+    """Services, documents and certificates of this office alone."""
+
+    extra: Annotated[
+        Path | None,
+        Says("A file that adds to the built-in catalogue, or changes it.", "office-catalogue.toml"),
+        existing_file,
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Security:
+    """Limits; a value weaker than the program allows is refused."""
+
+    idle_lock_seconds: Annotated[
+        int, Says("Seconds without a key until the screen locks."), Between(30, 900)
+    ] = 180
+    password_min_length: Annotated[
+        int, Says("Letters a staff password must have at least."), Between(8, 64)
+    ] = 12
+    failures_per_quarter_hour: Annotated[
+        int, Says("Failed sign-ins within 15 minutes that lock an account."), Between(1, 10)
+    ] = 5
+    failures_per_day: Annotated[
+        int, Says("Failed sign-ins within a day that lock an account."), Between(1, 50)
+    ] = 20
+    totp_window: Annotated[
+        int, Says("One-time codes accepted before and after the present one, 0 or 1."), Between(0, 1)
+    ] = 1
+    lease_minutes: Annotated[
+        int, Says("Minutes a request stays reserved for the clerk who opened it."), Between(1, 120)
+    ] = 15
+    walk_in_days: Annotated[
+        int, Says("Working days to return with missing papers without an appointment."), Between(0, 30)
+    ] = 3
+
+    def contradictions(self) -> Iterator[tuple[str, Wrong]]:
+        if self.failures_per_day < self.failures_per_quarter_hour:
+            yield "failures-per-day", Wrong(msgid("must not be less than failures-per-quarter-hour"))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The whole file.  All paths are absolute."""
+
+    office: Office
+    station: Station = field(default_factory=Station)
+    database: Database = field(default_factory=Database)
+    storage: Storage = field(default_factory=Storage)
+    printer: Printer = field(default_factory=Printer)
+    mail: Mail = field(default_factory=Mail)
+    catalogue: ExtraCatalogue = field(default_factory=ExtraCatalogue)
+    security: Security = field(default_factory=Security)
+    keys: Annotated[
+        Mapping[str, str],
+        Says("Other keys for the same actions: the action's name = the key."),
+        key_bindings,
+    ] = field(default_factory=dict)
+
+    @property
+    def database_file(self) -> Path | None:
+        """None when the database is a server."""
+        scheme, _, file = self.database.url.partition(":")
+        return self.storage.folder / file if scheme == "sqlite" else None
+
+    @property
+    def database_key_file(self) -> Path:
+        return self.database.key_file or self.keys_folder / "database.key"
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.storage.folder / "keys"
+
+    @property
+    def scans_folder(self) -> Path:
+        return self.storage.folder / "scans"
+
+    @property
+    def papers_folder(self) -> Path:
+        return self.storage.folder / "papers"
+
+    @property
+    def printed_folder(self) -> Path:
+        return self.printer.folder or self.storage.folder / "printed"
+
+    @property
+    def backup_folder(self) -> Path:
+        return self.storage.folder / "backup"
+
+    @property
+    def log_file(self) -> Path:
+        return self.storage.folder / "logs" / "kiosk.log"

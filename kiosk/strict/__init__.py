@@ -1,0 +1,20 @@
+"""TOML into frozen dataclasses, strictly: all problems are found at once, each named by its path."""
+
+from kiosk.strict.problems import ConfigProblems, Problem, Wrong, closest, msgid, unknown
+from kiosk.strict.reading import Check, Manners, Says, key_of, read
+from kiosk.strict.toml import read_toml
+
+__all__ = [
+    "Check",
+    "ConfigProblems",
+    "Manners",
+    "Problem",
+    "Says",
+    "Wrong",
+    "closest",
+    "key_of",
+    "msgid",
+    "read",
+    "read_toml",
+    "unknown",
+]
