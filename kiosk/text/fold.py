@@ -1,0 +1,85 @@
+"""One spelling for what is stored, one key for what is searched, and what must never come in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from kiosk.text.digits import to_ascii
+
+ZWNJ = "\u200c"
+ZWJ = "\u200d"
+TATWEEL = "\u0640"
+
+_LETTERS = str.maketrans("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9")
+_KEY_LETTERS = str.maketrans("آأإٱؤئۀۂةۃەہھ", "ااااویههههههه")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_STRETCH = re.compile(f"[{TATWEEL}{ZWJ}]+")
+# The era sign «هـ» needs its initial form although no letter follows.
+_ERA_SIGN = re.compile(f"ه[{TATWEEL}{ZWJ}]+(?![^\\W\\d_])")
+_ERA_MARK = "\ue000"
+_NON_JOINERS = re.compile(f"{ZWNJ}+")
+_UNSEEN_IN_KEY = re.compile(
+    f"[\u0621\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed{TATWEEL}{ZWNJ} ]"
+)
+_REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+
+
+def _plain_letter(match: re.Match[str]) -> str:
+    # Spacing marks (U+FE70…) decompose to a blank and the mark: the blank is no part of the text.
+    return unicodedata.normalize("NFKC", match[0]).lstrip(" ")
+
+
+def _without_stretching(text: str) -> str:
+    """Tatweel and ZWJ out, but the one that gives «هـ» its form stays as a tatweel."""
+    marked = _ERA_SIGN.sub(f"ه{_ERA_MARK}", text)
+    return _STRETCH.sub("", marked).replace(_ERA_MARK, TATWEEL)
+
+
+def _is_letter_beside(text: str, at: int, step: int) -> bool:
+    while 0 <= at < len(text):
+        kind = unicodedata.category(text[at])
+        if step > 0 or kind not in ("Mn", "Me"):
+            return kind.startswith("L")
+        at += step
+    return False
+
+
+def _joined_only_between_letters(text: str) -> str:
+    def keep(match: re.Match[str]) -> str:
+        before = _is_letter_beside(text, match.start() - 1, -1)
+        return ZWNJ if before and _is_letter_beside(text, match.end(), 1) else ""
+
+    return _NON_JOINERS.sub(keep, text)
+
+
+def normalise(text: str) -> str:
+    """The spelling we store: NFC, Persian ی and ک, no presentation forms, single blanks.
+
+    Control and other forbidden characters are left in place for `forbidden` to name.
+    """
+    plain = _without_stretching(_PRESENTATION.sub(_plain_letter, text))
+    letters = unicodedata.normalize("NFC", plain).translate(_LETTERS)
+    blanks = _SPACES.sub(" ", letters).strip(" ")
+    return unicodedata.normalize("NFC", _joined_only_between_letters(blanks))
+
+
+@lru_cache(4096)
+def search_key(text: str) -> str:
+    """Equal for two spellings of one name: no harakat, hamza, ZWNJ or blanks, digits ASCII, lower case."""
+    letters = normalise(text).translate(_KEY_LETTERS)
+    return to_ascii(_UNSEEN_IN_KEY.sub("", letters)).lower()
+
+
+def forbidden(text: str) -> tuple[str, ...]:
+    """Characters that may not enter the office, each once, in the order met.
+
+    Controls, bidi controls and every other invisible format character except ZWNJ and ZWJ,
+    line and paragraph separators, surrogates, private use, unassigned.
+    """
+    found = dict.fromkeys(
+        char for char in text if unicodedata.category(char) in _REFUSED_CATEGORIES and char not in (ZWNJ, ZWJ)
+    )
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""A line → the PDF's text operators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from printouts.embedding import EmbeddedFace
+from printouts.faces import Face
+from printouts.lines import Line
+from printouts.shaping import Glyph
+
+
+class TextWriter:
+    """Collects strings and pen adjustments into as few TJ operators as faces and marks allow."""
+
+    def __init__(self, size: float, embedded: Callable[[Face], EmbeddedFace]) -> None:
+        self._size = size
+        self._embedded = embedded
+        self._out: list[str] = []
+        self._shown: list[str] = []
+        self._codes: list[str] = []
+        self._face: Face | None = None
+        self._rise = 0.0
+        self._pending = 0
+        """Adjustment owed before the next glyph, thousandths of the size."""
+
+    def write(self, line: Line, at: tuple[float, float], gap: int = 0) -> str:
+        """`gap` widens each blank, in thousandths of the size."""
+        self._out = [f"BT 1 0 0 1 {at[0]:.2f} {at[1]:.2f} Tm"]
+        for atom in line.atoms:
+            piece = atom.piece
+            self._use(piece.face)
+            for glyph in piece.glyphs:
+                self._show(glyph)
+            if atom.blank:
+                self._pending -= gap * len(piece.text)
+        self._lift(0.0)
+        self._flush()
+        self._out.append("ET")
+        return " ".join(self._out)
+
+    def _use(self, face: Face) -> None:
+        if face is not self._face:
+            self._flush()
+            self._face = face
+            self._font = self._embedded(face)
+            self._out.append(f"/{self._font.name} {self._size:.5g} Tf")
+
+    def _show(self, glyph: Glyph) -> None:
+        if glyph.rise != self._rise:
+            self._lift(glyph.rise)
+        adjustment = self._pending + glyph.before
+        if adjustment:
+            self._close_codes()
+            self._shown.append(str(adjustment))
+        self._codes.append(self._font.code(glyph))
+        self._pending = glyph.after
+
+    def _lift(self, rise: float) -> None:
+        if rise != self._rise:
+            self._flush()
+            self._rise = rise
+            self._out.append(f"{rise * self._size / 1000:.3g} Ts")
+
+    def _close_codes(self) -> None:
+        if self._codes:
+            self._shown.append(f"<{''.join(self._codes)}>")
+            self._codes.clear()
+
+    def _flush(self) -> None:
+        self._close_codes()
+        if self._shown:
+            self._out.append(f"[{''.join(self._shown)}]TJ")
+            self._shown.clear()

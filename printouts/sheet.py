@@ -1,0 +1,164 @@
+"""One PDF being drawn: ReportLab writes the file, the text is ours.  Lengths in points, y upwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from math import cos, radians, sin
+from typing import Literal
+
+from reportlab import rl_config
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from kiosk.domain.errors import Refused
+from printouts.embedding import EmbeddedFace
+from printouts.faces import Face
+from printouts.lines import Font, Line, one_line
+from printouts.operators import TextWriter
+
+# ASCII-85 runs in pure Python and makes every file larger.
+rl_config.useA85 = 0
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+A5 = (148 * MM, 210 * MM)
+
+Ink = tuple[float, float, float]
+Align = Literal["left", "center", "right"]
+_SHARE_BEFORE: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself: no personal data."""
+
+    title: str
+    author: str
+    subject: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """`x`, `y`: lower left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def top(self) -> float:
+        return self.y + self.height
+
+
+class _Canvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types.
+    def _make_preamble(self) -> None:
+        # ReportLab would name Helvetica, which is not embedded, on every page.
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class _Moment:
+    """Stands in for ReportLab's clock, which knows only now and the year 2000."""
+
+    def __init__(self, moment: datetime) -> None:
+        in_utc = moment.astimezone(UTC)
+        self.t = in_utc.timestamp()
+        self.YMDhms = in_utc.timetuple()[:6]
+        self.dhh = self.dmm = 0
+
+
+class Sheet:
+    """Same calls, same bytes: nothing here reads a clock or a random source."""
+
+    def __init__(self, size: tuple[float, float], about: About) -> None:
+        self._file = BytesIO()
+        self._canvas = _Canvas(self._file, pagesize=size, invariant=1, pageCompression=1, lang="fa")
+        self._canvas.setTitle(about.title)
+        self._canvas.setAuthor(about.author)
+        self._canvas.setSubject(about.subject)
+        self._canvas.setCreator("Mikhak Counter")
+        self._canvas._doc._timeStamp = _Moment(about.made_at)
+        self._faces: dict[Face, EmbeddedFace] = {}
+        self.width, self.height = size
+
+    def write(self, operators: str) -> None:
+        self._canvas._code.append(operators)
+
+    def next_page(self) -> None:
+        self._canvas.showPage()
+
+    def finish(self) -> bytes:
+        self._canvas.showPage()
+        self._canvas.save()
+        return self._file.getvalue()
+
+    def _embedded(self, face: Face) -> EmbeddedFace:
+        found = self._faces.get(face)
+        if found is None:
+            found = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces) + 1}")
+            self._canvas._doc.delayedFonts.append(found)
+        return found
+
+    def ink(self, ink: Ink) -> None:
+        red, green, blue = ink
+        self.write(f"{red:g} {green:g} {blue:g} rg {red:g} {green:g} {blue:g} RG")
+
+    def text(self, line: Line, size: float, at: tuple[float, float], align: Align = "left") -> None:
+        x, y = at
+        start = x - line.width(size) * _SHARE_BEFORE[align]
+        self.write(TextWriter(size, self._embedded).write(line, (start, y)))
+
+    def words(self, text: str, font: Font, at: tuple[float, float], align: Align = "left") -> None:
+        """One short line whose room is known to be there."""
+        self.text(one_line(text, font), font.size, at, align)
+
+    def justified(self, line: Line, size: float, at: tuple[float, float], width: float) -> None:
+        spare = width - line.width(size)
+        gap = round(spare * 1000 / size / line.blanks) if line.blanks else 0
+        self.write(TextWriter(size, self._embedded).write(line, at, gap))
+
+    def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float) -> None:
+        (x1, y1), (x2, y2) = start, end
+        self.write(f"{weight:g} w {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S")
+
+    def frame(self, box: Box, weight: float) -> None:
+        self.write(f"{weight:g} w {box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re S")
+
+    def fill(self, boxes: Iterable[Box]) -> None:
+        paths = (f"{b.x:.3f} {b.y:.3f} {b.width:.3f} {b.height:.3f} re" for b in boxes)
+        self.write("\n".join(paths) + " f")
+
+    @contextmanager
+    def turned(self, around: tuple[float, float], degrees: float) -> Iterator[None]:
+        """The origin moves to `around` and the axes turn."""
+        c, s = cos(radians(degrees)), sin(radians(degrees))
+        self.write(f"q {c:.5f} {s:.5f} {-s:.5f} {c:.5f} {around[0]:.2f} {around[1]:.2f} cm")
+        yield
+        self.write("Q")
+
+    def photo(self, jpeg: bytes, box: Box) -> Box:
+        """The JPEG's own bytes, as large as fits into `box` and in its middle; where it came to lie.
+
+        Raises Refused: "paper.photo-not-jpeg".
+        """
+        if not jpeg.startswith(b"\xff\xd8\xff"):
+            raise Refused("paper.photo-not-jpeg")
+        try:
+            image = ImageReader(BytesIO(jpeg))
+            wide, high = image.getSize()
+        except (OSError, ValueError) as error:
+            raise Refused("paper.photo-not-jpeg") from error
+        scale = min(box.width / wide, box.height / high)
+        width, height = wide * scale, high * scale
+        lies = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
+        self._canvas.drawImage(image, lies.x, lies.y, lies.width, lies.height)
+        return lies

@@ -1,0 +1,138 @@
+"""A TrueType file with only the glyphs drawn, and one composite glyph for each letter drawn in parts.
+
+Some faces draw a skeleton and its dots apart.  Left so in the PDF, each dot would be a mark of its
+own: a reader copying the text meets stray characters and broken lines.  Source of the layouts:
+the OpenType tables glyf, loca, hmtx, hhea, maxp and head.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from itertools import pairwise
+
+import uharfbuzz as hb
+
+from printouts.faces import Face
+
+Part = tuple[int, int, int]
+"""Glyph number, x and y in font units."""
+Shape = tuple[Part, ...]
+
+_NEEDLESS = "GSUB GPOS GDEF BASE JSTF name post OS/2 cmap DSIG STAT meta gasp"
+_WORDS, _OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
+_CHECKSUM_OF_A_FONT = 0xB1B0AFBA
+
+
+def subset(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, list[int]]:
+    """The file, and the glyph number of each shape in it."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(part[0] for shape in shapes for part in shape)
+    wanted.drop_table_tag_set.update(
+        int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _NEEDLESS.split(" ")
+    )
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    plan = hb.SubsetPlan(face.shaper.face, wanted)
+    data = plan.execute().blob.data
+    renumbered = plan.old_to_new_glyph_mapping
+    composites = list(dict.fromkeys(shape for shape in shapes if len(shape) > 1))
+    if not composites:
+        return data, [renumbered[shape[0][0]] for shape in shapes]
+    font = _Tables(data)
+    first = font.glyph_count
+    for composite in composites:
+        font.add([(renumbered[number], x, y) for number, x, y in composite])
+    added = {shape: first + at for at, shape in enumerate(composites)}
+    return font.file(), [added.get(shape) or renumbered[shape[0][0]] for shape in shapes]
+
+
+class _Tables:
+    """The tables of a TrueType file, to which composite glyphs can be added."""
+
+    def __init__(self, data: bytes) -> None:
+        (count,) = struct.unpack_from(">H", data, 4)
+        self.tables: dict[str, bytes] = {}
+        for at in range(12, 12 + 16 * count, 16):
+            tag, _, offset, length = struct.unpack_from(">4s3L", data, at)
+            self.tables[tag.decode("ascii")] = data[offset : offset + length]
+        (self.glyph_count,) = struct.unpack_from(">H", self.tables["maxp"], 4)
+        self._glyphs = self._read_glyphs()
+        self._metrics = self._read_metrics()
+        self._most_parts = 1
+
+    def _read_glyphs(self) -> list[bytes]:
+        (is_long,) = struct.unpack_from(">h", self.tables["head"], 50)
+        kind, unit = ("L", 1) if is_long else ("H", 2)
+        offsets = struct.unpack_from(f">{self.glyph_count + 1}{kind}", self.tables["loca"])
+        return [self.tables["glyf"][start * unit : end * unit] for start, end in pairwise(offsets)]
+
+    def _read_metrics(self) -> list[tuple[int, int]]:
+        """Advance and left side bearing of each glyph."""
+        (full,) = struct.unpack_from(">H", self.tables["hhea"], 34)
+        table = self.tables["hmtx"]
+        metrics = [struct.unpack_from(">Hh", table, at * 4) for at in range(full)]
+        rest = struct.unpack_from(f">{self.glyph_count - full}h", table, full * 4)
+        last = metrics[-1][0]
+        return [*((advance, bearing) for advance, bearing in metrics), *((last, bearing) for bearing in rest)]
+
+    def add(self, parts: list[Part]) -> None:
+        boxes = []
+        components = b""
+        for number, x, y in parts:
+            more = _MORE if (number, x, y) != parts[-1] else 0
+            components += struct.pack(">HHhh", _WORDS | _OFFSETS | more, number, x, y)
+            if self._glyphs[number]:
+                left, bottom, right, top = struct.unpack_from(">4h", self._glyphs[number], 2)
+                boxes.append((left + x, bottom + y, right + x, top + y))
+        lefts, bottoms, rights, tops = zip(*(boxes or [(0, 0, 0, 0)]), strict=True)
+        header = struct.pack(">5h", -1, min(lefts), min(bottoms), max(rights), max(tops))
+        self._glyphs.append(header + components)
+        self._metrics.append((max(self._metrics[number][0] for number, _, _ in parts), min(lefts)))
+        self._most_parts = max(self._most_parts, len(parts))
+
+    def file(self) -> bytes:
+        self._write_glyphs()
+        count = len(self._glyphs)
+        self.tables["hmtx"] = b"".join(struct.pack(">Hh", *metric) for metric in self._metrics)
+        self.tables["hhea"] = self.tables["hhea"][:34] + struct.pack(">H", count)
+        maxp = bytearray(self.tables["maxp"])
+        struct.pack_into(">H", maxp, 4, count)
+        struct.pack_into(">HH", maxp, 28, self._most_parts, 2)
+        self.tables["maxp"] = bytes(maxp)
+        return self._assembled()
+
+    def _write_glyphs(self) -> None:
+        offsets, whole = [0], b""
+        for glyph in self._glyphs:
+            whole += glyph + b"\0" * (-len(glyph) % 4)
+            offsets.append(len(whole))
+        self.tables["glyf"] = whole
+        self.tables["loca"] = struct.pack(f">{len(offsets)}L", *offsets)
+        head = bytearray(self.tables["head"])
+        struct.pack_into(">L", head, 8, 0)
+        struct.pack_into(">h", head, 50, 1)
+        self.tables["head"] = bytes(head)
+
+    def _assembled(self) -> bytes:
+        count = len(self.tables)
+        power = 1 << (count.bit_length() - 1)
+        directory = struct.pack(
+            ">L4H", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16
+        )
+        start, bodies, head_at = 12 + 16 * count, b"", 0
+        for tag, body in sorted(self.tables.items()):
+            if tag == "head":
+                head_at = start + len(bodies)
+            padded = body + b"\0" * (-len(body) % 4)
+            directory += struct.pack(
+                ">4s3L", tag.encode("ascii"), _checksum(padded), start + len(bodies), len(body)
+            )
+            bodies += padded
+        whole = bytearray(directory + bodies)
+        struct.pack_into(">L", whole, head_at + 8, (_CHECKSUM_OF_A_FONT - _checksum(whole)) & 0xFFFFFFFF)
+        return bytes(whole)
+
+
+def _checksum(padded: bytes | bytearray) -> int:
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
+    return sum(words) & 0xFFFFFFFF
