@@ -1,4 +1,4 @@
-"""The audit chain: each event carries the hash of the one before.  Source: security.md F15, performance.md 7."""
+"""The audit chain: each event carries the hash of the one before. (security.md F15, performance.md 7)."""
 
 from __future__ import annotations
 

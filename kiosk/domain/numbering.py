@@ -1,4 +1,4 @@
-"""Certificate numbers: `723/1405/STU-02/000123`, gapless per office, Jalali year and service (domain.md 3.6)."""
+"""Certificate numbers, gapless per office, Jalali year and service.  Source: domain.md 3.6."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _PATTERN = re.compile(r"([0-9]{1,5})/([0-9]{4})/([A-Z]{3}-[0-9]{2})/([0-9]{6,})"
 
 @dataclass(frozen=True, slots=True)
 class CertificateNumber:
+    """Written `723/1405/STU-02/000123`."""
+
     office: str
     jalali_year: int
     service: str

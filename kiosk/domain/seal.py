@@ -103,7 +103,6 @@ def body(seal: ReceiptSeal | CertificateSeal, key_id: bytes) -> bytes:
         + seal.digest
         + _pack(seal.name, NAME_LETTERS)
         + _pack(seal.document, DOCUMENT_LETTERS)
-
     )
 
 
@@ -201,8 +200,7 @@ def _pack(text: str, letters: int) -> bytes:
     padded = "".join(letter if letter in _ALPHABET else "<" for letter in text.upper())[:letters]
     codes = [_ALPHABET.index(letter) for letter in padded.ljust(letters, "<")]
     return b"".join(
-        (codes[i] * 1600 + codes[i + 1] * 40 + codes[i + 2]).to_bytes(2, "big")
-        for i in range(0, letters, 3)
+        (codes[i] * 1600 + codes[i + 1] * 40 + codes[i + 2]).to_bytes(2, "big") for i in range(0, letters, 3)
     )
 
 

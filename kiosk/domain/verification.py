@@ -1,4 +1,4 @@
-"""The verification walk: each original against its scan, one verdict a document.  Source: domain.md 3.5, 4.2."""
+"""The verification walk: each original against its scan.  Source: domain.md 3.5, 4.2."""
 
 from __future__ import annotations
 
@@ -138,8 +138,10 @@ def judge(slot: Slot, judgement: Judgement) -> Judgement:
         raise Refused("verdict.mandatory")
     if judgement.verdict is Verdict.MISMATCH and not differs:
         raise Refused("verdict.nothing-differs")
-    if judgement.verdict in NEEDS_REASON and not reason and not (
-        judgement.verdict is Verdict.MISMATCH and differs
+    if (
+        judgement.verdict in NEEDS_REASON
+        and not reason
+        and not (judgement.verdict is Verdict.MISMATCH and differs)
     ):
         raise Refused("verdict.reason-required")
     return Judgement(judgement.verdict, judgement.fields, judgement.failed_points, reason)
@@ -169,7 +171,7 @@ def deficient(slots: Sequence[Slot]) -> tuple[Slot, ...]:
 
 
 def walk_in_until(today: date, working_days: int) -> date:
-    """Last day on which the applicant may return without an appointment: Saturdays and Sundays are skipped."""
+    """Last day to return without an appointment; Saturdays and Sundays do not count."""
     day = today
     remaining = working_days
     while remaining > 0:

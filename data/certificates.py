@@ -1,0 +1,203 @@
+"""Approvals, gapless numbers, certificates and their print attempts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data.table_access import TableAccess, values_of
+from data.tables import Approval, Certificate, CertificateCounter
+from data.tables import PrintAttempt as AttemptRow
+from kiosk.domain.certificate import Issued, PaperState, PrintAttempt
+from kiosk.domain.errors import NotFound
+from kiosk.domain.numbering import CertificateNumber
+from kiosk.domain.roles import Officer
+
+
+class Certificates(TableAccess):
+    def approve(
+        self, request_id: UUID, decided_by: tuple[UUID, UUID], officer: Officer, at: datetime
+    ) -> None:
+        """Record the second person's yes; `decided_by` is the clerk's account and person."""
+        self._insert(
+            Approval,
+            {
+                "request_id": request_id,
+                "decided_by": decided_by[0],
+                "decided_person": decided_by[1],
+                "approved_by": officer.id,
+                "approved_person": officer.person_id,
+                "approved_at": at,
+            },
+        )
+
+    def approver(self, request_id: UUID) -> UUID:
+        """Account of the officer who approved.
+
+        Raises:
+            NotFound: "approval.none".
+        """
+        staff_id = self._connection.scalar(
+            select(Approval.approved_by).where(
+                Approval.office == self._office, Approval.request_id == request_id
+            )
+        )
+        if staff_id is None:
+            raise NotFound("approval.none")
+        return staff_id
+
+    def next_number(self, service: str, jalali_year: int) -> CertificateNumber:
+        """The next number; the counter's row stays locked until the transaction ends, so none is lost."""
+        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
+        insert = dialect.insert(CertificateCounter).values(
+            office=self._office, jalali_year=jalali_year, service=service, last=1
+        )
+        serial = self._connection.execute(
+            insert.on_conflict_do_update(
+                index_elements=["office", "jalali_year", "service"],
+                set_={"last": CertificateCounter.last + 1},
+            ).returning(CertificateCounter.last)
+        ).scalar_one()
+        return CertificateNumber(self._office, jalali_year, service, serial)
+
+    def add(self, issued: Issued) -> None:
+        self._insert(
+            Certificate,
+            {
+                "jalali_year": issued.number.jalali_year,
+                "service": issued.number.service,
+                "serial": issued.number.serial,
+                "id": issued.id,
+                "request_id": issued.request_id,
+                "issued_at": issued.issued_at,
+                "local_day": issued.local_day,
+                "expires_on": issued.expires_on,
+                "issued_by": issued.issued_by,
+                "blob": issued.blob,
+                "sha256": issued.sha256,
+                "record": issued.record,
+                "salt": issued.salt,
+                "seal": issued.seal,
+                "verification_code": issued.verification_code,
+                "state": "issued",
+            },
+        )
+
+    def of_request(self, request_id: UUID) -> Issued:
+        """The valid certificate of a request.
+
+        Raises:
+            NotFound: "certificate.none".
+        """
+        row = self._connection.execute(
+            self._issued().where(Certificate.request_id == request_id, Certificate.state == "issued")
+        ).first()
+        if row is None:
+            raise NotFound("certificate.none")
+        return _issued(self._office, tuple(row))
+
+    def get(self, certificate_id: UUID) -> Issued:
+        """
+        Raises:
+            NotFound: "certificate.none".
+        """
+        row = self._connection.execute(self._issued().where(Certificate.id == certificate_id)).first()
+        if row is None:
+            raise NotFound("certificate.none")
+        return _issued(self._office, tuple(row))
+
+    def numbers(self, service: str, jalali_year: int) -> Sequence[int]:
+        """Every serial of a service and year in order, voids included."""
+        return list(
+            self._connection.scalars(
+                select(Certificate.serial)
+                .where(
+                    Certificate.office == self._office,
+                    Certificate.jalali_year == jalali_year,
+                    Certificate.service == service,
+                )
+                .order_by(Certificate.serial)
+            )
+        )
+
+    def claim_attempt(self, issued: Issued, printer: str, officer: Officer, at: datetime) -> PrintAttempt:
+        """A new attempt, QUEUED."""
+        last = self._connection.scalar(
+            select(func.max(AttemptRow.no)).where(
+                AttemptRow.office == self._office, AttemptRow.certificate_id == issued.id
+            )
+        )
+        no = (last or 0) + 1
+        self._insert(
+            AttemptRow,
+            {
+                "certificate_id": issued.id,
+                "no": no,
+                "printer": printer,
+                "state": PaperState.QUEUED.value,
+                "reason": "",
+                "sha256": issued.sha256,
+                "operator_id": officer.id,
+                "claimed_at": at,
+            },
+        )
+        return self.attempts(issued.id)[-1]
+
+    def attempts(self, certificate_id: UUID) -> Sequence[PrintAttempt]:
+        rows = self._connection.execute(
+            select(
+                AttemptRow.certificate_id, AttemptRow.no, AttemptRow.printer, AttemptRow.job,
+                AttemptRow.state, AttemptRow.reason, AttemptRow.version,
+            )
+            .where(AttemptRow.office == self._office, AttemptRow.certificate_id == certificate_id)
+            .order_by(AttemptRow.no)
+        )  # fmt: skip
+        return [
+            PrintAttempt(row[0], row[1], row[2], row[3], PaperState(row[4]), row[5], row[6])
+            for row in values_of(rows)
+        ]
+
+    def settle(self, attempt: PrintAttempt, at: datetime) -> None:
+        """Write an attempt's new state, job and reason back.
+
+        Raises:
+            Conflict: "record.changed".
+        """
+        moment = "sent_at" if attempt.state is PaperState.SENT else "settled_at"
+        self._swap(
+            update(AttemptRow)
+            .where(
+                AttemptRow.office == self._office,
+                AttemptRow.certificate_id == attempt.certificate_id,
+                AttemptRow.no == attempt.no,
+                AttemptRow.version == attempt.version,
+            )
+            .values(
+                {
+                    "state": attempt.state.value,
+                    "job": attempt.job,
+                    "reason": attempt.reason,
+                    "version": attempt.version + 1,
+                    moment: at,
+                }
+            )
+            .returning(AttemptRow.no)
+        )
+
+    def _issued(self) -> Select[*tuple[Any, ...]]:
+        return select(
+            Certificate.id, Certificate.request_id, Certificate.jalali_year, Certificate.service,
+            Certificate.serial, Certificate.issued_at, Certificate.local_day, Certificate.expires_on,
+            Certificate.issued_by, Certificate.blob, Certificate.sha256, Certificate.record,
+            Certificate.salt, Certificate.seal, Certificate.verification_code,
+        ).where(Certificate.office == self._office)  # fmt: skip
+
+
+def _issued(office: str, values: tuple[Any, ...]) -> Issued:
+    certificate_id, request_id, year, service, serial, *rest = values
+    return Issued(certificate_id, request_id, CertificateNumber(office, year, service, serial), *rest)

@@ -1,0 +1,263 @@
+"""Requests, their states and their history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, func, select, update
+
+from data.table_access import TableAccess, Values
+from data.tables import Certificate, DocumentSlot, OriginalCheck, RequestState, Staff
+from data.tables import Request as RequestRow
+from kiosk.domain.card import HistoryLine, RequestSummary
+from kiosk.domain.errors import NotFound
+from kiosk.domain.numbering import CertificateNumber
+from kiosk.domain.request import Channel, Hold, Request, StateChange, advance
+from kiosk.domain.request import RequestState as State
+
+_REQUEST = (
+    RequestRow.id, RequestRow.subject_id, RequestRow.filer_id, RequestRow.service,
+    RequestRow.tracking_code, RequestRow.state, RequestRow.filed_at, RequestRow.version,
+    RequestRow.purpose, RequestRow.fields, RequestRow.basis, RequestRow.channel, RequestRow.legacy_code,
+    RequestRow.held_by, Staff.login, RequestRow.held_station, RequestRow.held_until,
+)  # fmt: skip
+_HOLDER = (Staff.office == RequestRow.office) & (Staff.id == RequestRow.held_by)
+
+_DOCUMENTS = (
+    select(func.count())
+    .where(DocumentSlot.office == RequestRow.office, DocumentSlot.request_id == RequestRow.id)
+    .correlate(RequestRow)
+    .scalar_subquery()
+)
+_JUDGED = (
+    select(func.count(OriginalCheck.line.distinct()))
+    .where(OriginalCheck.office == RequestRow.office, OriginalCheck.request_id == RequestRow.id)
+    .correlate(RequestRow)
+    .scalar_subquery()
+)
+_SUMMARIES = (
+    select(
+        RequestRow.id, RequestRow.service, RequestRow.tracking_code, RequestRow.state,
+        RequestRow.filed_at, RequestRow.held_by, Staff.login, RequestRow.held_station,
+        RequestRow.held_until, _DOCUMENTS, _JUDGED, Certificate.jalali_year, Certificate.serial,
+    )
+    .outerjoin(Staff, _HOLDER)
+    .outerjoin(
+        Certificate,
+        (Certificate.office == RequestRow.office)
+        & (Certificate.request_id == RequestRow.id)
+        & (Certificate.state == "issued"),
+    )
+    .where(RequestRow.office == bindparam("office"), RequestRow.subject_id == bindparam("person"))
+    .order_by(RequestRow.filed_at.desc())
+)  # fmt: skip
+_HISTORY = (
+    select(
+        RequestState.at, RequestRow.tracking_code, RequestState.actor, RequestState.before,
+        RequestState.after, RequestState.reason,
+    )
+    .join(
+        RequestState,
+        (RequestState.office == RequestRow.office) & (RequestState.request_id == RequestRow.id),
+    )
+    .where(RequestRow.office == bindparam("office"), RequestRow.subject_id == bindparam("person"))
+    .order_by(RequestState.at.desc())
+    .limit(50)
+)  # fmt: skip
+
+
+def summaries_of(connection: Connection, where: Mapping[str, object]) -> tuple[RequestSummary, ...]:
+    """The requests of one person, newest first; `where` holds office and person."""
+    rows = connection.execute(_SUMMARIES, where).all()
+    return tuple(_summary(str(where["office"]), tuple(row)) for row in rows)
+
+
+def history_of(connection: Connection, where: Mapping[str, object]) -> tuple[HistoryLine, ...]:
+    """The newest 50 changes of state of one person's requests."""
+    return tuple(
+        HistoryLine(at, code, actor, State(before), State(after), reason)
+        for at, code, actor, before, after, reason in connection.execute(_HISTORY, where)
+    )
+
+
+class Requests(TableAccess):
+    def add(self, request: Request, local_day: date) -> None:
+        self._insert(
+            RequestRow,
+            {
+                "subject_id": request.subject_id,
+                "id": request.id,
+                "filer_id": request.filer_id,
+                "basis": request.basis,
+                "service": request.service,
+                "tracking_code": request.tracking_code,
+                "legacy_code": request.legacy_code,
+                "purpose": request.purpose,
+                "fields": dict(request.fields),
+                "state": request.state.value,
+                "channel": request.channel.value,
+                "filed_at": request.filed_at,
+                "local_day": local_day,
+            },
+        )
+
+    def get(self, request_id: UUID) -> Request:
+        """
+        Raises:
+            NotFound: "request.unknown".
+        """
+        return self._one(RequestRow.id == request_id)
+
+    def by_tracking_code(self, code: str) -> Request:
+        """
+        Raises:
+            NotFound: "request.unknown".
+        """
+        return self._one(RequestRow.tracking_code == code)
+
+    def in_state(self, state: State, limit: int = 200) -> Sequence[Request]:
+        """Requests in one state, those filed first at the top."""
+        rows = self._connection.execute(
+            select(*_REQUEST)
+            .outerjoin(Staff, _HOLDER)
+            .where(RequestRow.office == self._office, RequestRow.state == state.value)
+            .order_by(RequestRow.filed_at)
+            .limit(limit)
+        )
+        return [_request(tuple(row)) for row in rows]
+
+    def held_by(self, officer_id: UUID) -> Sequence[Request]:
+        """Requests whose walk this officer left open."""
+        rows = self._connection.execute(
+            select(*_REQUEST)
+            .outerjoin(Staff, _HOLDER)
+            .where(
+                RequestRow.office == self._office,
+                RequestRow.held_by == officer_id,
+                RequestRow.state == State.VERIFYING.value,
+            )
+            .order_by(RequestRow.held_until.desc())
+        )
+        return [_request(tuple(row)) for row in rows]
+
+    def move(self, request: Request, change: StateChange, hold: Hold | None) -> Request:
+        """Take a request to its next state and write the history line.
+
+        Raises:
+            Refused: "request.transition".
+            Conflict: "record.changed".
+        """
+        advance(change.before, change.after)
+        self._update(request, {"state": change.after.value, **_hold_values(hold)})
+        self.record(request.id, change)
+        return self.get(request.id)
+
+    def hold(self, request: Request, hold: Hold | None) -> Request:
+        """Take, extend or (None) give up the lease.
+
+        Raises:
+            Conflict: "record.changed".
+        """
+        self._update(request, _hold_values(hold))
+        return self.get(request.id)
+
+    def record(self, request_id: UUID, change: StateChange) -> None:
+        """Write a line of history."""
+        last = self._connection.scalar(
+            select(func.max(RequestState.no)).where(
+                RequestState.office == self._office, RequestState.request_id == request_id
+            )
+        )
+        self._insert(
+            RequestState,
+            {
+                "request_id": request_id,
+                "no": (last or 0) + 1,
+                "at": change.at,
+                "actor": change.login,
+                "before": change.before.value,
+                "after": change.after.value,
+                "reason": change.reason,
+            },
+        )
+
+    def history(self, request_id: UUID) -> Sequence[StateChange]:
+        rows = self._connection.execute(
+            select(
+                RequestState.at, RequestState.actor, RequestState.before, RequestState.after,
+                RequestState.reason,
+            )
+            .where(RequestState.office == self._office, RequestState.request_id == request_id)
+            .order_by(RequestState.no)
+        )  # fmt: skip
+        return [
+            StateChange(row.at, row.actor, State(row.before), State(row.after), row.reason) for row in rows
+        ]
+
+    def _one(self, condition: Any) -> Request:
+        row = self._connection.execute(
+            select(*_REQUEST).outerjoin(Staff, _HOLDER).where(RequestRow.office == self._office, condition)
+        ).first()
+        if row is None:
+            raise NotFound("request.unknown")
+        return _request(tuple(row))
+
+    def _update(self, request: Request, values: Mapping[str, Any]) -> None:
+        self._swap(
+            update(RequestRow)
+            .where(
+                RequestRow.office == self._office,
+                RequestRow.subject_id == request.subject_id,
+                RequestRow.id == request.id,
+                RequestRow.version == request.version,
+            )
+            .values(version=request.version + 1, **values)
+            .returning(RequestRow.id)
+        )
+
+
+def _hold_values(hold: Hold | None) -> dict[str, Any]:
+    if hold is None:
+        return {"held_by": None, "held_station": None, "held_until": None}
+    return {"held_by": hold.officer_id, "held_station": hold.station, "held_until": hold.until}
+
+
+def _hold(values: Values) -> Hold | None:
+    return None if values[0] is None else Hold(*values)
+
+
+def _request(values: Values) -> Request:
+    return Request(
+        id=values[0],
+        subject_id=values[1],
+        filer_id=values[2],
+        service=values[3],
+        tracking_code=values[4],
+        state=State(values[5]),
+        filed_at=values[6],
+        version=values[7],
+        purpose=values[8],
+        fields=values[9],
+        basis=values[10],
+        channel=Channel(values[11]),
+        legacy_code=values[12],
+        hold=_hold(values[13:17]),
+    )
+
+
+def _summary(office: str, values: Values) -> RequestSummary:
+    year, serial = values[11:13]
+    return RequestSummary(
+        id=values[0],
+        service=values[1],
+        tracking_code=values[2],
+        state=State(values[3]),
+        filed_at=values[4],
+        hold=_hold(values[5:9]),
+        documents=values[9],
+        judged=values[10],
+        certificate=None if year is None else str(CertificateNumber(office, year, values[1], serial)),
+    )

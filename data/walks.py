@@ -1,0 +1,190 @@
+"""Documents, scans and checks: what the verification walk reads and writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, select, update
+
+from data.table_access import TableAccess, values_of
+from data.tables import DocumentSlot, FieldCheck, OriginalCheck, Scan, Staff
+from kiosk.domain.roles import Officer
+from kiosk.domain.verification import FieldCheck as Field
+from kiosk.domain.verification import Judgement, ScanFile, Slot, Verdict
+from kiosk.domain.verification import OriginalCheck as Check
+
+
+class Walks(TableAccess):
+    def add_slot(self, request_id: UUID, slot: Slot) -> None:
+        self._insert(
+            DocumentSlot,
+            {
+                "request_id": request_id,
+                "line": slot.line,
+                "kind": slot.kind,
+                "mandatory": slot.mandatory,
+                "original_required": slot.original_required,
+                "copies": 0,
+                "pages": 1,
+            },
+        )
+
+    def add_scan(self, request_id: UUID, line: int, scan: ScanFile, facts: dict[str, Any]) -> None:
+        """`facts`: sha256, format, width, height."""
+        self._insert(
+            Scan,
+            {
+                "request_id": request_id,
+                "line": line,
+                "no": scan.no,
+                "blob": scan.blob,
+                "size": scan.size,
+                "uploaded_at": scan.uploaded_at,
+                "quality": "unchecked",
+                **facts,
+            },
+        )
+
+    def slots(self, request_id: UUID) -> tuple[Slot, ...]:
+        """Each document with its present scan and its newest check, in order."""
+        checks = self._checks(request_id)
+        result = self._connection.execute(
+            select(
+                DocumentSlot.line, DocumentSlot.kind, DocumentSlot.mandatory,
+                DocumentSlot.original_required, DocumentSlot.version,
+                Scan.no, Scan.blob, Scan.size, Scan.uploaded_at,
+            )
+            .outerjoin(
+                Scan,
+                and_(
+                    Scan.office == DocumentSlot.office,
+                    Scan.request_id == DocumentSlot.request_id,
+                    Scan.line == DocumentSlot.line,
+                    Scan.replaced_by.is_(None),
+                ),
+            )
+            .where(DocumentSlot.office == self._office, DocumentSlot.request_id == request_id)
+            .order_by(DocumentSlot.line)
+        )  # fmt: skip
+        return tuple(
+            Slot(
+                line=row[0],
+                kind=row[1],
+                mandatory=row[2],
+                original_required=row[3],
+                version=row[4],
+                scan=None if row[5] is None else ScanFile(*row[5:]),
+                check=checks.get(row[0]),
+            )
+            for row in values_of(result)
+        )
+
+    def add_check(
+        self, request_id: UUID, slot: Slot, judgement: Judgement, by: Officer, at: datetime
+    ) -> None:
+        """Store a verdict with its evidence; the slot's version tells a second clerk that it changed.
+
+        Raises:
+            Conflict: "record.changed".
+        """
+        self._swap(
+            update(DocumentSlot)
+            .where(
+                DocumentSlot.office == self._office,
+                DocumentSlot.request_id == request_id,
+                DocumentSlot.line == slot.line,
+                DocumentSlot.version == slot.version,
+            )
+            .values(version=slot.version + 1)
+            .returning(DocumentSlot.line)
+        )
+        place = {"request_id": request_id, "line": slot.line}
+        no = self._last_check(request_id, slot.line) + 1
+        self._insert(
+            OriginalCheck,
+            {
+                **place,
+                "no": no,
+                "scan_no": slot.scan.no if slot.scan else None,
+                "verdict": judgement.verdict.value,
+                "seen_original": judgement.verdict not in (Verdict.ORIGINAL_MISSING, Verdict.NOT_APPLICABLE),
+                "failed_points": list(judgement.failed_points),
+                "reason": judgement.reason,
+                "clerk_id": by.id,
+                "clerk_person": by.person_id,
+                "station": by.station,
+                "at": at,
+            },
+        )
+        if judgement.fields:
+            self._insert(
+                FieldCheck,
+                *(
+                    {
+                        **place,
+                        "check_no": no,
+                        "field": check.field,
+                        "expected": check.expected,
+                        "scan_seen": check.scan_seen,
+                        "original_seen": check.original_seen,
+                    }
+                    for check in judgement.fields
+                ),
+            )
+
+    def judges(self, request_id: UUID) -> Sequence[UUID]:
+        """The people who judged a document of this request."""
+        return list(
+            self._connection.scalars(
+                select(OriginalCheck.clerk_person)
+                .where(OriginalCheck.office == self._office, OriginalCheck.request_id == request_id)
+                .distinct()
+            )
+        )
+
+    def _last_check(self, request_id: UUID, line: int) -> int:
+        return (
+            self._connection.scalar(
+                select(func.max(OriginalCheck.no)).where(
+                    OriginalCheck.office == self._office,
+                    OriginalCheck.request_id == request_id,
+                    OriginalCheck.line == line,
+                )
+            )
+            or 0
+        )
+
+    def _checks(self, request_id: UUID) -> dict[int, Check]:
+        fields: dict[tuple[int, int], list[Field]] = {}
+        result = self._connection.execute(
+            select(
+                FieldCheck.line, FieldCheck.check_no, FieldCheck.field, FieldCheck.expected,
+                FieldCheck.scan_seen, FieldCheck.original_seen,
+            ).where(FieldCheck.office == self._office, FieldCheck.request_id == request_id)
+        )  # fmt: skip
+        for line, check_no, *rest in values_of(result):
+            fields.setdefault((line, check_no), []).append(Field(*rest))
+        rows = self._connection.execute(
+            select(OriginalCheck, Staff.login)
+            .join(Staff, (Staff.office == OriginalCheck.office) & (Staff.id == OriginalCheck.clerk_id))
+            .where(OriginalCheck.office == self._office, OriginalCheck.request_id == request_id)
+            .order_by(OriginalCheck.line, OriginalCheck.no)
+        )
+        return {
+            row.line: Check(
+                no=row.no,
+                judgement=Judgement(
+                    Verdict(row.verdict),
+                    tuple(fields.get((row.line, row.no), ())),
+                    tuple(row.failed_points),
+                    row.reason,
+                ),
+                login=row.login,
+                station=row.station,
+                at=row.at,
+            )
+            for row in rows
+        }

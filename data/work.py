@@ -1,0 +1,51 @@
+"""What a use case can do inside one transaction."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from data.accounts import Accounts
+from data.audit import Audit
+from data.certificates import Certificates
+from data.commands import Commands
+from data.people import People
+from data.requests import Requests
+from data.walks import Walks
+
+
+class Work:
+    """One transaction's hands, each made when first used."""
+
+    def __init__(self, connection: Connection, office: str) -> None:
+        self.connection = connection
+        self.office = office
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self.connection, self.office)
+
+    @cached_property
+    def audit(self) -> Audit:
+        return Audit(self.connection, self.office)
+
+    @cached_property
+    def certificates(self) -> Certificates:
+        return Certificates(self.connection, self.office)
+
+    @cached_property
+    def commands(self) -> Commands:
+        return Commands(self.connection, self.office)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.connection, self.office)
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.connection, self.office)
+
+    @cached_property
+    def walks(self) -> Walks:
+        return Walks(self.connection, self.office)

@@ -1,0 +1,43 @@
+"""The office that this installation serves, and its rules of work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.paper import Letterhead
+from kiosk.domain.throttle import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    code: str
+    """1–5 digits."""
+    name: Bilingual
+    city: Bilingual
+    country: str
+    zone: ZoneInfo
+    letterhead_lines: tuple[Bilingual, ...]
+    demonstration: bool
+    limits: Limits
+    lease_minutes: int
+    walk_in_days: int
+    station: str
+    """This station, for example `counter-1`."""
+
+    @property
+    def number(self) -> int:
+        return int(self.code)
+
+    @property
+    def letterhead(self) -> Letterhead:
+        return Letterhead(self.name, self.city, self.letterhead_lines, self.demonstration)
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+    def local_day(self, moment: datetime) -> date:
+        """The office's own calendar day of an instant."""
+        return self.local(moment).date()

@@ -1,0 +1,149 @@
+"""The second person's yes or no.  Source: security.md threats 1, 2; domain.md 4.1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kiosk.domain.card import PersonFile
+from kiosk.domain.command import Command
+from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.request import Request, RequestState, StateChange
+from kiosk.domain.roles import Action, Officer, require, require_disinterested
+from kiosk.domain.verification import Slot
+from kiosk.services.desk import Desk
+from kiosk.services.ports import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line of the approval list."""
+
+    request: Request
+    name_fa: str
+    name_lat: str
+    decided_at: datetime
+    decided_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the approver reads: the person, the request and every verdict with its evidence."""
+
+    request: Request
+    file: PersonFile
+    slots: tuple[Slot, ...]
+    decided_by: str
+
+
+def waiting(desk: Desk, officer: Officer) -> tuple[Waiting, ...]:
+    """Requests that wait for approval, oldest first."""
+    require(officer, Action.LIST_WAITING)
+    command = desk.command("request:approval:listed", officer)
+
+    def act(work: Work) -> tuple[Waiting, ...]:
+        lines = []
+        for request in work.requests.in_state(RequestState.VERIFIED):
+            person = work.people.file(request.subject_id).person
+            decided = _decision(work, request)
+            lines.append(
+                Waiting(request, person.full_name_fa, person.full_name_lat, decided.at, decided.login)
+            )
+        desk.note(work, command, "-", requests=len(lines))
+        return tuple(lines)
+
+    return desk.store.write(act)
+
+
+def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
+    """Everything about one waiting request.
+
+    Raises:
+        Refused: "approval.not-waiting", "role.own-file".
+    """
+    require(officer, Action.APPROVE)
+    command = desk.command("request:dossier:opened", officer)
+
+    def act(work: Work) -> Dossier:
+        request = _waiting_request(work, officer, request_id)
+        desk.note(work, command, request_id)
+        return Dossier(
+            request,
+            work.people.file(request.subject_id),
+            work.walks.slots(request_id),
+            _decision(work, request).login,
+        )
+
+    return desk.store.write(act)
+
+
+def approve(desk: Desk, command: Command, request_id: UUID) -> None:
+    """Approve as a person who judged nothing in it; the database refuses one person in both places too.
+
+    Raises:
+        Refused: "approval.same-person", "approval.not-waiting", "role.own-file", "role.not-allowed".
+        Conflict: "record.changed".
+    """
+    officer = command.officer
+    require(officer, Action.APPROVE)
+
+    def act(work: Work) -> None:
+        if not work.commands.first_time(command):
+            return
+        request = _waiting_request(work, officer, request_id)
+        decided_by = work.accounts.by_login(_decision(work, request).login)
+        if decided_by is None:
+            raise NotFound("staff.unknown")
+        if officer.person_id in {decided_by.person_id, *work.walks.judges(request_id)}:
+            raise Refused("approval.same-person")
+        work.certificates.approve(request_id, (decided_by.id, decided_by.person_id), officer, command.at)
+        work.requests.move(
+            request,
+            StateChange(command.at, officer.login, request.state, RequestState.APPROVED, ""),
+            None,
+        )
+        desk.note(work, command, request_id)
+
+    desk.store.write(act)
+
+
+def send_back(desk: Desk, command: Command, request_id: UUID, reason: str) -> None:
+    """Return a request to the counter; its walk opens again, verdicts kept.
+
+    Raises:
+        Refused: "approval.reason-required", "approval.not-waiting", "role.not-allowed".
+    """
+    require(command.officer, Action.SEND_BACK)
+    reason = reason.strip()
+    if not reason:
+        raise Refused("approval.reason-required")
+
+    def act(work: Work) -> None:
+        if not work.commands.first_time(command):
+            return
+        request = _waiting_request(work, command.officer, request_id)
+        work.requests.move(
+            request,
+            StateChange(command.at, command.officer.login, request.state, RequestState.VERIFYING, reason),
+            None,
+        )
+        desk.note(work, command, request_id)
+
+    desk.store.write(act)
+
+
+def _waiting_request(work: Work, officer: Officer, request_id: UUID) -> Request:
+    request = work.requests.get(request_id)
+    require_disinterested(officer, request.subject_id, request.filer_id)
+    if request.state is not RequestState.VERIFIED:
+        raise Refused("approval.not-waiting", state=request.state)
+    return request
+
+
+def _decision(work: Work, request: Request) -> StateChange:
+    """The history line by which the request became VERIFIED."""
+    for change in reversed(work.requests.history(request.id)):
+        if change.after is RequestState.VERIFIED:
+            return change
+    raise NotFound("approval.no-decision")

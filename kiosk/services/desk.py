@@ -1,0 +1,55 @@
+"""Everything a service works with, built once by `kiosk.wiring`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kiosk.catalogue import Catalogue
+from kiosk.domain.audit import AuditLine, Detail
+from kiosk.domain.command import Command
+from kiosk.domain.office import Office
+from kiosk.domain.roles import Officer
+from kiosk.services.ports import (
+    Credentials,
+    Decoder,
+    DocumentStore,
+    Printer,
+    Renderer,
+    Seals,
+    Transactions,
+    Work,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    office: Office
+    catalogue: Catalogue
+    store: Transactions
+    vault: DocumentStore
+    seals: Seals
+    credentials: Credentials
+    renderer: Renderer
+    printer: Printer
+    decode: Decoder
+    now: Callable[[], datetime]
+    """The present UTC instant."""
+    new_key: Callable[[], UUID]
+    """A fresh uuid7."""
+    random_bytes: Callable[[int], bytes]
+
+    def command(self, name: str, officer: Officer, key: UUID | None = None) -> Command:
+        """A command with a key of its own; pass `key` to repeat one whose answer was lost."""
+        return Command(key or self.new_key(), name, officer, self.now())
+
+    def note(self, work: Work, command: Command, subject: object, **details: Detail) -> None:
+        """Write the command into the audit log, within its transaction."""
+        work.audit.append(
+            AuditLine(command.name, str(subject), details),
+            command.officer.login,
+            command.officer.station,
+            command.at,
+        )

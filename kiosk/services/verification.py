@@ -1,0 +1,267 @@
+"""The verification walk: open, judge one document after the other, decide.  Source: domain.md 4.1, 4.2."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.card import PersonFile
+from kiosk.domain.command import Command
+from kiosk.domain.errors import Conflict, NotFound, Refused
+from kiosk.domain.national_code import mask
+from kiosk.domain.paper import Deficiency, DeficiencyPaper
+from kiosk.domain.request import CLERK_WALKABLE, Hold, Request, RequestState, StateChange
+from kiosk.domain.roles import Action, Officer, require, require_disinterested
+from kiosk.domain.scan import Page
+from kiosk.domain.verification import (
+    Judgement,
+    Outcome,
+    Slot,
+    Walk,
+    deficient,
+    judge,
+    outcome,
+    walk_in_until,
+)
+from kiosk.services.desk import Desk
+from kiosk.services.ports import Work
+
+DECIDED: Mapping[Outcome, RequestState] = {
+    Outcome.COMPLETE: RequestState.VERIFIED,
+    Outcome.INCOMPLETE: RequestState.INCOMPLETE,
+    Outcome.DOUBT: RequestState.SUSPENDED,
+}
+
+
+def open_walk(desk: Desk, officer: Officer, request_id: UUID) -> Walk:
+    """Begin a walk or take it up where it stands, at any counter; the lease is taken or extended.
+
+    Raises:
+        Conflict: "walk.held" (details: holder, station, until) while someone else works on it.
+        Refused: "walk.wrong-state" (details: state), "role.own-file", "role.not-allowed".
+    """
+    require(officer, Action.WALK)
+    command = desk.command("request:walk:opened", officer)
+
+    def act(work: Work) -> Walk:
+        request = work.requests.get(request_id)
+        require_disinterested(officer, request.subject_id, request.filer_id)
+        if request.hold and request.hold.blocks(officer.id, command.at):
+            raise Conflict(
+                "walk.held",
+                holder=request.hold.login,
+                station=request.hold.station,
+                until=desk.office.local(request.hold.until),
+            )
+        if request.state not in CLERK_WALKABLE:
+            raise Refused("walk.wrong-state", state=request.state)
+        hold = _lease(desk, command)
+        if request.state is RequestState.VERIFYING:
+            work.requests.hold(request, hold)
+        else:
+            work.requests.move(request, _change(command, request, RequestState.VERIFYING, ""), hold)
+        desk.note(work, command, request_id)
+        return _walk(desk, work, request)
+
+    return desk.store.write(act)
+
+
+def judge_document(desk: Desk, command: Command, request_id: UUID, line: int, said: Judgement) -> Walk:
+    """Store one verdict at once, with its evidence, and extend the lease.
+
+    Raises:
+        Refused: see `kiosk.domain.verification.judge`; "walk.wrong-state".
+        Conflict: "walk.held", "record.changed".
+        NotFound: "walk.no-such-document".
+    """
+    require(command.officer, Action.WALK)
+
+    def act(work: Work) -> Walk:
+        request = _held_request(desk, work, command, request_id)
+        if work.commands.first_time(command):
+            slot = _slot(work, request_id, line)
+            said_well = judge(slot, said)
+            work.walks.add_check(request_id, slot, said_well, command.officer, command.at)
+            work.requests.hold(request, _lease(desk, command))
+            differing = sum(check.differs for check in said_well.fields)
+            desk.note(
+                work, command, request_id, line=line, verdict=said_well.verdict.value, differing=differing
+            )
+        return _walk(desk, work, request)
+
+    return desk.store.write(act)
+
+
+def decide(desk: Desk, command: Command, request_id: UUID) -> Outcome:
+    """Close the walk: complete waits for approval, incomplete gets its slip, doubt is referred.
+
+    Raises:
+        Refused: "walk.unfinished" (details: line), "walk.wrong-state".
+        Conflict: "walk.held", "record.changed".
+    """
+    require(command.officer, Action.DECIDE)
+
+    def act(work: Work) -> Outcome:
+        result = outcome(work.walks.slots(request_id))
+        if work.commands.first_time(command):
+            request = _held_request(desk, work, command, request_id)
+            work.requests.move(request, _change(command, request, DECIDED[result], result.value), None)
+            desk.note(work, command, request_id, outcome=result.value)
+        return result
+
+    return desk.store.write(act)
+
+
+def leave_walk(desk: Desk, officer: Officer, request_id: UUID) -> None:
+    """Give up the lease so that another counter can go on at once; nothing judged is lost."""
+    command = desk.command("request:walk:left", officer)
+
+    def act(work: Work) -> None:
+        request = work.requests.get(request_id)
+        if request.hold and request.hold.officer_id == officer.id:
+            work.requests.hold(request, None)
+            desk.note(work, command, request_id)
+
+    desk.store.write(act)
+
+
+def scan(desk: Desk, officer: Officer, request_id: UUID, line: int) -> Page:
+    """The present scan of a document as pixels; looking at it is written down.
+
+    Raises:
+        NotFound: "scan.none"; Refused or Unavailable: "scan.…", "storage.…".
+    """
+    command = desk.command("request:scan:viewed", officer)
+
+    def act(work: Work) -> str:
+        slot = _slot(work, request_id, line)
+        if slot.scan is None:
+            raise NotFound("scan.none")
+        desk.note(work, command, request_id, line=line)
+        return slot.scan.blob
+
+    return desk.decode(desk.vault.get(desk.store.write(act)))
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The deficiency slip, drawn."""
+
+    pdf: bytes
+    paper: DeficiencyPaper
+
+
+def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
+    """The slip that names each missing or differing document.
+
+    Raises:
+        Refused: "slip.nothing-missing" when the request is not incomplete.
+    """
+    require(officer, Action.DECIDE)
+    command = desk.command("request:slip:made", officer)
+
+    def act(work: Work) -> DeficiencyPaper:
+        request = work.requests.get(request_id)
+        missing = deficient(work.walks.slots(request_id))
+        if request.state is not RequestState.INCOMPLETE or not missing:
+            raise Refused("slip.nothing-missing")
+        desk.note(work, command, request_id, documents=len(missing))
+        return _slip(desk, command, request, (work.people.file(request.subject_id), missing))
+
+    paper = desk.store.write(act)
+    return Slip(desk.renderer.deficiency(paper), paper)
+
+
+def _slip(
+    desk: Desk, command: Command, request: Request, found: tuple[PersonFile, tuple[Slot, ...]]
+) -> DeficiencyPaper:
+    file, missing = found
+    person = file.person
+    made_at = desk.office.local(command.at)
+    return DeficiencyPaper(
+        letterhead=desk.office.letterhead,
+        tracking_code=request.tracking_code,
+        service=desk.catalogue.service(request.service).name.bilingual,
+        name=Bilingual(person.full_name_fa, person.full_name_lat),
+        masked_national_code=mask(person.national_code),
+        made_at=made_at,
+        walk_in_until=walk_in_until(made_at.date(), desk.office.walk_in_days),
+        deficiencies=tuple(_deficiency(desk, slot) for slot in missing),
+        clerk=command.officer.login,
+    )
+
+
+def _deficiency(desk: Desk, slot: Slot) -> Deficiency:
+    kind = desk.catalogue.document(slot.kind)
+    check = slot.check
+    if check is None:
+        raise Refused("walk.unfinished", line=slot.line)
+    labels = [field.label.bilingual for field in kind.fields]
+    by_id = dict(zip((field.id for field in kind.fields), labels, strict=True))
+    differing = [by_id[seen.field] for seen in check.judgement.fields if seen.differs]
+    points = {point.id: point.label.bilingual for point in kind.points}
+    differing += [points[name] for name in check.judgement.failed_points]
+    reason = REASONS[check.judgement.verdict.value]
+    if differing:
+        reason = Bilingual(
+            f"{reason.fa}: {'، '.join(label.fa for label in differing)}",
+            f"{reason.en}: {', '.join(label.en for label in differing)}",
+        )
+    return Deficiency(kind.name.bilingual, reason, check.judgement.reason)
+
+
+REASONS: Mapping[str, Bilingual] = {
+    "MISMATCH": Bilingual("با اطلاعات درخواست مغایرت دارد", "differs from the request"),
+    "ORIGINAL_MISSING": Bilingual("اصل مدرک ارائه نشد", "the original was not presented"),
+    "UNREADABLE": Bilingual("خوانا نیست", "cannot be read"),
+    "DOUBT": Bilingual("نیازمند بررسی است", "needs review"),
+}
+"""What a slip says to the applicant: a doubt is worded neutrally (domain.md 4.2)."""
+
+
+def _held_request(desk: Desk, work: Work, command: Command, request_id: UUID) -> Request:
+    """The request, still in this officer's hands."""
+    request = work.requests.get(request_id)
+    if request.state is not RequestState.VERIFYING:
+        raise Refused("walk.wrong-state", state=request.state)
+    hold = request.hold
+    if hold is not None and hold.officer_id != command.officer.id:
+        raise Conflict(
+            "walk.held", holder=hold.login, station=hold.station, until=desk.office.local(hold.until)
+        )
+    return request
+
+
+def _lease(desk: Desk, command: Command) -> Hold:
+    return Hold(
+        command.officer.id,
+        command.officer.login,
+        command.officer.station,
+        command.at + timedelta(minutes=desk.office.lease_minutes),
+    )
+
+
+def _change(command: Command, request: Request, after: RequestState, reason: str) -> StateChange:
+    return StateChange(command.at, command.officer.login, request.state, after, reason)
+
+
+def _slot(work: Work, request_id: UUID, line: int) -> Slot:
+    for slot in work.walks.slots(request_id):
+        if slot.line == line:
+            return slot
+    raise NotFound("walk.no-such-document", line=line)
+
+
+def _walk(desk: Desk, work: Work, request: Request) -> Walk:
+    slots = work.walks.slots(request.id)
+    file = work.people.file(request.subject_id)
+    return Walk(
+        request_id=request.id,
+        tracking_code=request.tracking_code,
+        service=request.service,
+        slots=slots,
+        expected={slot.line: desk.catalogue.expected(slot.kind, file, request) for slot in slots},
+    )
