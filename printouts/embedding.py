@@ -40,14 +40,14 @@ class EmbeddedFace:
         self.face = face
         self.name = name
         self._ids: dict[tuple[Shape, str], int] = {}
-        self._widths: list[float] = []
+        self._widths: list[str] = []
 
     def code(self, glyph: Glyph) -> str:
         """Four hexadecimal digits."""
         number = self._ids.get(glyph.key)
         if number is None:
             number = self._ids[glyph.key] = len(self._ids) + 1
-            self._widths.append(glyph.width)
+            self._widths.append(f"{glyph.width:g}")
         return f"{number:04X}"
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab calls it so.
@@ -67,7 +67,7 @@ class EmbeddedFace:
                 ),
                 "FontDescriptor": document.Reference(self._descriptor(document, base, data)),
                 "DW": 1000,
-                "W": pdfdoc.PDFArray([1, pdfdoc.PDFArray(self._widths)]),
+                "W": f"[1 [{' '.join(self._widths)}]]",
                 "CIDToGIDMap": document.Reference(_stream(_glyph_map(numbers))),
             }
         )

@@ -78,6 +78,8 @@ class Style:
     """A chain of faces: the first that has the letter draws it."""
 
     chain: tuple[str, ...]
+    latin_in_persian: float = 1.0
+    """Share of the type size at which Latin letters sit well among the Persian ones."""
 
     def face_for(self, cluster: str) -> Face:
         """Raises Refused: "paper.missing-glyph"."""
@@ -99,7 +101,7 @@ def _anywhere(chain: tuple[str, ...], char: str) -> bool:
     return any(ord(char) in face(name).covered for name in chain)
 
 
-NASKH = Style(("NotoNaskhArabic-Regular", "Vazirmatn-Regular", "NotoSerif-Regular"))
-NASKH_BOLD = Style(("NotoNaskhArabic-Bold", "Vazirmatn-Bold", "NotoSerif-Regular"))
+NASKH = Style(("NotoNaskhArabic-Regular", "Vazirmatn-Regular", "NotoSerif-Regular"), 0.85)
+NASKH_BOLD = Style(("NotoNaskhArabic-Bold", "Vazirmatn-Bold", "NotoSerif-Regular"), 0.85)
 SANS = Style(("Vazirmatn-Regular", "NotoNaskhArabic-Regular", "NotoSerif-Regular"))
 SANS_BOLD = Style(("Vazirmatn-Bold", "NotoNaskhArabic-Bold", "NotoSerif-Regular"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import Refused
@@ -44,6 +45,11 @@ class Atom:
     piece: Piece
     level: int
     blank: bool
+    scale: float
+
+    @property
+    def advance(self) -> float:
+        return self.piece.advance * self.scale
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,20 +72,41 @@ class Fitted:
     size: float
 
 
-def _runs(text: str, style: Style, language: Language) -> Iterator[tuple[str, Face, int, bool]]:
+class _Kind(NamedTuple):
+    """What must not change within one atom."""
+
+    face: Face
+    level: int
+    blank: bool
+    scale: float
+
+
+def _kinds(text: str, style: Style, language: Language) -> Iterator[tuple[str, _Kind]]:
     levels = paragraph_levels(text, paragraph_base(text, language))
-    run, previous = "", None
+    latin = style.latin_in_persian if language == "fa" else 1.0
+    scale = 1.0
     for match in _CLUSTER.finditer(text):
         cluster = match[0]
         if cluster[0] in _UNSEEN:
             continue
-        kind = (style.face_for(cluster), levels[match.start()], cluster == " ")
+        level = levels[match.start()]
+        if level & 1:
+            scale = 1.0
+        elif cluster[0].isalnum():
+            # Signs between keep the size of the letter or digit before them.
+            scale = latin if cluster[0] < "\u0590" else 1.0
+        yield cluster, _Kind(style.face_for(cluster), level, cluster == " ", scale)
+
+
+def _runs(text: str, style: Style, language: Language) -> Iterator[tuple[str, _Kind]]:
+    run, previous = "", None
+    for cluster, kind in _kinds(text, style, language):
         if previous is not None and kind != previous:
-            yield run, *previous
+            yield run, previous
             run = ""
         run, previous = run + cluster, kind
     if previous is not None:
-        yield run, *previous
+        yield run, previous
 
 
 @lru_cache(4096)
@@ -91,8 +118,8 @@ def atoms_of(text: str, style: Style, language: Language) -> tuple[Atom, ...]:
     if refused := forbidden(strip_isolates(text)):
         raise Refused("paper.forbidden-character", character=f"U+{ord(refused[0]):04X}")
     return tuple(
-        Atom(shape(run, face, bool(level & 1), language), level, blank)
-        for run, face, level, blank in _runs(text, style, language)
+        Atom(shape(run, kind.face, bool(kind.level & 1), language), kind.level, kind.blank, kind.scale)
+        for run, kind in _runs(text, style, language)
     )
 
 
@@ -102,7 +129,7 @@ def _line(atoms: list[Atom]) -> Line:
     order = reorder([atom.level for atom in atoms])
     return Line(
         atoms=tuple(atoms[at] for at in order),
-        advance=sum(atom.piece.advance for atom in atoms),
+        advance=sum(atom.advance for atom in atoms),
         blanks=sum(len(atom.piece.text) for atom in atoms if atom.blank),
     )
 
@@ -135,12 +162,12 @@ def wrap(text: str, font: Font, width: float) -> tuple[Line, ...]:
     current: list[Atom] = []
     used = 0.0
     for word in _words(atoms_of(text, font.style, font.language)):
-        letters = sum(atom.piece.advance for atom in word if not atom.blank)
+        letters = sum(atom.advance for atom in word if not atom.blank)
         if current and used + letters > room:
             lines.append(_line(current))
             current, used = [], 0.0
         current = current + word
-        used += sum(atom.piece.advance for atom in word)
+        used += sum(atom.advance for atom in word)
     if current:
         lines.append(_line(current))
     return tuple(lines)

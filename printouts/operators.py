@@ -20,6 +20,7 @@ class TextWriter:
         self._shown: list[str] = []
         self._codes: list[str] = []
         self._face: Face | None = None
+        self._scale = 1.0
         self._rise = 0.0
         self._pending = 0
         """Adjustment owed before the next glyph, thousandths of the size."""
@@ -29,22 +30,24 @@ class TextWriter:
         self._out = [f"BT 1 0 0 1 {at[0]:.2f} {at[1]:.2f} Tm"]
         for atom in line.atoms:
             piece = atom.piece
-            self._use(piece.face)
+            if piece.face is not self._face or atom.scale != self._scale:
+                self._use(piece.face, atom.scale)
             for glyph in piece.glyphs:
                 self._show(glyph)
             if atom.blank:
-                self._pending -= gap * len(piece.text)
+                self._pending -= round(gap * len(piece.text) / atom.scale)
         self._lift(0.0)
         self._flush()
         self._out.append("ET")
         return " ".join(self._out)
 
-    def _use(self, face: Face) -> None:
-        if face is not self._face:
-            self._flush()
-            self._face = face
-            self._font = self._embedded(face)
-            self._out.append(f"/{self._font.name} {self._size:.5g} Tf")
+    def _use(self, face: Face, scale: float) -> None:
+        self._lift(0.0)
+        self._flush()
+        self._pending = round(self._pending * self._scale / scale)
+        self._face, self._scale = face, scale
+        self._font = self._embedded(face)
+        self._out.append(f"/{self._font.name} {self._size * scale:.5g} Tf")
 
     def _show(self, glyph: Glyph) -> None:
         if glyph.rise != self._rise:
@@ -60,7 +63,7 @@ class TextWriter:
         if rise != self._rise:
             self._flush()
             self._rise = rise
-            self._out.append(f"{rise * self._size / 1000:.3g} Ts")
+            self._out.append(f"{rise * self._size * self._scale / 1000:.3g} Ts")
 
     def _close_codes(self) -> None:
         if self._codes:

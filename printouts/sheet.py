@@ -11,7 +11,7 @@ from math import cos, radians, sin
 from typing import Literal
 
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFImageXObject, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.errors import Refused
@@ -26,6 +26,8 @@ rl_config.useA85 = 0
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 A5 = (148 * MM, 210 * MM)
+
+_JPEG = b"\xff\xd8\xff"
 
 Ink = tuple[float, float, float]
 Align = Literal["left", "center", "right"]
@@ -137,6 +139,12 @@ class Sheet:
         paths = (f"{b.x:.3f} {b.y:.3f} {b.width:.3f} {b.height:.3f} re" for b in boxes)
         self.write("\n".join(paths) + " f")
 
+    def cells(self, runs: Iterable[tuple[int, int, int]], corner: tuple[float, float], side: float) -> None:
+        """Dark cells of a grid: row from the top, first column, length; `corner`: upper left."""
+        x, y = corner
+        paths = "\n".join(f"{start} {row} {length} 1 re" for row, start, length in runs)
+        self.write(f"q {side:.4f} 0 0 {-side:.4f} {x:.3f} {y:.3f} cm\n{paths} f Q")
+
     @contextmanager
     def turned(self, around: tuple[float, float], degrees: float) -> Iterator[None]:
         """The origin moves to `around` and the axes turn."""
@@ -150,15 +158,16 @@ class Sheet:
 
         Raises Refused: "paper.photo-not-jpeg".
         """
-        if not jpeg.startswith(b"\xff\xd8\xff"):
+        image = PDFImageXObject("photo")
+        # ReportLab reads the size from the header and says False where there is none.
+        if not jpeg.startswith(_JPEG) or not image.loadImageFromJPEG(BytesIO(jpeg)):
             raise Refused("paper.photo-not-jpeg")
-        try:
-            image = ImageReader(BytesIO(jpeg))
-            wide, high = image.getSize()
-        except (OSError, ValueError) as error:
-            raise Refused("paper.photo-not-jpeg") from error
-        scale = min(box.width / wide, box.height / high)
-        width, height = wide * scale, high * scale
+        scale = min(box.width / image.width, box.height / image.height)
+        width, height = image.width * scale, image.height * scale
         lies = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
-        self._canvas.drawImage(image, lies.x, lies.y, lies.width, lies.height)
+        name = xObjectName("photo")
+        self._canvas._doc.Reference(image, name)
+        self._canvas._currentPageHasImages = 1
+        self._canvas._formsinuse.append("photo")
+        self.write(f"q {width:.3f} 0 0 {height:.3f} {lies.x:.3f} {lies.y:.3f} cm /{name} Do Q")
         return lies

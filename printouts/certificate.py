@@ -1,0 +1,256 @@
+"""The certificate: A4, Persian at the right, English at the left, the same numbering of rows.
+
+Source of the layout: domain.md 5.1 and 5.2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kiosk.domain import tracking
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.paper import CertificatePaper
+from kiosk.text.digits import to_persian
+from printouts import seal_qr, wording
+from printouts.lines import fit
+from printouts.page import (
+    ACCENT,
+    CODE,
+    HAIR,
+    HAIRLINE,
+    HEAD,
+    LABEL,
+    LANGUAGES,
+    SMALL,
+    SOFT,
+    STRONG,
+    TEXT,
+    TITLE,
+    VALUE,
+    Column,
+    border,
+    centred,
+    corner_marks,
+    footer,
+    letterhead,
+    specimen,
+    written,
+)
+from printouts.sheet import A4, MM, About, Box, Sheet
+from printouts.table import Block, body, table
+
+_CONTENT = Box(20 * MM, 26 * MM, 170 * MM, 250 * MM)
+_TOP = A4[1] - 15 * MM
+_CLOSING = 47 * MM
+_FOOTER = Box(_CONTENT.x, 13 * MM, _CONTENT.width, 10 * MM)
+_STAMP = 44 * MM
+_EMBLEM = 20 * MM
+_LEFT_BLOCK = 62 * MM
+_RIGHT_BLOCK = 66 * MM
+_PHOTO = (28 * MM, 37 * MM)
+_HEADER = 50 * MM
+_SHORT_HEADER = 40 * MM
+_WORTH_CLOSING = 9 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    blocks: tuple[Block, ...]
+    first: bool
+    last: bool
+
+
+def render(paper: CertificatePaper) -> bytes:
+    """The PDF; the same paper gives the same bytes.
+
+    Raises:
+        Refused: "paper.does-not-fit" (field), "paper.missing-glyph" (character),
+            "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits".
+        Unavailable: "paper.font-missing", "paper.font-changed" (font).
+    """
+    pages = _pages(paper)
+    sheet = Sheet(A4, _about(paper))
+    for number, page in enumerate(pages, start=1):
+        if number > 1:
+            sheet.next_page()
+        specimen(sheet, paper.letterhead)
+        border(sheet, 9 * MM)
+        top = _header(sheet, paper) if page.first else _short_header(sheet, paper)
+        for block in page.blocks:
+            block.draw(sheet, top)
+            top -= block.height
+        if page.last:
+            _close(sheet, top)
+            _closing(sheet, paper)
+        footer(sheet, _footer_cells(paper, wording.page_of(number, len(pages))), _FOOTER)
+    return sheet.finish()
+
+
+def _about(paper: CertificatePaper) -> About:
+    return About(
+        title=f"{paper.title.fa} / {paper.title.en}",
+        author=paper.letterhead.office.en,
+        subject=paper.number,
+        made_at=paper.issued_at,
+    )
+
+
+def _pages(paper: CertificatePaper) -> list[_Page]:
+    """The last page holds the closing and at least one row, so that no signature stands alone."""
+    blocks: list[Block] = [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)]
+    pages: list[list[Block]] = [[]]
+    room = _TOP - _HEADER - _title_height(paper) - _CONTENT.y
+    for at, block in enumerate(blocks):
+        needed = block.height + (_CLOSING if at == len(blocks) - 1 else 0.0)
+        if pages[-1] and needed > room:
+            pages.append([])
+            room = _TOP - _SHORT_HEADER - _CONTENT.y
+        pages[-1].append(block)
+        room -= block.height
+    last = len(pages) - 1
+    return [_Page(tuple(held), at == 0, at == last) for at, held in enumerate(pages)]
+
+
+def _title_height(paper: CertificatePaper) -> float:
+    return (25 if paper.copy_no else 20) * MM
+
+
+def _header(sheet: Sheet, paper: CertificatePaper) -> float:
+    """Where the body begins."""
+    middle = _CONTENT.x + _CONTENT.width / 2
+    sheet.ink(TEXT)
+    sheet.words(wording.IN_THE_NAME_OF_GOD, HEAD.fa.at(12.5), (middle, _TOP - 4 * MM), "center")
+    right = Box(_CONTENT.right - _RIGHT_BLOCK, _TOP - _HEADER, _RIGHT_BLOCK, _HEADER + 2 * MM)
+    letterhead(sheet, paper.letterhead, right, _EMBLEM)
+    if paper.photo:
+        lies = sheet.photo(paper.photo, Box(middle - _PHOTO[0] / 2, _TOP - 46 * MM, *_PHOTO))
+        sheet.ink(HAIR)
+        sheet.frame(lies, HAIRLINE)
+    _facts(sheet, paper, _TOP + 1 * MM)
+    return _title(sheet, paper, _TOP - _HEADER)
+
+
+def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
+    """Date, number and attachment, at the top left as in an Iranian letter."""
+    facts = [
+        (wording.NUMBER, wording.number(paper.number)),
+        (wording.DATE, wording.day(paper.issued_at.date())),
+        (wording.PLACE, paper.letterhead.city),
+        (wording.ATTACHMENT, wording.NONE),
+    ]
+    if paper.expires_on is not None:
+        facts.append((wording.VALID_UNTIL, wording.day(paper.expires_on)))
+    right = _CONTENT.x + _LEFT_BLOCK
+    for at, (label, value) in enumerate(facts):
+        text = wording.labelled(label, value)
+        first = top - at * 9.2 * MM
+        for language, ink, below in zip(LANGUAGES, (TEXT, SOFT), (3.4 * MM, 7.0 * MM), strict=True):
+            sheet.ink(ink)
+            font = VALUE.fa.at(10.5) if language == "fa" else LABEL.en
+            line = fit(text[language], font, _LEFT_BLOCK, f"head.{label.en}")
+            Column(_CONTENT.x, _LEFT_BLOCK, language).draw(sheet, line, first - below, LABEL.leading)
+        sheet.ink(HAIR)
+        sheet.rule((_CONTENT.x, first - 8.6 * MM), (right, first - 8.6 * MM), HAIRLINE)
+
+
+def _title(sheet: Sheet, paper: CertificatePaper, top: float) -> float:
+    middle = _CONTENT.x + _CONTENT.width / 2
+    baseline = top - 5 * MM
+    for language, ink in zip(LANGUAGES, (ACCENT, TEXT), strict=True):
+        sheet.ink(ink)
+        text = fit(written(paper.title, language), TITLE[language], _CONTENT.width, f"title.{language}")
+        baseline = centred(sheet, text, (middle, baseline), TITLE.leading)
+    if paper.copy_no:
+        sheet.ink(SOFT)
+        copy = f"{_copy(paper).fa} — {_copy(paper).en}"
+        sheet.words(copy, STRONG.fa.at(10), (middle, baseline), "center")
+        baseline -= 5 * MM
+    sheet.ink(ACCENT)
+    rule = baseline + 3.2 * MM
+    for half, below, weight in ((22, 0.0, 0.9), (12, 0.9, 0.35)):
+        y = rule - below * MM
+        sheet.rule((middle - half * MM, y), (middle + half * MM, y), weight)
+    return top - _title_height(paper)
+
+
+def _short_header(sheet: Sheet, paper: CertificatePaper) -> float:
+    """Later pages repeat the seal, the title and the number: sheets that part can be matched."""
+    side = seal_qr.side(paper.seal)
+    sheet.ink(TEXT)
+    seal_qr.draw(sheet, paper.seal, (_CONTENT.x - seal_qr.QUIET * seal_qr.MODULE, _TOP - side + 2 * MM))
+    baseline = _TOP - 8 * MM
+    for language, ink in zip(LANGUAGES, (ACCENT, SOFT), strict=True):
+        sheet.ink(ink)
+        room = _CONTENT.width - side
+        text = fit(written(paper.title, language), HEAD[language], room, f"title.{language}")
+        baseline = centred(sheet, text, (_CONTENT.right - room / 2, baseline), 5.5 * MM)
+    return _TOP - _SHORT_HEADER
+
+
+def _close(sheet: Sheet, top: float) -> None:
+    """A stroke through what is left empty, so that nothing can be added to it."""
+    bottom = _CONTENT.y + _CLOSING + 2 * MM
+    upper = top - 4 * MM
+    if upper - bottom < _WORTH_CLOSING:
+        return
+    sheet.ink(HAIR)
+    corners = [(_CONTENT.x, upper), (_CONTENT.right, upper), (_CONTENT.x, bottom), (_CONTENT.right, bottom)]
+    for start, end in pairwise(corners):
+        sheet.rule(start, end, 0.8)
+
+
+def _closing(sheet: Sheet, paper: CertificatePaper) -> None:
+    stamp = Box(_CONTENT.x, _CONTENT.y + 1 * MM, _STAMP, _STAMP)
+    corner_marks(sheet, stamp)
+    sheet.ink(SOFT)
+    middle = stamp.x + stamp.width / 2
+    sheet.words(wording.STAMP.fa, LABEL.fa, (middle, stamp.top - 5 * MM), "center")
+    sheet.words(wording.STAMP.en, LABEL.en, (middle, stamp.y + 2.5 * MM), "center")
+    side = seal_qr.side(paper.seal)
+    quiet = seal_qr.QUIET * seal_qr.MODULE
+    code = Box(_CONTENT.right - side + quiet, stamp.top - side + quiet, side, side)
+    sheet.ink(TEXT)
+    seal_qr.draw(sheet, paper.seal, (code.x, code.y))
+    _verification(sheet, paper, code)
+    _signature(sheet, paper, Box(stamp.right, stamp.y, code.x - stamp.right, _STAMP))
+
+
+def _verification(sheet: Sheet, paper: CertificatePaper, code: Box) -> None:
+    middle = code.x + code.width / 2
+    sheet.ink(SOFT)
+    label = f"{wording.VERIFICATION_CODE.fa} · {wording.VERIFICATION_CODE.en}"
+    sheet.words(label, SMALL.fa, (middle, code.y - 1.2 * MM), "center")
+    sheet.ink(TEXT)
+    text = fit(paper.verification_code, CODE, code.width + 8 * MM, "verification-code")
+    centred(sheet, text, (middle, code.y - 6 * MM), 4 * MM)
+
+
+def _signature(sheet: Sheet, paper: CertificatePaper, box: Box) -> None:
+    middle = box.x + box.width / 2
+    room = box.width - 8 * MM
+    baseline = box.top - 5 * MM
+    for language, ink in zip(LANGUAGES, (TEXT, SOFT), strict=True):
+        sheet.ink(ink)
+        text = fit(written(paper.signer, language), STRONG[language], room, f"signer.{language}")
+        baseline = centred(sheet, text, (middle, baseline), 5 * MM)
+    line = box.y + 8 * MM
+    sheet.ink(HAIR)
+    sheet.rule((middle - room / 2, line), (middle + room / 2, line), HAIRLINE)
+    sheet.ink(SOFT)
+    sheet.words(wording.SIGNATURE.fa, SMALL.fa, (middle, line - 4 * MM), "center")
+    sheet.words(wording.SIGNATURE.en, SMALL.en, (middle, line - 7.4 * MM), "center")
+
+
+def _copy(paper: CertificatePaper) -> Bilingual:
+    return Bilingual(to_persian(f"{wording.COPY.fa} {paper.copy_no}"), f"{wording.COPY.en} {paper.copy_no}")
+
+
+def _footer_cells(paper: CertificatePaper, page: Bilingual) -> list[Bilingual]:
+    tracking_code = tracking.grouped(paper.tracking_code)
+    cells = [
+        page,
+        wording.labelled(wording.NUMBER, wording.number(paper.number)),
+        wording.labelled(wording.TRACKING_CODE, Bilingual(wording.code(tracking_code), tracking_code)),
+    ]
+    return [*cells, _copy(paper)] if paper.copy_no else cells

@@ -1,0 +1,145 @@
+"""What the papers share: palette, letterhead, columns of text, footer, specimen mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.domain.bilingual import Bilingual, Language
+from kiosk.domain.paper import Letterhead
+from printouts import wording
+from printouts.faces import NASKH, NASKH_BOLD, SANS, SANS_BOLD
+from printouts.lines import Fitted, Font, fit
+from printouts.sheet import MM, Align, Box, Ink, Sheet
+
+TEXT: Ink = (0.09, 0.10, 0.12)
+ACCENT: Ink = (0.05, 0.25, 0.33)
+SOFT: Ink = (0.36, 0.40, 0.43)
+HAIR: Ink = (0.70, 0.74, 0.76)
+TINT: Ink = (0.945, 0.96, 0.965)
+GHOST: Ink = (0.90, 0.92, 0.925)
+
+HAIRLINE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The fonts of one kind of text in both languages, and its leading in points."""
+
+    fa: Font
+    en: Font
+    leading: float
+
+    def __getitem__(self, language: Language) -> Font:
+        return self.fa if language == "fa" else self.en
+
+
+def _pair(fa: float, en: float, leading: float) -> Pair:
+    return Pair(Font(NASKH, fa, "fa"), Font(NASKH, en, "en"), leading * MM)
+
+
+def _bold(fa: float, en: float, leading: float) -> Pair:
+    return Pair(Font(NASKH_BOLD, fa, "fa"), Font(NASKH_BOLD, en, "en"), leading * MM)
+
+
+BODY = _pair(12.5, 10, 6.6)
+VALUE = _pair(11.5, 9.5, 5.2)
+STRONG = _bold(11.5, 9.5, 5.2)
+LABEL = Pair(Font(SANS, 8.5, "fa"), Font(SANS, 7.6, "en"), 4.2 * MM)
+SMALL = Pair(Font(SANS, 7.4, "fa"), Font(SANS, 6.8, "en"), 3.6 * MM)
+SMALL_STRONG = Pair(Font(SANS_BOLD, 7.4, "fa"), Font(SANS_BOLD, 6.8, "en"), 3.6 * MM)
+TITLE = _bold(19, 12.5, 7)
+HEAD = _bold(11.5, 8, 5)
+CODE = Font(SANS_BOLD, 11, "en")
+
+LANGUAGES: tuple[Language, Language] = ("fa", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of one language: Persian starts at its right edge, English at its left."""
+
+    x: float
+    width: float
+    language: Language
+
+    @property
+    def edge(self) -> tuple[float, Align]:
+        return (self.x + self.width, "right") if self.language == "fa" else (self.x, "left")
+
+    def draw(self, sheet: Sheet, text: Fitted, baseline: float, leading: float) -> None:
+        edge, align = self.edge
+        for at, line in enumerate(text.lines):
+            sheet.text(line, text.size, (edge, baseline - at * leading), align)
+
+    def draw_justified(self, sheet: Sheet, text: Fitted, baseline: float, leading: float) -> None:
+        *full, last = text.lines
+        for at, line in enumerate(full):
+            sheet.justified(line, text.size, (self.x, baseline - at * leading), self.width)
+        edge, align = self.edge
+        sheet.text(last, text.size, (edge, baseline - len(full) * leading), align)
+
+
+def written(text: Bilingual, language: Language) -> str:
+    return wording.persian(text.fa) if language == "fa" else text.en
+
+
+def centred(sheet: Sheet, text: Fitted, top: tuple[float, float], leading: float) -> float:
+    """`top`: centre and first baseline; gives the next baseline."""
+    x, baseline = top
+    for at, line in enumerate(text.lines):
+        sheet.text(line, text.size, (x, baseline - at * leading), "center")
+    return baseline - len(text.lines) * leading
+
+
+def specimen(sheet: Sheet, letterhead: Letterhead) -> None:
+    """Under everything else, so that no text becomes hard to read."""
+    if not letterhead.demonstration:
+        return
+    sheet.ink(GHOST)
+    with sheet.turned((sheet.width / 2, sheet.height / 2), 52):
+        text = fit(wording.SPECIMEN, Font(SANS_BOLD, 150, "fa"), sheet.height * 0.82, "specimen")
+        sheet.text(text.lines[0], text.size, (0, -text.size * 0.3), "center")
+
+
+def border(sheet: Sheet, inset: float) -> None:
+    sheet.ink(ACCENT)
+    for distance, weight in ((inset, 1.1), (inset + 1.3 * MM, 0.35)):
+        sheet.frame(Box(distance, distance, sheet.width - 2 * distance, sheet.height - 2 * distance), weight)
+
+
+def corner_marks(sheet: Sheet, box: Box) -> None:
+    """Where the emblem is on pre-printed paper: only four faint corners, never an emblem of ours."""
+    sheet.ink(HAIR)
+    arm = 2.2 * MM
+    for x, inward_x in ((box.x, arm), (box.right, -arm)):
+        for y, inward_y in ((box.y, arm), (box.top, -arm)):
+            sheet.rule((x, y), (x + inward_x, y), HAIRLINE)
+            sheet.rule((x, y), (x, y + inward_y), HAIRLINE)
+
+
+def letterhead(sheet: Sheet, head: Letterhead, box: Box, emblem: float) -> float:
+    """Emblem space, then the lines of the office, Persian above English; the lowest baseline."""
+    centre = box.x + box.width / 2
+    corner_marks(sheet, Box(centre - emblem / 2, box.top - emblem, emblem, emblem))
+    baseline = box.top - emblem - 5 * MM
+    for language in LANGUAGES:
+        sheet.ink(ACCENT if language == "fa" else SOFT)
+        leading = HEAD.leading if language == "fa" else 3.5 * MM
+        for line in dict.fromkeys((*head.lines, head.office)):
+            text = fit(written(line, language), HEAD[language], box.width, f"letterhead.{language}")
+            baseline = centred(sheet, text, (centre, baseline), leading)
+        baseline -= 0.2 * MM
+    return baseline
+
+
+def footer(sheet: Sheet, cells: list[Bilingual], box: Box) -> None:
+    """Cells from right to left, each in both languages."""
+    sheet.ink(HAIR)
+    sheet.rule((box.x, box.top), (box.right, box.top), HAIRLINE)
+    width = box.width / len(cells)
+    sheet.ink(SOFT)
+    for at, cell in enumerate(cells):
+        centre = box.right - (at + 0.5) * width
+        for language, below in (("fa", 4.2 * MM), ("en", 7.6 * MM)):
+            text = fit(cell[language], SMALL[language], width - MM, "footer")  # type: ignore[index]
+            centred(sheet, text, (centre, box.top - below), SMALL.leading)

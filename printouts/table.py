@@ -1,0 +1,177 @@
+"""The body and the numbered rows of a bilingual paper, as blocks that know their height."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.domain.bilingual import Bilingual, Language
+from kiosk.domain.paper import Row
+from kiosk.text.digits import to_persian
+from printouts.lines import Fitted, flow
+from printouts.page import (
+    ACCENT,
+    BODY,
+    HAIR,
+    HAIRLINE,
+    LABEL,
+    LANGUAGES,
+    SOFT,
+    TEXT,
+    TINT,
+    VALUE,
+    Column,
+    Pair,
+    written,
+)
+from printouts.sheet import MM, Box, Sheet
+
+_MOST_BODY_LINES = 24
+_MOST_VALUE_LINES = 6
+_MOST_LABEL_LINES = 2
+_NUMBER = 6 * MM
+_GUTTER = 8 * MM
+_LABEL_SHARE = 0.36
+_LEADING: dict[Language, float] = {"fa": 5.4 * MM, "en": 4.3 * MM}
+BODY_LEADING: dict[Language, float] = {"fa": 6.3 * MM, "en": 4.8 * MM}
+_LABEL_LEADING = 3.7 * MM
+_ABOVE = 5.0 * MM
+_BELOW = 2.2 * MM
+
+
+class Block(Protocol):
+    """Something drawn below a given height."""
+
+    @property
+    def height(self) -> float: ...
+
+    def draw(self, sheet: Sheet, top: float) -> None: ...
+
+
+def halves(box: Box) -> dict[Language, Column]:
+    """Persian at the right, English at the left."""
+    width = (box.width - _GUTTER) / 2
+    return {"fa": Column(box.right - width, width, "fa"), "en": Column(box.x, width, "en")}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One paragraph a language, side by side."""
+
+    columns: dict[Language, Column]
+    texts: dict[Language, Fitted]
+
+    @property
+    def height(self) -> float:
+        lines = max(len(text.lines) * BODY_LEADING[language] for language, text in self.texts.items())
+        return lines + 3.5 * MM
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        sheet.ink(TEXT)
+        for language, text in self.texts.items():
+            column = self.columns[language]
+            draw = column.draw_justified if language == "fa" else column.draw
+            draw(sheet, text, top - 4.6 * MM, BODY_LEADING[language])
+
+
+def body(text: Bilingual, box: Box) -> Body:
+    """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
+    columns = halves(box)
+    texts = {
+        language: _limited(text, BODY, columns[language], (_MOST_BODY_LINES, "body"))
+        for language in LANGUAGES
+    }
+    return Body(columns, texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One side of a row."""
+
+    column: Column
+    number: Fitted
+    label: Fitted
+    value: Fitted
+
+    @property
+    def label_column(self) -> Column:
+        width = self.column.width * _LABEL_SHARE - _NUMBER
+        x = self.column.x + (self.column.width - _NUMBER - width if self.column.language == "fa" else _NUMBER)
+        return Column(x, width, self.column.language)
+
+    @property
+    def value_column(self) -> Column:
+        width = self.column.width * (1 - _LABEL_SHARE) - 2 * MM
+        x = self.column.x + (0 if self.column.language == "fa" else self.column.width - width)
+        return Column(x, width, self.column.language)
+
+    @property
+    def depth(self) -> float:
+        """From the first baseline to the last."""
+        values = (len(self.value.lines) - 1) * _LEADING[self.column.language]
+        return max(values, (len(self.label.lines) - 1) * _LABEL_LEADING)
+
+    def draw(self, sheet: Sheet, baseline: float) -> None:
+        sheet.ink(ACCENT)
+        self.column.draw(sheet, self.number, baseline, 0)
+        sheet.ink(SOFT)
+        self.label_column.draw(sheet, self.label, baseline, _LABEL_LEADING)
+        sheet.ink(TEXT)
+        self.value_column.draw(sheet, self.value, baseline, _LEADING[self.column.language])
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row in both languages; every second one is tinted."""
+
+    box: Box
+    cells: tuple[Cell, ...]
+    tinted: bool
+
+    @property
+    def height(self) -> float:
+        return _ABOVE + max(cell.depth for cell in self.cells) + _BELOW
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        bottom = top - self.height
+        if self.tinted:
+            sheet.ink(TINT)
+            sheet.fill([Box(self.box.x - 2 * MM, bottom, self.box.width + 4 * MM, self.height)])
+        sheet.ink(HAIR)
+        sheet.rule((self.box.x - 2 * MM, bottom), (self.box.right + 2 * MM, bottom), HAIRLINE)
+        middle = self.box.x + self.box.width / 2
+        sheet.rule((middle, top), (middle, bottom), HAIRLINE)
+        for cell in self.cells:
+            cell.draw(sheet, top - _ABOVE)
+
+
+def _limited(text: Bilingual, pair: Pair, column: Column, limit: tuple[int, str]) -> Fitted:
+    lines, field = limit
+    language = column.language
+    return flow(written(text, language), pair[language], column.width, lines, f"{field}.{language}")
+
+
+def _cell(row: Row, number: int, column: Column) -> Cell:
+    empty = Fitted((), 0)
+    places = Cell(column, empty, empty, empty)
+    count = Bilingual(to_persian(f"{number}."), f"{number}.")
+    return Cell(
+        column,
+        number=_limited(count, LABEL, column, (1, f"rows.{number}")),
+        label=_limited(row.label, LABEL, places.label_column, (_MOST_LABEL_LINES, f"rows.{number}.label")),
+        value=_limited(row.value, VALUE, places.value_column, (_MOST_VALUE_LINES, f"rows.{number}.value")),
+    )
+
+
+def table(rows: Sequence[Row], box: Box) -> list[TableRow]:
+    """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
+    columns = halves(box)
+    return [
+        TableRow(
+            box,
+            tuple(_cell(row, number, columns[language]) for language in LANGUAGES),
+            tinted=number % 2 == 1,
+        )
+        for number, row in enumerate(rows, start=1)
+    ]

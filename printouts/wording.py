@@ -1,0 +1,129 @@
+"""The fixed words of the papers, and numbers, codes and dates as each language writes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.calendar import jalali_text
+from kiosk.text.bidi import has_rtl, isolate_ltr
+from kiosk.text.digits import to_persian
+
+IN_THE_NAME_OF_GOD = "بسمه تعالی"
+SPECIMEN = "نمونه — SPECIMEN"
+
+NUMBER = Bilingual("شماره", "No.")
+DATE = Bilingual("تاریخ", "Date")
+PLACE = Bilingual("محل صدور", "Place of issue")
+ATTACHMENT = Bilingual("پیوست", "Enclosures")
+NONE = Bilingual("ندارد", "none")
+VALID_UNTIL = Bilingual("اعتبار تا", "Valid until")
+TRACKING_CODE = Bilingual("کد رهگیری", "Tracking code")
+VERIFICATION_CODE = Bilingual("رمز تصدیق", "Verification code")
+CHECK_HERE = Bilingual(
+    "اصالت این گواهی با رمزینه یا رمز تصدیق در هر نمایندگی سنجیده می‌شود.",
+    "Any of our missions can verify this paper by the code above.",
+)
+COPY = Bilingual("نسخه", "Copy")
+DUPLICATE = Bilingual("المثنی", "Duplicate")
+STAMP = Bilingual("محل مهر", "Seal")
+SIGNATURE = Bilingual("نام، سمت و امضا", "Name, title and signature")
+CLOSED = Bilingual("پایان متن", "End of text")
+
+RECEIPT = Bilingual("رسید ثبت درخواست", "Receipt of request")
+SERVICE = Bilingual("خدمت", "Service")
+NAME = Bilingual("نام و نام خانوادگی", "Name")
+NATIONAL_CODE = Bilingual("کد ملی", "National code")
+FILED_AT = Bilingual("زمان ثبت", "Filed at")
+BRING = Bilingual("اصل این مدارک را هنگام مراجعه همراه بیاورید:", "Bring the originals of these documents:")
+FREE_OF_CHARGE = Bilingual(
+    "استفاده از سامانه رایگان است؛ برای ثبت درخواست وجهی نپردازید.",
+    "Using the system is free of charge; pay nobody for filing a request.",
+)
+
+DEFICIENCY = Bilingual("برگ نقص مدارک", "Deficiency slip")
+DEFICIENCY_INTRODUCTION = Bilingual(
+    "رسیدگی به درخواست شما تا رفع موارد زیر متوقف است:",
+    "Your request waits until the following is put right:",
+)
+WALK_IN_UNTIL = Bilingual("مراجعه بدون نوبت تا", "Come without appointment until")
+CLERK = Bilingual("کارشناس", "Clerk")
+MADE_AT = Bilingual("زمان صدور", "Issued at")
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# An isolate as it stands, a telephone number, or a word of Latin letters and digits with its inner signs.
+_TOKEN = re.compile(
+    "[\u2066-\u2068][^\u2069]*\u2069"
+    "|\\+[0-9۰-۹][0-9۰-۹ ()-]*[0-9۰-۹]"
+    "|[+#]?[A-Za-z0-9۰-۹]+(?:[-/.:,٫٬@_+#&=?~][A-Za-z0-9۰-۹]+)*[%٪]?"
+)
+_LATIN_LETTER = re.compile("[A-Za-z]")
+_DIGIT = re.compile("[0-9۰-۹]")
+_PLAIN = re.compile("[0-9۰-۹]+|[A-Za-z]+")
+
+
+def _as_persian_writes(match: re.Match[str]) -> str:
+    token = match[0]
+    if token[0] in "\u2066\u2067\u2068":
+        return token[0] + _INNER.sub(_digits, token[1:-1]) + token[-1]
+    written = _digits(match)
+    return written if _PLAIN.fullmatch(token) or not _DIGIT.search(token) else isolate_ltr(written)
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Codes with Latin letters keep their ASCII digits: they are typed as they are printed."""
+    return match[0] if _LATIN_LETTER.search(match[0]) else to_persian(match[0])
+
+
+_INNER = re.compile("[A-Za-z0-9][A-Za-z0-9@_+#&=?~/.:-]*")
+
+
+@lru_cache(4096)
+def persian(text: str) -> str:
+    """Persian digits, and each code or signed number isolated, so that no neighbour turns it round."""
+    written = _TOKEN.sub(_as_persian_writes, text)
+    return written if has_rtl(text) else isolate_ltr(written)
+
+
+def number(code: str) -> Bilingual:
+    """A number of ours in both scripts."""
+    return Bilingual(isolate_ltr(to_persian(code)), code)
+
+
+def code(text: str) -> str:
+    """A code in a Persian line: as it is typed, left to right."""
+    return isolate_ltr(text)
+
+
+def day(value: date) -> Bilingual:
+    """Each language in its own calendar."""
+    return Bilingual(
+        isolate_ltr(to_persian(jalali_text(value))),
+        f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
+    )
+
+
+def moment(value: datetime) -> Bilingual:
+    on, clock = day(value.date()), f"{value:%H:%M}"
+    return Bilingual(f"{on.fa}، ساعت {isolate_ltr(to_persian(clock))}", f"{on.en}, {clock}")
+
+
+def both_calendars(value: date) -> Bilingual:
+    """Jalali first, Gregorian in brackets, and the other way round in English."""
+    gregorian = isolate_ltr(to_persian(f"{value:%Y/%m/%d}"))
+    return Bilingual(f"{day(value).fa} ({gregorian})", f"{day(value).en} ({jalali_text(value)})")
+
+
+def labelled(label: Bilingual, value: Bilingual) -> Bilingual:
+    colon = "" if label.en.endswith(".") else ":"
+    return Bilingual(f"{label.fa}: {value.fa}", f"{label.en}{colon} {value.en}")
+
+
+def page_of(page: int, pages: int) -> Bilingual:
+    return Bilingual(to_persian(f"صفحه {page} از {pages}"), f"Page {page} of {pages}")
