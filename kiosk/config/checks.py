@@ -11,7 +11,6 @@ from stat import S_IRWXG, S_IRWXO
 from urllib.parse import SplitResult, parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from kiosk.domain.bilingual import Bilingual
 from kiosk.strict import Wrong, closest, msgid
 
 
@@ -48,12 +47,6 @@ def matching(pattern: str, message: str) -> Callable[[str], str]:
         return value
 
     return check
-
-
-def both_languages(value: Bilingual) -> Bilingual:
-    if not value.fa.strip() or not value.en.strip():
-        raise Wrong(msgid("must be filled in, in both languages"))
-    return value
 
 
 def office_code(value: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from stat import S_IWOTH
 
-from kiosk.config.checks import both_languages
 from kiosk.config.settings import Config
 from kiosk.domain.bilingual import Bilingual
-from kiosk.strict import ConfigProblems, Manners, Problem, Wrong, msgid, read, read_toml
+from kiosk.strict import ConfigProblems, Manners, Problem, Wrong, both_languages, msgid, read, read_toml
 
 CANDIDATES = (Path("kiosk.toml"), Path("/etc/kiosk/kiosk.toml"))
 """Where the file is looked for when nobody says where it is."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
-from zoneinfo import ZoneInfo
 
 from kiosk.config.checks import (
     Between,
@@ -20,7 +19,6 @@ from kiosk.config.checks import (
     time_zone,
 )
 from kiosk.domain.bilingual import Bilingual, Language
-from kiosk.domain.paper import Letterhead
 from kiosk.strict import Says, Wrong, msgid
 
 StationKind = Literal["lobby", "counter", "supervisor"]
@@ -56,14 +54,6 @@ class Office:
     demonstration: Annotated[
         bool, Says("Whether this is a demonstration with invented people: its papers say specimen.")
     ] = False
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone)
-
-    @property
-    def head(self) -> Letterhead:
-        return Letterhead(self.name, self.city, self.letterhead, self.demonstration)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """TOML into frozen dataclasses, strictly: all problems are found at once, each named by its path."""
 
+from kiosk.strict.languages import both_languages
 from kiosk.strict.problems import ConfigProblems, Problem, Wrong, closest, msgid, unknown
 from kiosk.strict.reading import Check, Manners, Says, key_of, read
 from kiosk.strict.toml import read_toml
@@ -11,6 +12,7 @@ __all__ = [
     "Problem",
     "Says",
     "Wrong",
+    "both_languages",
     "closest",
     "key_of",
     "msgid",

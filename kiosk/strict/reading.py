@@ -53,7 +53,7 @@ class Manners:
     base: Path = Path()
     """Relative paths start here."""
     short: Mapping[type, Callable[[str], object]] = field(default_factory=dict)
-    """The table that a plain text stands for, by class; may raise Wrong."""
+    """What a plain text stands for, by class: a table, or the thing itself.  May raise Wrong."""
     checks: Mapping[type, Check] = field(default_factory=dict)
     """Checks for classes that cannot name their own."""
 
@@ -202,6 +202,8 @@ def _table(kind: type) -> _Reader:
                 value = sheet.manners.short[kind](value)
             except Wrong as wrong:
                 return sheet.refuse(path, wrong)
+            if isinstance(value, kind):
+                return value
         if not isinstance(value, dict):
             return sheet.refuse(path, Wrong(msgid("must be a table")))
         before = len(sheet.problems)

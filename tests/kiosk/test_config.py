@@ -120,14 +120,6 @@ def test_a_postgresql_database_has_no_file(tmp_path: Path) -> None:
     assert config.database_file is None
 
 
-def test_the_office_gives_its_letterhead_and_zone(tmp_path: Path) -> None:
-    office = load(a_file(tmp_path)).office
-
-    assert office.head.office.en == "Consulate General"
-    assert office.head.lines == office.letterhead
-    assert office.zone.key == "Europe/Berlin"
-
-
 def test_the_defaults_are_the_safe_ones(tmp_path: Path) -> None:
     config = load(a_file(tmp_path))
 

@@ -1,0 +1,113 @@
+"""What the entries of the catalogue must agree on with each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from re import fullmatch
+
+from kiosk.catalogue.certificates import certificate_problems
+from kiosk.domain.catalogue import Catalogue, DocumentKind, FieldType, RequestField, Service
+from kiosk.domain.wording import FACTS, RESERVED
+from kiosk.strict import Problem, Wrong, msgid, unknown
+
+Known = Mapping[str, Iterable[str]]
+"""Section → the names of its entries, wrong ones too: to name one of those is no typing mistake."""
+
+_NAMES = {
+    "service": (r"[A-Z]{2,4}-[0-9]{2}", msgid("must be a code such as STU-02")),
+    "field": (r"[a-z][a-z0-9_]*", msgid("must be in small letters, digits and _")),
+    "reading": (r"[a-z][a-z0-9_]*", msgid("must be in small letters, digits and _")),
+}
+_OTHER_NAMES = (r"[a-z][a-z0-9]*(-[a-z0-9]+)*", msgid("must be in small letters, digits and hyphens"))
+
+
+def check(catalogue: Catalogue, known: Known) -> Iterator[Problem]:
+    """Every disagreement between entries that are sound by themselves."""
+    yield from _names(known)
+    yield from _letters(catalogue)
+    for service in catalogue.services.values():
+        yield from _service(service, known)
+    for document in catalogue.documents.values():
+        yield from _document(document, catalogue)
+    for certificate in catalogue.certificates.values():
+        yield from certificate_problems(certificate, catalogue)
+
+
+def _names(known: Known) -> Iterator[Problem]:
+    for section, names in known.items():
+        pattern, message = _NAMES.get(section, _OTHER_NAMES)
+        for name in names:
+            if not fullmatch(pattern, name):
+                yield Problem(f"catalogue.{section}.{name}", message)
+
+
+def _letters(catalogue: Catalogue) -> Iterator[Problem]:
+    taken = Counter(group.letter for group in catalogue.groups.values())
+    for group in catalogue.groups.values():
+        path = f"catalogue.group.{group.id}.letter"
+        if not fullmatch("[A-Z]", group.letter):
+            yield Problem(path, msgid("must be one capital letter"))
+        elif taken[group.letter] > 1:
+            yield Problem(path, msgid("is the letter of another group as well"))
+
+
+def _service(service: Service, known: Known) -> Iterator[Problem]:
+    path = f"catalogue.service.{service.code}"
+    if not service.documents:
+        yield Problem(f"{path}.documents", msgid("must name at least one document"))
+    kinds = [wanted.kind for wanted in service.documents]
+    conditions = [wanted.when for wanted in service.documents if wanted.when]
+    yield from _references(f"{path}.documents", kinds, known["document"])
+    yield from _references(f"{path}.documents", conditions, known["rule"])
+    yield from _references(f"{path}.rules", service.rules, known["rule"])
+    yield from _references(f"{path}.group", [service.group], known["group"])
+    yield from _references(f"{path}.certificate", filter(None, [service.certificate]), known["certificate"])
+    yield from _repeated(f"{path}.documents", kinds)
+    yield from _repeated(f"{path}.fields", [field.id for field in service.fields])
+    for field in service.fields:
+        yield from _field(field, f"{path}.fields.{field.id}")
+
+
+def _field(field: RequestField, path: str) -> Iterator[Problem]:
+    if field.id in RESERVED:
+        yield Problem(path, msgid("is the name of something that every request has"))
+    if field.type is FieldType.CHOICE and not field.choices:
+        yield Problem(path, msgid("must offer choices"))
+    if field.type is not FieldType.CHOICE and field.choices:
+        yield Problem(path, msgid("offers choices, so its type must be choice"))
+    yield from _repeated(f"{path}.choices", [choice.id for choice in field.choices])
+
+
+def _document(document: DocumentKind, catalogue: Catalogue) -> Iterator[Problem]:
+    path = f"catalogue.document.{document.id}"
+    if not 1 <= document.pages <= 99:
+        yield Problem(f"{path}.pages", msgid("must be from {least} to {most}"), {"least": 1, "most": 99})
+    yield from _repeated(f"{path}.fields", [field.id for field in document.fields])
+    yield from _repeated(f"{path}.points", [point.id for point in document.points])
+    for field in document.fields:
+        if field.source is not None and field.source not in FACTS:
+            stated = {*FACTS, *_stated(document, catalogue)}
+            if field.source not in stated:
+                yield unknown(field.source, stated).at(f"{path}.fields.{field.id}.source")
+
+
+def _stated(document: DocumentKind, catalogue: Catalogue) -> Iterator[str]:
+    """What the requests state that this document can come with; any request if none asks for it."""
+    services = catalogue.services.values()
+    asking = [each for each in services if any(wanted.kind == document.id for wanted in each.documents)]
+    for service in asking or services:
+        yield from (f"request.{field.id}" for field in service.fields)
+
+
+def _references(path: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            wrong = unknown(name, known)
+            yield Wrong(msgid("{name} is defined nowhere"), wrong.did_you_mean, name=name).at(path)
+
+
+def _repeated(path: str, names: Iterable[str]) -> Iterator[Problem]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield Problem(path, msgid("{name} stands there twice"), {"name": name})

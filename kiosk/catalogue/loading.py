@@ -1,0 +1,135 @@
+"""The built-in entries and the office's own, as one catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from kiosk.catalogue.checking import check
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.catalogue import (
+    Catalogue,
+    CertificateKind,
+    DocumentField,
+    DocumentKind,
+    Group,
+    Point,
+    RequestField,
+    Rule,
+    Service,
+    Wanted,
+)
+from kiosk.strict import (
+    ConfigProblems,
+    Manners,
+    Problem,
+    Wrong,
+    both_languages,
+    msgid,
+    read,
+    read_toml,
+    unknown,
+)
+
+T = TypeVar("T")
+Tables = Mapping[str, Mapping[str, object]]
+
+_FILES = ("services.toml", "documents.toml", "certificates.toml")
+_SECTIONS = ("group", "rule", "field", "reading", "point", "service", "document", "certificate")
+
+
+def load(extra: Path | None = None) -> Catalogue:
+    """The catalogue, with the entries of an office's own file added or changed key by key.
+
+    Raises:
+        ConfigProblems: everything that is wrong, together.
+    """
+    desk = _Desk(_built_in())
+    if extra is not None:
+        desk.merge(read_toml(extra))
+    catalogue = desk.catalogue()
+    problems = (*desk.problems, *check(catalogue, desk.tables))
+    if problems:
+        raise ConfigProblems(problems)
+    return catalogue
+
+
+def _built_in() -> dict[str, dict[str, object]]:
+    tables: dict[str, dict[str, object]] = {}
+    for name in _FILES:
+        for section, entries in read_toml(Path(__file__).with_name(name)).items():
+            if isinstance(entries, dict):
+                tables[section] = entries
+    return tables
+
+
+class _Desk:
+    """Where the entries are read, one by one, so that a wrong one hides no other."""
+
+    def __init__(self, tables: dict[str, dict[str, object]]) -> None:
+        self.tables = tables
+        self.problems: list[Problem] = []
+        self._manners = Manners(checks={Bilingual: both_languages})
+
+    def merge(self, extra: Mapping[str, object]) -> None:
+        for section, entries in extra.items():
+            path = f"catalogue.{section}"
+            if section not in _SECTIONS:
+                self.problems.append(unknown(section, _SECTIONS).at(path))
+            elif not isinstance(entries, dict):
+                self.problems.append(Wrong(msgid("must be a table")).at(path))
+            else:
+                own = self.tables[section]
+                own.update({name: _over(own.get(name), entry) for name, entry in entries.items()})
+
+    def catalogue(self) -> Catalogue:
+        texts = dict(self._read("rule", Bilingual))
+        points = dict(self._read("point", Bilingual))
+        fields = dict(self._read("field", RequestField, named="id"))
+        readings = dict(self._read("reading", DocumentField, named="id"))
+        self._manners = Manners(
+            checks=self._manners.checks,
+            short={
+                Wanted: lambda kind: {"kind": kind},
+                RequestField: self._named("field", fields),
+                DocumentField: self._named("reading", readings),
+                Point: self._named("point", {name: Point(name, text) for name, text in points.items()}),
+            },
+        )
+        return Catalogue(
+            groups=dict(self._read("group", Group, named="id")),
+            rules={name: Rule(name, text) for name, text in texts.items()},
+            services=dict(self._read("service", Service, named="code")),
+            documents=dict(self._read("document", DocumentKind, named="id")),
+            certificates=dict(self._read("certificate", CertificateKind, named="id")),
+        )
+
+    def _read(self, section: str, kind: type[T], named: str = "") -> Iterator[tuple[str, T]]:
+        """The sound entries; `named` is the field that takes the entry's own name."""
+        for name, entry in self.tables[section].items():
+            path = f"catalogue.{section}.{name}"
+            if named and isinstance(entry, dict):
+                if named in entry:
+                    self.problems.append(Wrong(msgid("is the heading already")).at(f"{path}.{named}"))
+                entry = {**entry, named: name}
+            try:
+                yield name, read(kind, entry, at=path, manners=self._manners)
+            except ConfigProblems as found:
+                self.problems += found.problems
+
+    def _named(self, section: str, sound: Mapping[str, T]) -> Callable[[str], T]:
+        """Looks a shared entry up by its name."""
+
+        def look_up(name: str) -> T:
+            if name in sound:
+                return sound[name]
+            if name in self.tables[section]:
+                raise Wrong(msgid("has problems of its own (see {path})"), path=f"catalogue.{section}.{name}")
+            raise unknown(name, self.tables[section])
+
+        return look_up
+
+
+def _over(own: object, entry: object) -> object:
+    return {**own, **entry} if isinstance(own, dict) and isinstance(entry, dict) else entry

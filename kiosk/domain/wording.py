@@ -1,0 +1,259 @@
+"""Facts in words: what a document must agree with, and what a certificate says.
+
+A fact has a name of area and datum, such as `person.national_code` or `request.start_date`.  A pair
+of facts in both scripts has a third name without the script: `person.full_name` is `full_name_fa` in
+Persian and `full_name_lat` in English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from re import Match
+from re import compile as pattern
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.calendar import month_name, to_jalali
+from kiosk.domain.card import PersonFile
+from kiosk.domain.catalogue import CertificateKind, DocumentField, DocumentKind, FieldType, Service
+from kiosk.domain.errors import Refused
+from kiosk.domain.office import Office
+from kiosk.domain.paper import Row
+from kiosk.domain.request import Request
+from kiosk.text.digits import to_persian
+
+
+class Script(Enum):
+    """In which languages a fact can be said, and how."""
+
+    PERSIAN = "Persian only"
+    NUMBER = "ASCII digits, in Persian the Persian ones"
+    LATIN = "one Latin text for both"
+    DATE = "Jalali in Persian, Gregorian in English"
+    BOTH = "a text for each"
+
+
+_P, _N, _L, _D = Script.PERSIAN, Script.NUMBER, Script.LATIN, Script.DATE
+
+FACTS: Mapping[str, Script] = {
+    "person.national_code": _N,
+    "person.name_fa": _P,
+    "person.surname_fa": _P,
+    "person.full_name_fa": _P,
+    "person.name_lat": _L,
+    "person.surname_lat": _L,
+    "person.full_name_lat": _L,
+    "person.father": _P,
+    "person.mother": _P,
+    "person.booklet_no": _N,
+    "person.booklet_series": _P,
+    "person.booklet_serial": _N,
+    "person.place_issue": _P,
+    "person.birth_place": _P,
+    "person.birth_date": _D,
+    "person.sex": _L,
+    "person.passport_no": _L,
+    "person.passport_expiry": _D,
+    "permit.number": _L,
+    "permit.issuer": _L,
+    "permit.valid_from": _D,
+    "permit.valid_to": _D,
+    "residence.country": _L,
+    "residence.city": _L,
+    "residence.postal": _L,
+    "residence.address_iran": _P,
+    "residence.postal_iran": _N,
+    "residence.in_passport": _L,
+    "residence.abroad_since": _D,
+    "contact.email": _L,
+    "contact.phone": _L,
+}
+"""What is known of the subject of every request."""
+
+PAPER_FACTS: Mapping[str, Script] = {
+    "office.name": Script.BOTH,
+    "office.city": Script.BOTH,
+    "request.tracking_code": _L,
+    "request.filed_on": _D,
+    "certificate.number": _L,
+    "certificate.issued_on": _D,
+    "certificate.expires_on": _D,
+}
+"""What is known besides, when a paper is made."""
+
+RESERVED = frozenset({"tracking_code", "filed_on"})
+"""Names that a service's own field may not take."""
+
+_HOLE = pattern(r"\{([a-z]+\.[a-z][a-z0-9_]*)\}")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def request_scripts(service: Service) -> dict[str, Script]:
+    """How the fields of a service can be said."""
+    scripts = {f"request.{field.id}": _field_script(field.type, field.latin) for field in service.fields}
+    return scripts | dict.fromkeys(_paired(scripts), Script.BOTH)
+
+
+def fact_scripts(service: Service) -> dict[str, Script]:
+    """Every fact that a certificate of the service may name."""
+    pairs = dict.fromkeys(_paired(FACTS), Script.BOTH)
+    return {**FACTS, **pairs, **PAPER_FACTS, **request_scripts(service)}
+
+
+def expected(
+    kind: DocumentKind, subject: PersonFile, service: Service, fields: Mapping[str, str]
+) -> dict[str, str]:
+    """Field of the document → the value it must show; a field of which nothing is known is left out.
+
+    Dates are ISO text, for the reader to write in the document's calendar.
+    """
+    values = {each.id: _expected(each, subject, service, fields) for each in kind.fields}
+    return {name: value for name, value in values.items() if value}
+
+
+def _expected(each: DocumentField, subject: PersonFile, service: Service, fields: Mapping[str, str]) -> str:
+    if each.source is None:
+        return ""
+    area, _, datum = each.source.partition(".")
+    if area != "request":
+        return _known(each.source, subject)
+    chosen = _chosen(service, datum, fields.get(datum, ""))
+    return fields.get(datum, "") if chosen is None else chosen["en" if each.latin else "fa"]
+
+
+def request_facts(subject: PersonFile, service: Service, fields: Mapping[str, str]) -> dict[str, Bilingual]:
+    """What a certificate can say of the applicant and the request's fields; unknown facts are left out."""
+    facts = {name: _said(_known(name, subject), script) for name, script in FACTS.items()}
+    for field in service.fields:
+        value = fields.get(field.id, "")
+        said = _chosen(service, field.id, value) or _said(value, _field_script(field.type, field.latin))
+        facts[f"request.{field.id}"] = said
+    for name in _paired(facts):
+        facts[name] = Bilingual(facts[f"{name}_fa"].fa, facts[f"{name}_lat"].en)
+    return {name: value for name, value in facts.items() if value.fa or value.en}
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The issuing of one certificate, in the office's own days."""
+
+    number: str
+    issued_on: date
+    expires_on: date | None
+
+
+def paper_facts(office: Office, request: Request, issue: Issue) -> dict[str, Bilingual]:
+    """What a certificate can say of the office, of the request's receipt and of itself."""
+    facts = {
+        "office.name": office.name,
+        "office.city": office.city,
+        "request.tracking_code": _said(request.tracking_code, _L),
+        "request.filed_on": said_date(office.local_day(request.filed_at)),
+        "certificate.number": _said(issue.number, _L),
+        "certificate.issued_on": said_date(issue.issued_on),
+    }
+    if issue.expires_on is not None:
+        facts["certificate.expires_on"] = said_date(issue.expires_on)
+    return facts
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The body and the rows of one certificate, filled in."""
+
+    body: Bilingual
+    rows: tuple[Row, ...]
+
+
+def worded(kind: CertificateKind, facts: Mapping[str, Bilingual]) -> Wording:
+    """A row of which nothing is known is left out; the body must be whole.
+
+    Raises:
+        Refused: "certificate.fact-missing" (details: fact).
+    """
+    body = Bilingual(
+        fill(kind.body.fa, {name: value.fa for name, value in facts.items()}),
+        fill(kind.body.en, {name: value.en for name, value in facts.items()}),
+    )
+    rows = [Row(row.label, facts[row.source]) for row in kind.rows if row.source in facts]
+    return Wording(body, tuple(rows))
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its {area.datum} holes filled; a value is never read as a template again.
+
+    Raises:
+        Refused: "certificate.fact-missing" (details: fact) for an unknown or empty value.
+    """
+
+    def value(hole: Match[str]) -> str:
+        if text := values.get(hole[1], ""):
+            return text
+        raise Refused("certificate.fact-missing", fact=hole[1])
+
+    return _HOLE.sub(value, template)
+
+
+def holes(template: str) -> tuple[str, ...]:
+    return tuple(_HOLE.findall(template))
+
+
+def has_stray_brace(template: str) -> bool:
+    """Whether a brace stands outside a well-formed hole."""
+    return any(brace in _HOLE.sub("", template) for brace in "{}")
+
+
+def said_date(day: date) -> Bilingual:
+    """`۳ آذر ۱۴۰۵` and `24 November 2026`."""
+    year, month, of_month = to_jalali(day)
+    return Bilingual(
+        to_persian(f"{of_month} {month_name(month).fa} {year}"),
+        f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
+    )
+
+
+def _known(name: str, subject: PersonFile) -> str:
+    area, _, datum = name.partition(".")
+    record: object = getattr(subject, area)
+    value: object = None if record is None else getattr(record, datum)
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def _chosen(service: Service, field_id: str, value: str) -> Bilingual | None:
+    field = service.field(field_id)
+    if field is None or field.type is not FieldType.CHOICE:
+        return None
+    return next((choice.name for choice in field.choices if choice.id == value), None)
+
+
+def _field_script(kind: FieldType, latin: bool) -> Script:
+    by_type = {FieldType.DATE: _D, FieldType.CHOICE: Script.BOTH, FieldType.NUMBER: _N}
+    return by_type.get(kind, _L if latin else _P)
+
+
+def _said(text: str, script: Script) -> Bilingual:
+    if script is _D and text:
+        return said_date(date.fromisoformat(text))
+    return Bilingual(text if script is _L else to_persian(text), text)
+
+
+def _paired(names: Mapping[str, object]) -> list[str]:
+    stems = [name.removesuffix("_fa") for name in names if name.endswith("_fa")]
+    return [stem for stem in stems if f"{stem}_lat" in names]
