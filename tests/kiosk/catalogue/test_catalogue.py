@@ -1,0 +1,183 @@
+"""The built-in catalogue: complete, in both languages, and printable."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.catalogue import load
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.catalogue import Catalogue, CertificateKind, DocumentKind, Output, Service
+from kiosk.domain.errors import NotFound
+from kiosk.domain.wording import worded
+
+CODES = (
+    *(f"PAS-0{number}" for number in range(1, 10)),
+    *("IBC-01", "LSP-01", "EXC-01", "STU-01", "STU-02", "STU-03", "STU-04", "EXS-01"),
+    *(f"CIV-0{number}" for number in range(1, 8)),
+    *("POA-01", "POA-02", "PCC-01", "PCC-02", "MED-01", "GEN-01"),
+)
+"""Source: domain.md 2.1."""
+
+PRINTED_HERE = {
+    "STU-02": "enrolment-confirmation",
+    "CIV-06": "single-status",
+    "PCC-02": "criminal-record-interim",
+}
+
+CATALOGUE = load()
+
+
+def every_text(value: object) -> Iterator[Bilingual]:
+    """Each text in both languages, however deep."""
+    if isinstance(value, dict) and set(value) == {"fa", "en"}:
+        yield Bilingual(str(value["fa"]), str(value["en"]))
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from every_text(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from every_text(each)
+
+
+def words() -> list[Bilingual]:
+    """All names, labels and sentences; the samples are values and may be Latin."""
+    listed = CATALOGUE.as_json()
+    for certificate in CATALOGUE.certificates.values():
+        assert certificate.sample
+    plain = json.loads(json.dumps(listed))
+    for certificate in plain["certificates"]:
+        del certificate["sample"]
+    return list(every_text(plain))
+
+
+def test_every_service_of_the_seed_is_there_and_no_other() -> None:
+    assert tuple(CATALOGUE.services) == CODES
+
+
+@pytest.mark.parametrize("service", CATALOGUE.services.values(), ids=str)
+def test_a_service_has_both_names_documents_and_an_output(service: Service) -> None:
+    assert service.name.fa
+    assert service.name.en
+    assert service.who.fa
+    assert service.documents
+    assert isinstance(service.output, Output)
+    assert service.rules
+    assert CATALOGUE.group(service.group).name.fa
+
+
+@pytest.mark.parametrize("service", CATALOGUE.services.values(), ids=str)
+def test_a_service_asks_for_at_least_one_document_always(service: Service) -> None:
+    asked = CATALOGUE.asked_for(service)
+
+    assert any(wanted.mandatory for wanted, _ in asked)
+    assert [kind.id for _, kind in asked] == [wanted.kind for wanted in service.documents]
+
+
+@pytest.mark.parametrize("service", CATALOGUE.services.values(), ids=str)
+def test_a_condition_or_a_rule_has_its_sentence(service: Service) -> None:
+    conditions = {wanted.when for wanted in service.documents if wanted.when}
+
+    for name in conditions | set(service.rules):
+        assert CATALOGUE.rule(name).text.fa
+
+
+@pytest.mark.parametrize("document", CATALOGUE.documents.values(), ids=lambda each: each.id)
+def test_a_document_has_something_to_look_at(document: DocumentKind) -> None:
+    assert document.points
+    assert all(field.label.fa and field.label.en for field in document.fields)
+
+
+def test_every_document_is_asked_for_by_a_service() -> None:
+    asked = {wanted.kind for service in CATALOGUE.services.values() for wanted in service.documents}
+
+    assert set(CATALOGUE.documents) == asked
+
+
+@pytest.mark.parametrize(("code", "certificate"), PRINTED_HERE.items())
+def test_the_certificates_of_this_version_belong_to_their_services(code: str, certificate: str) -> None:
+    service = CATALOGUE.service(code)
+
+    assert service.certificate == certificate
+    assert service.output is Output.CERTIFICATE
+    assert service.fields
+    assert all(
+        kind.fields or kind.id == "portrait"
+        for wanted, kind in CATALOGUE.asked_for(service)
+        if wanted.mandatory
+    )
+
+
+def test_only_the_interim_letter_expires() -> None:
+    assert {kind.id: kind.valid_days for kind in CATALOGUE.certificates.values()} == {
+        "enrolment-confirmation": None,
+        "single-status": None,
+        "criminal-record-interim": 30,
+    }
+
+
+@pytest.mark.parametrize("certificate", CATALOGUE.certificates.values(), ids=lambda each: each.id)
+def test_a_certificate_shows_its_sample_in_both_languages(certificate: CertificateKind) -> None:
+    wording = worded(certificate, certificate.sample_facts)
+
+    for text in (wording.body.fa, wording.body.en):
+        assert "{" not in text
+        assert "}" not in text
+    assert len(wording.rows) == len(certificate.rows)
+    assert all(row.value.fa and row.value.en for row in wording.rows)
+
+
+def test_persian_words_are_persian_and_english_words_english() -> None:
+    texts = words()
+
+    assert len(texts) > 500
+    for text in texts:
+        assert re.search("[آ-ی]", text.fa), text
+        assert not re.search("[\u064a\u0643\u0649\u0640]", text.fa), text
+        assert not re.search("[\u0600-\u06ff]", text.en), text
+
+
+def test_persian_words_carry_no_stray_spaces() -> None:
+    for text in words():
+        assert text.fa == text.fa.strip()
+        assert "  " not in text.fa
+        assert " ،" not in text.fa
+        assert not re.search(r"\bمی |ها ی\b| های\b", text.fa), text
+
+
+def test_the_listing_is_plain_json() -> None:
+    listed = json.loads(json.dumps(CATALOGUE.as_json(), ensure_ascii=False))
+
+    assert {"services", "documents", "certificates"} <= set(listed)
+    enrolment = next(each for each in listed["services"] if each["code"] == "STU-02")
+    assert enrolment["name"] == {"fa": "تأیید گواهی اشتغال به تحصیل", "en": "Confirmation of enrolment"}
+    assert enrolment["output"] == "C"
+    assert enrolment["other_outputs"] == ["V"]
+    assert enrolment["documents"][0] == {"kind": "enrolment-certificate", "mandatory": True, "when": None}
+    assert {"id", "type", "label", "mandatory"} <= set(enrolment["fields"][0])
+    assert "student-file" in enrolment["rules"]
+    assert [each["code"] for each in listed["services"]] == list(CODES)
+    assert len(listed["certificates"]) == len(PRINTED_HERE)
+
+
+def test_what_is_not_in_the_catalogue_is_not_found() -> None:
+    empty = Catalogue()
+
+    for look_up, key in (
+        (empty.service, "catalogue.no-such-service"),
+        (empty.document, "catalogue.no-such-document"),
+        (empty.certificate, "catalogue.no-such-certificate"),
+        (empty.rule, "catalogue.no-such-rule"),
+        (empty.group, "catalogue.no-such-group"),
+    ):
+        with pytest.raises(NotFound, match=re.escape(key)):
+            look_up("XXX-99")
+
+
+def test_an_entry_is_found_under_its_name() -> None:
+    assert CATALOGUE.service("STU-02").code == "STU-02"
+    assert CATALOGUE.document("passport").name.en == "Passport"
+    assert CATALOGUE.certificate("single-status").title.fa == "گواهی تجرد"

@@ -1,0 +1,305 @@
+"""An office's own entries, and what is said when they are wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.catalogue import load
+from kiosk.domain.wording import worded
+from kiosk.strict import ConfigProblems
+
+CAT = """
+[group]
+animals = { name = { fa = "حیوانات همراه", en = "Animals" }, letter = "H" }
+
+[rule]
+chip-read = { fa = "شماره ریزتراشه حیوان خوانده شود.", en = "The animal's chip is read." }
+
+[field]
+chip_no = { type = "text", latin = true, label = { fa = "شماره ریزتراشه", en = "Chip no." } }
+
+[point]
+vaccinated = { fa = "واکسن هاری زده شده است", en = "Vaccinated against rabies" }
+
+[service.PET-01]
+name = { fa = "گواهی همراهی حیوان", en = "Certificate for an accompanying animal" }
+group = "animals"
+who = { fa = "صاحب حیوان", en = "The animal's owner" }
+output = "C"
+path = "P1"
+documents = ["pet-passport", "passport", { kind = "fee-slip", when = "fee-due" }]
+fields = ["chip_no", { id = "species", type = "choice", label = { fa = "گونه", en = "Species" }, choices = [
+  { id = "cat", name = { fa = "گربه", en = "cat" } },
+] }]
+rules = ["chip-read", "register"]
+certificate = "animal"
+
+[document.pet-passport]
+name = { fa = "شناسنامه حیوان", en = "Pet passport" }
+fields = [
+  { id = "chip_no", label = { fa = "ریزتراشه", en = "Chip" }, source = "request.chip_no", latin = true },
+  "full_name_lat",
+]
+points = ["vaccinated", "seal-signature", { id = "fur", text = { fa = "رنگ مو آمده است", en = "Fur stated" } }]
+
+[certificate.animal]
+name = { fa = "گواهی حیوان", en = "Animal certificate" }
+title = { fa = "گواهی همراهی حیوان", en = "Certificate for an Accompanying Animal" }
+valid-days = 10
+rows = [{ label = { fa = "ریزتراشه", en = "Chip" }, source = "request.chip_no" }]
+
+[certificate.animal.body]
+fa = "{person.full_name} با یک {request.species} تا {certificate.expires_on} سفر می‌کند."
+en = "{person.full_name} travels with a {request.species} until {certificate.expires_on}."
+
+[certificate.animal.sample]
+person.full_name = { fa = "سارا نمونه‌ای", en = "SARA NEMOONEI" }
+request.species = { fa = "گربه", en = "cat" }
+request.chip_no = { fa = "276", en = "276" }
+certificate.expires_on = { fa = "۳ دی ۱۴۰۵", en = "24 December 2026" }
+"""
+
+
+def an_office_file(folder: Path, text: str) -> Path:
+    path = folder / "office-catalogue.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def problems_of(path: Path) -> list[str]:
+    with pytest.raises(ConfigProblems) as caught:
+        load(path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_an_office_adds_a_service_with_its_own_document_and_certificate(tmp_path: Path) -> None:
+    catalogue = load(an_office_file(tmp_path, CAT))
+
+    service = catalogue.service("PET-01")
+    assert service in catalogue.offered
+    assert [field.id for field in service.fields] == ["chip_no", "species"]
+    assert [kind.name.en for _, kind in catalogue.asked_for(service)] == [
+        "Pet passport",
+        "Passport",
+        "Fee slip",
+    ]
+    assert [point.id for point in catalogue.document("pet-passport").points] == [
+        "vaccinated",
+        "seal-signature",
+        "fur",
+    ]
+    assert catalogue.group("animals").letter == "H"
+    assert catalogue.rule("chip-read").text.en == "The animal's chip is read."
+    certificate = catalogue.certificate("animal")
+    assert worded(certificate, certificate.sample_facts).body.en == (
+        "SARA NEMOONEI travels with a cat until 24 December 2026."
+    )
+    listed = catalogue.as_json()
+    assert len(listed["services"]) == len(load().services) + 1  # type: ignore[arg-type]  # plain JSON
+
+
+def test_an_office_changes_a_built_in_entry_key_by_key(tmp_path: Path) -> None:
+    catalogue = load(
+        an_office_file(
+            tmp_path, '[service.STU-04]\nretired = true\n[document.portrait]\npoints = ["full-face"]\n'
+        )
+    )
+
+    assert catalogue.service("STU-04").retired
+    assert catalogue.service("STU-04").name == load().service("STU-04").name
+    assert catalogue.service("STU-04") not in catalogue.offered
+    assert [point.id for point in catalogue.document("portrait").points] == ["full-face"]
+
+
+def test_the_next_load_knows_nothing_of_another_offices_file(tmp_path: Path) -> None:
+    load(an_office_file(tmp_path, CAT))
+
+    assert "PET-01" not in load().services
+
+
+def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
+    path = an_office_file(
+        tmp_path,
+        """
+        [servce.X]
+        [document.portrait]
+        poins = ["full-face"]
+        [document.passport]
+        pages = true
+        fields = ["pasport_no", "full_name_lat"]
+        [service.PET-01]
+        name = { fa = "الف" }
+        group = "passport"
+        who = { fa = "ب", en = "b" }
+        output = "Q"
+        path = "P1"
+        documents = ["portrait"]
+        [certificate.single-status]
+        valid-days = 0
+        [certificate.enrolment-confirmation]
+        body = { fa = "{person.fulname}", en = "{person.father} {" }
+        """,
+    )
+
+    problems = problems_of(path)
+
+    for expected in (
+        "catalogue.servce: unknown; did you mean service?",
+        "catalogue.document.portrait.poins: unknown; did you mean points?",
+        "catalogue.document.passport.pages: must be a whole number, without quotation marks",
+        "catalogue.document.passport.fields.1: unknown; did you mean passport_no?",
+        "catalogue.service.PET-01.name.en: is missing",
+        "catalogue.service.PET-01.output: must be one of C, B, X, F, V",
+        "catalogue.certificate.single-status.valid-days: must be from 1 to 3650",
+        "catalogue.certificate.enrolment-confirmation.body.en: has a brace that belongs to no {hole}",
+        "catalogue.certificate.enrolment-confirmation.body.fa: nothing fills person.fulname in STU-02;"
+        " did you mean person.full_name?",
+        "catalogue.certificate.enrolment-confirmation.body.en: person.father is known in Persian only",
+    ):
+        assert expected in problems
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("PET-01]", "pet-01]", "service.pet-01: must be a code such as STU-02"),
+        (
+            'group = "animals"',
+            'group = "animal"',
+            "service.PET-01.group: animal is defined nowhere; did you mean animals?",
+        ),
+        ('letter = "H"', 'letter = "G"', "group.animals.letter: is the letter of another group as well"),
+        ('letter = "H"', 'letter = "h"', "group.animals.letter: must be one capital letter"),
+        (
+            '"passport", {',
+            '"pasport", {',
+            "service.PET-01.documents: pasport is defined nowhere; did you mean passport?",
+        ),
+        ('"passport", {', '"pet-passport", {', "service.PET-01.documents: pet-passport stands there twice"),
+        (
+            'when = "fee-due"',
+            'when = "fee-do"',
+            "service.PET-01.documents: fee-do is defined nowhere; did you mean fee-due?",
+        ),
+        (
+            '"chip-read", "',
+            '"chip-red", "',
+            "service.PET-01.rules: chip-red is defined nowhere; did you mean chip-read?",
+        ),
+        (
+            'certificate = "animal"',
+            'certificate = "animals"',
+            "service.PET-01.certificate: animals is defined nowhere; did you mean animal?",
+        ),
+        (
+            'fields = ["chip_no", {',
+            'fields = ["chip_no", "chip_no", {',
+            "service.PET-01.fields: chip_no stands there twice",
+        ),
+        (
+            'type = "text", latin',
+            'type = "txt", latin',
+            "service.PET-01.fields.1: has problems of its own (see catalogue.field.chip_no)",
+        ),
+        (
+            'type = "text", latin',
+            'type = "choice", latin',
+            "service.PET-01.fields.chip_no: must offer choices",
+        ),
+        (
+            'type = "choice"',
+            'type = "text"',
+            "service.PET-01.fields.species: offers choices, so its type must be choice",
+        ),
+        (
+            'id = "species"',
+            'id = "filed_on"',
+            "service.PET-01.fields.filed_on: is the name of something that every request has",
+        ),
+        (
+            '"request.chip_no", latin',
+            '"request.chip", latin',
+            "document.pet-passport.fields.chip_no.source: unknown; did you mean request.chip_no?",
+        ),
+        (
+            '"request.chip_no", latin',
+            '"request.university_lat", latin',
+            "document.pet-passport.fields.chip_no.source: unknown",
+        ),
+        (
+            'points = ["vaccinated"',
+            'points = ["vacinated"',
+            "document.pet-passport.points.1: unknown; did you mean vaccinated?",
+        ),
+        (
+            "[document.pet-passport]",
+            "[document.pet-passport]\npages = 0",
+            "document.pet-passport.pages: must be from 1 to 99",
+        ),
+        (
+            "[document.pet-passport]",
+            '[document.pet-passport]\nid = "pet"',
+            "document.pet-passport.id: is the heading already",
+        ),
+        (
+            'en = "Pet passport"',
+            'en = ""',
+            "document.pet-passport.name: must be filled in, in both languages",
+        ),
+        ("valid-days = 10", "", "certificate.animal.body: names its last day, but valid-days is missing"),
+        (
+            "request.chip_no = { fa",
+            "request.chip = { fa",
+            "certificate.animal.sample.request.chip_no: is missing",
+        ),
+        (
+            "request.chip_no = { fa",
+            "request.chip = { fa",
+            "certificate.animal.sample.request.chip: is named nowhere in the certificate;"
+            " did you mean request.chip_no?",
+        ),
+        (
+            'source = "request.chip_no" }]',
+            'source = "person.mother" }]',
+            "certificate.animal.rows.1.source: person.mother is known in Persian only",
+        ),
+        (
+            'type = "choice"',
+            'mandatory = false, type = "choice"',
+            "certificate.animal.body.fa: request.species may be left open in PET-01",
+        ),
+        ("[service.PET-01]", "[service]\nPET-01 = 3\n[service.PET-02]", "service.PET-01: must be a table"),
+    ],
+)
+def test_a_slip_in_the_offices_file_is_named_with_its_path(
+    old: str, new: str, problem: str, tmp_path: Path
+) -> None:
+    assert old in CAT
+
+    assert f"catalogue.{problem}" in problems_of(an_office_file(tmp_path, CAT.replace(old, new, 1)))
+
+
+def test_a_service_without_documents_is_refused(tmp_path: Path) -> None:
+    assert problems_of(an_office_file(tmp_path, "[service.CIV-05]\ndocuments = []\n")) == [
+        "catalogue.service.CIV-05.documents: must name at least one document"
+    ]
+
+
+def test_a_section_that_is_no_table_is_refused(tmp_path: Path) -> None:
+    assert problems_of(an_office_file(tmp_path, "service = 3\n")) == ["catalogue.service: must be a table"]
+
+
+def test_two_entries_of_one_name_are_a_syntax_error_with_its_line(tmp_path: Path) -> None:
+    path = an_office_file(tmp_path, "[service.STU-02]\nretired = true\n[service.STU-02]\nretired = false\n")
+
+    (problem,) = problems_of(path)
+
+    assert "line 3" in problem
+
+
+def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path / "none.toml")
+
+    assert "cannot be read" in problem
