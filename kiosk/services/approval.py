@@ -78,7 +78,7 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
     return desk.store.write(act)
 
 
-def approve(desk: Desk, command: Command, request_id: UUID) -> None:
+def approve(desk: Desk, command: Command, request_id: UUID) -> Request:
     """Approve as a person who judged nothing in it; the database refuses one person in both places too.
 
     Raises:
@@ -88,9 +88,9 @@ def approve(desk: Desk, command: Command, request_id: UUID) -> None:
     officer = command.officer
     require(officer, Action.APPROVE)
 
-    def act(work: Work) -> None:
+    def act(work: Work) -> Request:
         if not work.commands.first_time(command):
-            return
+            return work.requests.get(request_id)
         request = _waiting_request(work, officer, request_id)
         decided_by = work.accounts.by_login(_decision(work, request).login)
         if decided_by is None:
@@ -98,17 +98,18 @@ def approve(desk: Desk, command: Command, request_id: UUID) -> None:
         if officer.person_id in {decided_by.person_id, *work.walks.judges(request_id)}:
             raise Refused("approval.same-person")
         work.certificates.approve(request_id, (decided_by.id, decided_by.person_id), officer, command.at)
-        work.requests.move(
+        moved = work.requests.move(
             request,
             StateChange(command.at, officer.login, request.state, RequestState.APPROVED, ""),
             None,
         )
         desk.note(work, command, request_id)
+        return moved
 
-    desk.store.write(act)
+    return desk.store.write(act)
 
 
-def send_back(desk: Desk, command: Command, request_id: UUID, reason: str) -> None:
+def send_back(desk: Desk, command: Command, request_id: UUID, reason: str) -> Request:
     """Return a request to the counter; its walk opens again, verdicts kept.
 
     Raises:
@@ -119,18 +120,19 @@ def send_back(desk: Desk, command: Command, request_id: UUID, reason: str) -> No
     if not reason:
         raise Refused("approval.reason-required")
 
-    def act(work: Work) -> None:
+    def act(work: Work) -> Request:
         if not work.commands.first_time(command):
-            return
+            return work.requests.get(request_id)
         request = _waiting_request(work, command.officer, request_id)
-        work.requests.move(
+        moved = work.requests.move(
             request,
             StateChange(command.at, command.officer.login, request.state, RequestState.VERIFYING, reason),
             None,
         )
         desk.note(work, command, request_id)
+        return moved
 
-    desk.store.write(act)
+    return desk.store.write(act)
 
 
 def _waiting_request(work: Work, officer: Officer, request_id: UUID) -> Request:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kiosk.catalogue import Catalogue
 from kiosk.domain.audit import AuditLine, Detail
+from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.command import Command
 from kiosk.domain.office import Office
 from kiosk.domain.roles import Officer
@@ -40,6 +40,8 @@ class Desk:
     new_key: Callable[[], UUID]
     """A fresh uuid7."""
     random_bytes: Callable[[int], bytes]
+    password_length: int = 12
+    """Letters a staff password must have at least."""
 
     def command(self, name: str, officer: Officer, key: UUID | None = None) -> Command:
         """A command with a key of its own; pass `key` to repeat one whose answer was lost."""

@@ -21,6 +21,7 @@ from kiosk.domain.paper import CertificatePaper
 from kiosk.domain.request import Request, RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.seal import CertificateSeal
+from kiosk.domain.wording import Issue, paper_facts, request_facts, worded
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -170,9 +171,10 @@ def print_again(desk: Desk, command: Command, request_id: UUID) -> CertificateOn
 
 def _compose(desk: Desk, work: Work, command: Command, request: Request) -> Issued:
     """The certificate, drawn and stored; its number is taken from the counter in this transaction."""
-    kind = desk.catalogue.certificate_of(request.service)
-    if kind is None:
+    service = desk.catalogue.service(request.service)
+    if service.certificate is None:
         raise Refused("certificate.none-for-service", service=request.service)
+    kind = desk.catalogue.certificate(service.certificate)
     local = desk.office.local(command.at)
     number = work.certificates.next_number(request.service, to_jalali(local.date())[0])
     file = work.people.file(request.subject_id)
@@ -182,17 +184,21 @@ def _compose(desk: Desk, work: Work, command: Command, request: Request) -> Issu
     record = canonical(facts)
     seal = desk.seals.seal(_seal(number, (local.date(), expires_on), file, digest(record, salt)))
     approver = work.accounts.get(work.certificates.approver(request.id))
-    values = desk.catalogue.values(file, request)
+    issue_facts = Issue(str(number), local.date(), expires_on)
+    said = worded(
+        kind,
+        request_facts(file, service, request.fields) | paper_facts(desk.office, request, issue_facts),
+    )
     paper = CertificatePaper(
         letterhead=desk.office.letterhead,
-        title=kind.title.bilingual,
+        title=kind.title,
         number=str(number),
         issued_at=local,
         expires_on=expires_on,
         tracking_code=request.tracking_code,
-        body=kind.filled(values),
-        rows=kind.filled_rows(values),
-        photo=desk.vault.get(file.photo_blob) if file.photo_blob else None,
+        body=said.body,
+        rows=said.rows,
+        photo=desk.vault.get(file.photo_blob) if kind.photo and file.photo_blob else None,
         seal=seal,
         verification_code=_verification_code(desk),
         signer=_signer(approver.name),

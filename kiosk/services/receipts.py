@@ -61,13 +61,13 @@ def _paper(desk: Desk, request: Request, file: PersonFile, slots: tuple[Slot, ..
     person = file.person
 
     def names(chosen: list[Slot]) -> tuple[Bilingual, ...]:
-        return tuple(desk.catalogue.document(slot.kind).name.bilingual for slot in chosen)
+        return tuple(desk.catalogue.document(slot.kind).name for slot in chosen)
 
     return ReceiptPaper(
         letterhead=desk.office.letterhead,
         tracking_code=request.tracking_code,
         seal=receipt_seal(desk, request),
-        service=desk.catalogue.service(request.service).name.bilingual,
+        service=desk.catalogue.service(request.service).name,
         name=Bilingual(person.full_name_fa, person.full_name_lat),
         masked_national_code=mask(person.national_code),
         filed_at=desk.office.local(request.filed_at),

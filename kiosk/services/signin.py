@@ -27,7 +27,7 @@ def sign_in(desk: Desk, login: str, password: str, code: str) -> Officer:
     login = normalise(login).lower()
     attempt = desk.new_key()
     account = desk.store.write(lambda work: _count(desk, work, login, attempt))
-    password_right = desk.credentials.password_matches(account and account.password_hash, password)
+    password_right = desk.credentials.password_matches(account.password_hash if account else None, password)
     step = _step(desk, account, code)
     if account is None or not account.active or not password_right or step is None:
         _note_failure(desk, login)
@@ -35,7 +35,7 @@ def sign_in(desk: Desk, login: str, password: str, code: str) -> Officer:
     return desk.store.write(lambda work: _admit(desk, work, account, (attempt, step)))
 
 
-def unlock(desk: Desk, officer: Officer, password: str) -> None:
+def unlock(desk: Desk, officer: Officer, password: str) -> Officer:
     """Go on after the idle lock: the officer's own password, counted like a sign-in.
 
     Raises:
@@ -48,11 +48,12 @@ def unlock(desk: Desk, officer: Officer, password: str) -> None:
         _note_failure(desk, officer.login)
         raise Refused("sign-in.wrong")
 
-    def succeed(work: Work) -> None:
+    def succeed(work: Work) -> Officer:
         work.accounts.attempt_succeeded(attempt)
         desk.note(work, desk.command("staff:session:unlocked", officer), officer.id)
+        return officer
 
-    desk.store.write(succeed)
+    return desk.store.write(succeed)
 
 
 def note_lock(desk: Desk, officer: Officer) -> None:

@@ -16,8 +16,6 @@ from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
 LOGIN = re.compile(r"[a-z][a-z0-9.\-]{1,30}")
-PASSWORD_LENGTH = 12
-"""With a second factor; source: security.md 5 (15 without one, and 8 is the floor)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def add_staff(desk: Desk, by: str, new: NewAccount) -> Enrolment:
     """
     if not LOGIN.fullmatch(new.login):
         raise Refused("staff.login", login=new.login)
-    _check_password(new.password)
+    _check_password(desk, new.password)
     secret = new.totp_secret or desk.credentials.new_totp_secret()
     hashed = desk.credentials.hash_password(new.password)
 
@@ -104,7 +102,7 @@ def reset_staff(desk: Desk, by: str, login: str, password: str) -> Enrolment:
     Raises:
         NotFound: "staff.unknown"; Refused: "staff.password-short".
     """
-    _check_password(password)
+    _check_password(desk, password)
     secret = desk.credentials.new_totp_secret()
     hashed = desk.credentials.hash_password(password)
 
@@ -124,9 +122,9 @@ def reset_staff(desk: Desk, by: str, login: str, password: str) -> Enrolment:
     return Enrolment(login, secret, desk.credentials.totp_uri(secret, login, desk.office.name.en))
 
 
-def _check_password(password: str) -> None:
-    if len(password) < PASSWORD_LENGTH:
-        raise Refused("staff.password-short", least=PASSWORD_LENGTH)
+def _check_password(desk: Desk, password: str) -> None:
+    if len(password) < desk.password_length:
+        raise Refused("staff.password-short", least=desk.password_length)
 
 
 def _account(work: Work, login: str) -> Account:

@@ -26,6 +26,7 @@ from kiosk.domain.verification import (
     outcome,
     walk_in_until,
 )
+from kiosk.domain.wording import expected
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -184,7 +185,7 @@ def _slip(
     return DeficiencyPaper(
         letterhead=desk.office.letterhead,
         tracking_code=request.tracking_code,
-        service=desk.catalogue.service(request.service).name.bilingual,
+        service=desk.catalogue.service(request.service).name,
         name=Bilingual(person.full_name_fa, person.full_name_lat),
         masked_national_code=mask(person.national_code),
         made_at=made_at,
@@ -199,10 +200,9 @@ def _deficiency(desk: Desk, slot: Slot) -> Deficiency:
     check = slot.check
     if check is None:
         raise Refused("walk.unfinished", line=slot.line)
-    labels = [field.label.bilingual for field in kind.fields]
-    by_id = dict(zip((field.id for field in kind.fields), labels, strict=True))
-    differing = [by_id[seen.field] for seen in check.judgement.fields if seen.differs]
-    points = {point.id: point.label.bilingual for point in kind.points}
+    labels = {field.id: field.label for field in kind.fields}
+    differing = [labels[seen.field] for seen in check.judgement.fields if seen.differs]
+    points = {point.id: point.text for point in kind.points}
     differing += [points[name] for name in check.judgement.failed_points]
     reason = REASONS[check.judgement.verdict.value]
     if differing:
@@ -210,7 +210,7 @@ def _deficiency(desk: Desk, slot: Slot) -> Deficiency:
             f"{reason.fa}: {'، '.join(label.fa for label in differing)}",
             f"{reason.en}: {', '.join(label.en for label in differing)}",
         )
-    return Deficiency(kind.name.bilingual, reason, check.judgement.reason)
+    return Deficiency(kind.name, reason, check.judgement.reason)
 
 
 REASONS: Mapping[str, Bilingual] = {
@@ -258,10 +258,14 @@ def _slot(work: Work, request_id: UUID, line: int) -> Slot:
 def _walk(desk: Desk, work: Work, request: Request) -> Walk:
     slots = work.walks.slots(request.id)
     file = work.people.file(request.subject_id)
+    service = desk.catalogue.service(request.service)
     return Walk(
         request_id=request.id,
         tracking_code=request.tracking_code,
         service=request.service,
         slots=slots,
-        expected={slot.line: desk.catalogue.expected(slot.kind, file, request) for slot in slots},
+        expected={
+            slot.line: expected(desk.catalogue.document(slot.kind), file, service, request.fields)
+            for slot in slots
+        },
     )

@@ -1,0 +1,164 @@
+"""The only module that knows every package: it builds the Desk from the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import URL, make_url
+
+from data import schema
+from data.engine import open_engine
+from data.store import Store, translated
+from data.vault import Vault
+from kiosk import catalogue
+from kiosk.adapters import decoding, identity
+from kiosk.adapters.credentials import Credentials
+from kiosk.adapters.keys import Keys, Verifier
+from kiosk.config import Config
+from kiosk.domain.errors import Unavailable
+from kiosk.domain.office import Office
+from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
+from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
+from kiosk.domain.throttle import Limits
+from kiosk.services.desk import Desk
+from kiosk.services.ports import Printer
+from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
+
+
+class Papers:
+    """The renderer; ReportLab and HarfBuzz are loaded when the first paper is drawn."""
+
+    def certificate(self, paper: CertificatePaper) -> bytes:
+        from printouts import certificate
+
+        return certificate.render(paper)
+
+    def receipt(self, paper: ReceiptPaper) -> bytes:
+        from printouts import receipt
+
+        return receipt.render(paper)
+
+    def deficiency(self, paper: DeficiencyPaper) -> bytes:
+        from printouts import deficiency
+
+        return deficiency.render(paper)
+
+
+class Sealing:
+    """Signs with the office's keys and checks with its public list."""
+
+    def __init__(self, keys: Keys, verifier: Verifier) -> None:
+        self._keys = keys
+        self._verifier = verifier
+
+    def seal(self, seal: ReceiptSeal | CertificateSeal) -> str:
+        return self._keys.seal(seal)
+
+    def check(self, text: str) -> Sealed:
+        return self._verifier.check(text)
+
+
+def office_of(config: Config) -> Office:
+    """The office's facts and rules of work."""
+    security = config.security
+    return Office(
+        code=config.office.code,
+        name=config.office.name,
+        city=config.office.city,
+        country=config.office.country,
+        zone=ZoneInfo(config.office.time_zone),
+        letterhead_lines=config.office.letterhead,
+        demonstration=config.office.demonstration,
+        limits=Limits(security.failures_per_quarter_hour, security.failures_per_day),
+        lease_minutes=security.lease_minutes,
+        walk_in_days=security.walk_in_days,
+        station=f"{config.station.kind}-{config.station.number}",
+    )
+
+
+def keys_of(config: Config) -> Keys:
+    return Keys(config.keys_folder, int(config.office.code))
+
+
+def verifier_of(config: Config) -> Verifier:
+    return Verifier.load(config.keys_folder, int(config.office.code))
+
+
+def open_store(config: Config) -> Store:
+    """The database, whatever its schema.
+
+    Raises:
+        Unavailable: no key, or the database is out of reach.
+    """
+    key = keys_of(config).read(config.database_key_file) if config.database_file else None
+    with translated():
+        return Store(open_engine(database_url(config), key), config.office.code)
+
+
+def open_desk(config: Config) -> Desk:
+    """Everything a station works with.
+
+    Raises:
+        Unavailable: "database.not-ready" or "database.newer" when the schema is another one;
+            "keys.…", "database.…".
+        ConfigProblems: faults of the office's own catalogue file.
+    """
+    store = open_store(config)
+    require_schema(store)
+    keys = keys_of(config)
+    return Desk(
+        office=office_of(config),
+        catalogue=catalogue.load(config.catalogue.extra),
+        store=store,
+        vault=Vault(config.scans_folder, keys.secret("vault"), config.office.code),
+        seals=Sealing(keys, verifier_of(config)),
+        credentials=Credentials(keys.secret("credentials"), config.security.totp_window),
+        renderer=Papers(),
+        printer=printer_of(config),
+        decode=decoding.decode,
+        now=identity.now,
+        new_key=identity.new_key,
+        random_bytes=identity.random_bytes,
+        password_length=config.security.password_min_length,
+    )
+
+
+def require_schema(store: Store) -> None:
+    """
+    Raises:
+        Unavailable: "database.not-ready" or "database.newer".
+    """
+    with translated():
+        present = schema.present(store.engine)
+    if present == schema.newest():
+        return
+    if present is None or schema.knows(present):
+        raise Unavailable("database.not-ready")
+    raise Unavailable("database.newer")
+
+
+def printer_of(config: Config) -> Printer:
+    match config.printer.kind:
+        case "none":
+            return NoPrinter()
+        case "folder":
+            return FolderPrinter(config.printed_folder)
+        case "lp":
+            return LpPrinter(config.printer.name)
+
+
+def database_url(config: Config) -> URL:
+    """SQLAlchemy's address of the database, with the PostgreSQL password out of its file."""
+    if config.database_file is not None:
+        return URL.create("sqlite", database=str(config.database_file))
+    url = make_url(config.database.url)
+    secret = config.database.password_file
+    return url if secret is None else url.set(password=_first_line(secret))
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()[0]
+    except (OSError, IndexError) as error:
+        raise Unavailable("keys.missing", file=path.name) from error

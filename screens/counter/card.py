@@ -1,0 +1,199 @@
+"""The applicant card: who this is, what was requested, what happened."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import DataTable, Footer, Label, Static
+
+from kiosk.domain.card import ApplicantCard, RequestSummary
+from kiosk.domain.request import CLERK_WALKABLE, RequestState
+from kiosk.domain.roles import Role
+from kiosk.services import receipts, reception, verification
+from screens.base import KioskScreen
+from screens.counter.certificate import CertificateScreen
+from screens.counter.walk import WalkScreen
+from screens.papers import save_paper
+from screens.widgets.facts import facts, permit_lines, person_lines
+from screens.widgets.heading import Heading
+from screens.widgets.scan_view import ScanView
+from screens.widgets.table import Cell, build, cell
+
+ON_PAPER = frozenset({RequestState.APPROVED, RequestState.PRINTED, RequestState.QC_OK})
+
+
+class CardScreen(KioskScreen[None]):
+    """Enter on a request does what comes next for it."""
+
+    CSS_PATH = "card.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "Back", id="app.back"),
+        Binding("f5", "proceed", "Next step", id="card.proceed"),
+        Binding("f6", "slip", "Deficiency slip", id="card.slip"),
+        Binding("f7", "receipt", "Receipt again", id="card.receipt"),
+    ]
+
+    def __init__(self, card: ApplicantCard, request_id: UUID | None = None) -> None:
+        super().__init__()
+        self._card = card
+        self._request_id = request_id
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self.words("Applicant"))
+        with Horizontal(id="person"):
+            if self._card.file.photo_blob:
+                yield ScanView(self.app.graphics, id="photo")
+            with VerticalScroll(id="identity"):
+                yield Static(id="who")
+                yield Static(id="permit")
+        yield Label(self.say("Requests"), classes="section")
+        yield DataTable(id="requests", cursor_type="row", zebra_stripes=True)
+        yield Label("", id="none")
+        with Vertical(id="past"):
+            yield Label(self.say("History"), classes="section")
+            yield DataTable(id="history", cursor_type="none", show_cursor=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.fill()
+        self.query_one("#requests").focus()
+
+    @work(exclusive=True, group="card", exit_on_error=False)
+    async def on_screen_resume(self) -> None:
+        """Coming back from a walk, the card is read anew; the portrait is decoded in a thread."""
+        if self.query_one("#requests", DataTable).row_count == 0:
+            return
+        card = await self.ask(reception.open_card, self.desk, self.officer, self._card.person.id, "returned")
+        if card is not None:
+            self._card = card
+            self.fill()
+
+    def fill(self) -> None:
+        words, card = self.words, self._card
+        self.query_one("#who", Static).update(facts(words, person_lines(words, card.file)))
+        self.query_one("#permit", Static).update(facts(words, permit_lines(words, card.file, self._today())))
+        self._fill_requests()
+        self._fill_history()
+        self._show_photo()
+
+    @on(DataTable.RowSelected, "#requests")
+    def action_proceed(self) -> None:
+        """The next step of the request under the cursor."""
+        request = self._chosen()
+        if request is None:
+            return
+        if request.state in ON_PAPER:
+            self.app.push_screen(CertificateScreen(self._card.person, request))
+        elif request.state in CLERK_WALKABLE and self.officer.role is Role.CLERK:
+            self._walk(request)
+        elif request.state is RequestState.VERIFIED:
+            self.inform("Verified. A second person must approve it before the certificate is printed.")
+        elif request.state is RequestState.SUSPENDED:
+            self.inform("Referred to the supervisor. Nothing can be done at the counter now.")
+        else:
+            self.inform(
+                "Nothing can be done at the counter while the request is “{state}”.", state=request.state
+            )
+
+    def action_receipt(self) -> None:
+        request = self._chosen()
+        if request:
+            self._make_receipt(request)
+
+    def action_slip(self) -> None:
+        request = self._chosen()
+        if request:
+            self._make_slip(request)
+
+    @work(group="paper", exit_on_error=False)
+    async def _make_receipt(self, request: RequestSummary) -> None:
+        receipt = await self.ask(receipts.reprint_receipt, self.desk, self.officer, request.id)
+        if receipt:
+            await save_paper(self, receipt.pdf, f"receipt-{request.tracking_code}")
+
+    @work(group="paper", exit_on_error=False)
+    async def _make_slip(self, request: RequestSummary) -> None:
+        slip = await self.ask(verification.deficiency_slip, self.desk, self.officer, request.id)
+        if slip:
+            await save_paper(self, slip.pdf, f"deficiency-{request.tracking_code}")
+
+    @work(exclusive=True, group="walk", exit_on_error=False)
+    async def _walk(self, request: RequestSummary) -> None:
+        walk = await self.ask(verification.open_walk, self.desk, self.officer, request.id)
+        if walk:
+            self.app.push_screen(WalkScreen(walk, self._card.person))
+
+    @work(exclusive=True, group="photo", exit_on_error=False)
+    async def _show_photo(self) -> None:
+        view = self.query_one_optional("#photo", ScanView)
+        if view is not None and self._card.file.photo_blob:
+            page = await self.ask(reception.photo, self.desk, self._card.file.photo_blob)
+            if page is not None and view.is_attached:
+                view.show(page)
+
+    def _chosen(self) -> RequestSummary | None:
+        table = self.query_one("#requests", DataTable)
+        if not self._card.requests:
+            return None
+        return self._card.requests[table.cursor_row]
+
+    def _fill_requests(self) -> None:
+        table = self.query_one("#requests", DataTable)
+        build(
+            table,
+            [self.words(name) for name in ("Service", "Tracking code", "State", "Documents", "Filed")],
+            (self._request_cells(request) for request in self._card.requests),
+        )
+        named = [request.id for request in self._card.requests]
+        if self._request_id in named:
+            table.move_cursor(row=named.index(self._request_id))
+            self._request_id = None
+        empty = self.query_one("#none", Label)
+        empty.display = not self._card.requests
+        table.display = bool(self._card.requests)
+        empty.update(self.say("This person has no request at this office."))
+
+    def _request_cells(self, request: RequestSummary) -> list[Cell]:
+        words = self.words
+        service = self.desk.catalogue.service(request.service)
+        progress = words.digits(f"{request.judged}/{request.documents}")
+        state = words.label(request.state.value)
+        if request.hold and request.state is RequestState.VERIFYING:
+            state = f"{state} ({request.hold.login})"
+        return [
+            cell(words.pick(service.name)),
+            cell(request.tracking_code),
+            cell(state),
+            cell(progress),
+            cell(words.short_day(self.desk.office.local_day(request.filed_at))),
+        ]
+
+    def _fill_history(self) -> None:
+        words = self.words
+        build(
+            self.query_one("#history", DataTable),
+            [words(name) for name in ("When", "Tracking code", "Change", "By", "Reason")],
+            (
+                [
+                    cell(words.moment(self.desk.office.local(line.at))),
+                    cell(line.tracking_code),
+                    cell(words.label(line.after.value)),
+                    cell(line.login),
+                    cell(words.label(line.reason)),
+                ]
+                for line in self._card.history
+            ),
+        )
+
+    def _today(self) -> date:
+        return self.desk.office.local_day(self.desk.now())

@@ -1,0 +1,180 @@
+"""Issuing: the certificate's number, its print, and the question whether the paper is good."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Button, Footer, Label, Static
+
+from kiosk.domain.card import RequestSummary
+from kiosk.domain.certificate import PaperState
+from kiosk.domain.person import Person
+from kiosk.domain.request import RequestState
+from kiosk.services import issuing
+from kiosk.services.issuing import CertificateOnPaper
+from screens.base import KioskScreen
+from screens.terminal.clean import plain
+from screens.widgets.dialogs import AskReason, Confirm
+from screens.widgets.facts import facts
+from screens.widgets.heading import Heading
+
+
+class CertificateScreen(KioskScreen[None]):
+    """One step at a time: issue, look at the sheet, say whether it is good."""
+
+    CSS_PATH = "certificate.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="app.back"),
+        Binding("f5", "step", "Next step", id="certificate.step"),
+        Binding("f6", "spoiled", "Sheet is spoiled", id="certificate.spoiled"),
+    ]
+
+    def __init__(self, person: Person, request: RequestSummary) -> None:
+        super().__init__()
+        self._person = person
+        self._request = request
+        self._paper: CertificateOnPaper | None = None
+        self._working = False
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self.words("Certificate"))
+        with Vertical(id="certificate"):
+            yield Static(id="about")
+            yield Label(id="state")
+            yield Button("", variant="primary", id="step")
+        yield Footer(show_command_palette=False)
+
+    @work(group="certificate", exit_on_error=False)
+    async def on_mount(self) -> None:
+        self.fill()
+        self.query_one("#step").focus()
+        if self._request.state is not RequestState.APPROVED:
+            self._take(await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id))
+
+    def fill(self) -> None:
+        words, person = self.words, self._person
+        service = self.desk.catalogue.service(self._request.service)
+        lines = [
+            (words("Service"), words.pick(service.name), ""),
+            (words("Name"), f"{person.full_name_fa} · {person.full_name_lat}", "bold"),
+            (words("National code"), person.national_code, ""),
+            (words("Tracking code"), self._request.tracking_code, ""),
+        ]
+        if self._paper:
+            issued, attempt = self._paper.issued, self._paper.attempt
+            lines += [
+                (words("Number"), str(issued.number), "bold $text-success"),
+                (words("Issued"), words.moment(self.desk.office.local(issued.issued_at)), ""),
+                (words("Verification code"), issued.verification_code, ""),
+                (words("Print"), f"{words.number(attempt.no)}. {attempt.printer} {attempt.job or ''}", ""),
+            ]
+        self.query_one("#about", Static).update(facts(words, lines))
+        self.query_one("#state", Label).update(self._sentence())
+        button = self.query_one("#step", Button)
+        button.label = self._step_name()
+        button.display = not self._finished
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        match action:
+            case "spoiled":
+                return self._state is PaperState.SENT
+            case "step":
+                return not self._finished
+        return True
+
+    @on(Button.Pressed, "#step")
+    @work(group="certificate", exit_on_error=False)
+    async def action_step(self) -> None:
+        """Issue, send, or call the sheet good: whatever comes next."""
+        if self._working:
+            return
+        self._working = True
+        try:
+            await self._next()
+        finally:
+            self._working = False
+
+    @work(group="certificate", exit_on_error=False)
+    async def action_spoiled(self) -> None:
+        reason = await self.app.push_screen_wait(AskReason(self.words("What is wrong with the sheet?")))
+        if reason is None:
+            return
+        command = self.desk.command("certificate:paper:spoiled", self.officer)
+        self._take(await self.ask(issuing.paper_is_spoiled, self.desk, command, self._request.id, reason))
+
+    @property
+    def _state(self) -> PaperState | None:
+        return self._paper.attempt.state if self._paper else None
+
+    @property
+    def _finished(self) -> bool:
+        return self._state is PaperState.PRINTED
+
+    async def _next(self) -> None:
+        match self._state:
+            case None:
+                await self._issue()
+            case PaperState.QUEUED:
+                await self._send()
+            case PaperState.FAILED:
+                command = self.desk.command("certificate:print:repeated", self.officer)
+                self._take(await self.ask(issuing.print_again, self.desk, command, self._request.id))
+                await self._send()
+            case PaperState.SENT:
+                command = self.desk.command("certificate:paper:good", self.officer)
+                self._take(await self.ask(issuing.paper_is_good, self.desk, command, self._request.id))
+
+    async def _issue(self) -> None:
+        question = self.words(
+            "Issue the certificate for {name}? It takes the next number, which cannot be taken back.",
+            name=self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat,
+        )
+        if not await self.app.push_screen_wait(Confirm(question, self.words("Issue"))):
+            return
+        command = self.desk.command("certificate:record:issued", self.officer)
+        self._take(await self.ask(issuing.issue, self.desk, command, self._request.id))
+        if self._state is PaperState.QUEUED:
+            await self._send()
+
+    async def _send(self) -> None:
+        command = self.desk.command("certificate:print:sent", self.officer)
+        sent = await self.ask(issuing.send_to_printer, self.desk, command, self._request.id)
+        if sent is None:
+            sent = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
+        self._take(sent)
+
+    def _take(self, paper: CertificateOnPaper | None) -> None:
+        if paper is not None:
+            self._paper = paper
+        if self.is_attached:
+            self.fill()
+
+    def _sentence(self) -> Content:
+        match self._state:
+            case None:
+                return self.say("Approved. The certificate can be issued.")
+            case PaperState.QUEUED:
+                return self.say("Numbered and sealed; not yet sent to the printer.")
+            case PaperState.FAILED:
+                return self.say("The printer did not take it. The number stays; print it again.")
+            case PaperState.SENT:
+                return self.say("Look at the sheet: is the paper good?")
+            case PaperState.PRINTED:
+                return self.say("Printed and checked. Hand it over with the originals.")
+            case _:
+                return plain(self.words.label(self._state.value))
+
+    def _step_name(self) -> Content:
+        match self._state:
+            case None:
+                return self.say("Issue and print")
+            case PaperState.SENT:
+                return self.say("The paper is good")
+            case _:
+                return self.say("Print")

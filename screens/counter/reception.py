@@ -1,0 +1,160 @@
+"""Reception: one box for whatever an applicant shows or says."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Footer, Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from kiosk.domain.card import Match
+from kiosk.domain.lookup import Kind, Recognised, recognise
+from kiosk.domain.national_code import mask
+from kiosk.domain.request import Request
+from kiosk.domain.roles import Role
+from kiosk.services import reception
+from screens.base import KioskScreen
+from screens.counter.card import CardScreen
+from screens.terminal.clean import plain
+from screens.widgets.heading import Heading
+
+
+class ReceptionScreen(KioskScreen[None]):
+    """Says what it recognises while one types; Enter looks it up."""
+
+    CSS_PATH = "reception.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "Clear", id="reception.clear"),
+        Binding("f8", "approvals", "Waiting for approval", id="reception.approvals"),
+        Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._matches: tuple[Match, ...] = ()
+        self._unfinished: tuple[Request, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self.words("Reception"))
+        with Vertical(id="desk"):
+            yield Label(self.say("National code, receipt, tracking code, passport or name"), id="ask")
+            yield Input(id="lookup", max_length=600)
+            yield Label("", id="hint")
+            yield Label(self.say("Several people match. Choose one:"), id="several")
+            yield OptionList(id="matches", markup=False)
+            yield Label(self.say("Verifications that you left open:"), id="open-walks")
+            yield OptionList(id="walks", markup=False)
+            yield Label(
+                self.say("A receipt can be scanned at any moment, whatever is on the screen."), id="tip"
+            )
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.fill()
+        self.query_one("#lookup").focus()
+
+    @work(exclusive=True, group="walks", exit_on_error=False)
+    async def on_screen_resume(self) -> None:
+        if self.officer.role is Role.CLERK:
+            self._unfinished = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
+        self.fill()
+
+    def fill(self) -> None:
+        matches = self.query_one("#matches", OptionList)
+        matches.clear_options()
+        matches.add_options(Option(self._match(match)) for match in self._matches)
+        for name in ("#several", "#matches"):
+            self.query_one(name).display = bool(self._matches)
+        walks = self.query_one("#walks", OptionList)
+        walks.clear_options()
+        walks.add_options(Option(self._walk(request)) for request in self._unfinished)
+        for name in ("#open-walks", "#walks"):
+            self.query_one(name).display = bool(self._unfinished) and not self._matches
+        self._show_hint(self.query_one("#lookup", Input).value)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "approvals":
+            return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
+        return True
+
+    @on(Input.Changed, "#lookup")
+    def say_what_it_is(self, changed: Input.Changed) -> None:
+        self._show_hint(changed.value)
+
+    @on(Input.Submitted, "#lookup")
+    def look_up(self, submitted: Input.Submitted) -> None:
+        self.find(submitted.value)
+
+    @work(exclusive=True, group="lookup", exit_on_error=False)
+    async def find(self, text: str) -> None:
+        """Look up `text`; a newer look-up drops the answer of an older one."""
+        self._matches = ()
+        found = await self.ask(reception.find, self.desk, self.officer, text)
+        if found is None:
+            self.query_one("#lookup", Input).select_all()
+        elif found.card is not None:
+            self.query_one("#lookup", Input).clear()
+            self.app.push_screen(CardScreen(found.card, found.request_id))
+        else:
+            self._matches = found.matches
+        self.fill()
+        if self._matches:
+            self.query_one("#matches").focus()
+
+    @on(OptionList.OptionSelected, "#matches")
+    def choose(self, chosen: OptionList.OptionSelected) -> None:
+        self._open(self._matches[chosen.option_index].person_id, None)
+
+    @on(OptionList.OptionSelected, "#walks")
+    def resume_walk(self, chosen: OptionList.OptionSelected) -> None:
+        request = self._unfinished[chosen.option_index]
+        self._open(request.subject_id, request.id)
+
+    @work(exclusive=True, group="lookup", exit_on_error=False)
+    async def _open(self, person_id: UUID, request_id: UUID | None) -> None:
+        card = await self.ask(reception.open_card, self.desk, self.officer, person_id)
+        if card is not None:
+            self.app.push_screen(CardScreen(card, request_id))
+
+    def action_clear(self) -> None:
+        self._matches = ()
+        self.query_one("#lookup", Input).clear()
+        self.query_one("#lookup").focus()
+        self.fill()
+
+    def action_approvals(self) -> None:
+        from screens.supervisor.approvals import ApprovalsScreen
+
+        self.app.push_screen(ApprovalsScreen())
+
+    def _show_hint(self, text: str) -> None:
+        recognised = recognise(text)
+        hint = self.query_one("#hint", Label)
+        hint.update(self._hint(recognised))
+        ready = recognised.kind is not Kind.NOTHING and recognised.problem is None
+        hint.set_class(ready, "-ready")
+        hint.set_class(recognised.problem is not None, "-problem")
+
+    def _hint(self, recognised: Recognised) -> Content:
+        if recognised.kind is Kind.NOTHING:
+            return self.say("Type, or scan a receipt, then press Enter.")
+        name = self.words.label(recognised.kind.value)
+        if recognised.problem is not None:
+            return plain(f"{name}: {self.words.error(recognised.problem)}")
+        if recognised.kind is Kind.NATIONAL_CODE:
+            return self.say("✓ {kind}: the check digit fits. Press Enter.", kind=name)
+        return self.say("✓ {kind}. Press Enter.", kind=name)
+
+    def _match(self, match: Match) -> Content:
+        name = match.name_fa if self.words.language == "fa" else match.name_lat
+        return plain(f"{name}   {mask(match.national_code)}   {self.words.digits(str(match.birth_year))}")
+
+    def _walk(self, request: Request) -> Content:
+        service = self.words.pick(self.desk.catalogue.service(request.service).name)
+        return plain(f"{request.tracking_code}   {service}")

@@ -1,0 +1,144 @@
+"""The first screen: sign-in name, password, one-time code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center, Vertical
+from textual.content import Content
+from textual.widgets import Button, Footer, Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from kiosk.domain.roles import Officer
+from kiosk.services import demonstration, signin
+from screens.base import KioskScreen
+from screens.terminal.clean import plain
+
+
+class SignInScreen(KioskScreen[None]):
+    """Shown before the database is loaded: nothing here imports it."""
+
+    CSS_PATH = "sign_in.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "app.leave", "Quit", id="app.quit"),
+    ]
+
+    def __init__(self, signed_in: Callable[[Officer], None]) -> None:
+        super().__init__()
+        self._signed_in = signed_in
+        self._logins: tuple[demonstration.Login, ...] = ()
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        office = self.app.config.office
+        if office.demonstration:
+            yield Label(self.say("DEMONSTRATION — invented people, nothing here is valid"), id="banner")
+        with Center(), Vertical(id="form"):
+            yield Label(self.say("Mikhak Counter"), id="product")
+            yield Label(plain(self.words.pick(office.name)), id="office")
+            yield Label(self._place(), id="place")
+            yield Input(placeholder=str(self.say("Sign-in name")), id="login")
+            yield Input(placeholder=str(self.say("Password")), password=True, id="password")
+            yield Input(
+                placeholder=str(self.say("One-time code from your authenticator")), id="code", max_length=12
+            )
+            yield Button(self.say("Sign in"), variant="primary", id="enter")
+        if office.demonstration:
+            with Center(), Vertical(id="demonstration"):
+                yield Label(self.say("Choose a sign-in with the arrows and Enter:"))
+                yield OptionList(id="logins", markup=False)
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one("#login").focus()
+        if self.app.config.office.demonstration:
+            self.set_interval(1, self._show_codes)
+
+    def fill(self) -> None:
+        self._show_codes()
+
+    def desk_is_ready(self) -> None:
+        """The background load is done: a demonstration office can show its sign-ins now."""
+        if self.app.config.office.demonstration:
+            self._read_logins()
+
+    @on(Input.Submitted, "#login")
+    def go_to_password(self) -> None:
+        self.query_one("#password").focus()
+
+    @on(Input.Submitted, "#password")
+    def go_to_code(self) -> None:
+        self.query_one("#code").focus()
+
+    @on(Input.Submitted, "#code")
+    @on(Button.Pressed, "#enter")
+    def enter(self) -> None:
+        if not self._busy:
+            self._busy = True
+            self.run_worker(self._enter(), exit_on_error=False)
+
+    @on(OptionList.OptionSelected, "#logins")
+    def take(self, chosen: OptionList.OptionSelected) -> None:
+        """Fill the form with one of the demonstration's sign-ins."""
+        login = self._logins[chosen.option_index]
+        self.query_one("#login", Input).value = login.login
+        self.query_one("#password", Input).value = login.password
+        self.query_one("#code", Input).value = demonstration.code_now(self.desk, login)
+        self.query_one("#enter").focus()
+
+    async def _enter(self) -> None:
+        button = self.query_one("#enter", Button)
+        button.loading = True
+        fields = [self.query_one(name, Input) for name in ("#login", "#password", "#code")]
+        try:
+            if await self.app.desk_loaded():
+                officer = await self.ask(signin.sign_in, self.desk, *(field.value for field in fields))
+                if officer is not None:
+                    self._admit(officer, fields)
+                else:
+                    fields[2].value = ""
+                    fields[2].focus()
+        finally:
+            self._busy = False
+            button.loading = False
+
+    def _admit(self, officer: Officer, fields: Iterable[Input]) -> None:
+        for field in fields:
+            field.value = ""
+        self.query_one("#login").focus()
+        self._signed_in(officer)
+
+    def _place(self) -> Content:
+        station = self.app.config.station
+        return self.say("{kind} {number}", kind=self.words.label(station.kind), number=station.number)
+
+    def _read_logins(self) -> None:
+        async def read() -> None:
+            logins = await self.ask(demonstration.logins, self.app.config)
+            if logins:
+                self._logins = logins
+                self._show_codes()
+
+        self.run_worker(read(), exit_on_error=False)
+
+    def _show_codes(self) -> None:
+        listed = self.query_one_optional("#logins", OptionList)
+        if listed is None or not self._logins:
+            return
+        at = listed.highlighted
+        listed.clear_options()
+        listed.add_options(Option(self._line(login)) for login in self._logins)
+        listed.highlighted = at if at is not None else 0
+
+    def _line(self, login: demonstration.Login) -> Content:
+        code = demonstration.code_now(self.desk, login)
+        return Content.assemble(
+            f"{login.login:<8} ",
+            (plain(f"{self.words.label(login.role):<12}").plain, "dim"),
+            f" {login.password:<18} ",
+            (code, "bold $accent"),
+        )

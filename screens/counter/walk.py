@@ -1,0 +1,225 @@
+"""The verification walk: one document at a time, the scan beside what is compared."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Footer, Label, OptionList
+from textual.widgets.option_list import Option
+
+from kiosk.domain.person import Person
+from kiosk.domain.verification import NEEDS_REASON, Slot, Verdict, Walk
+from kiosk.services import verification
+from screens.base import KioskScreen
+from screens.counter.decision import DecisionScreen
+from screens.terminal.clean import plain
+from screens.widgets.check_list import CheckList
+from screens.widgets.dialogs import AskReason, AskSeen
+from screens.widgets.heading import Heading
+from screens.widgets.scan_view import ScanView
+from screens.widgets.verdicts import mark
+
+ASKS_REASON = NEEDS_REASON - {Verdict.MISMATCH}
+
+
+class WalkScreen(KioskScreen[None]):
+    """Each verdict is stored at once; leaving keeps all of them and frees the request."""
+
+    CSS_PATH = "walk.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "judge('MATCH')", "Match", id="walk.match"),
+        Binding("f6", "judge('MISMATCH')", "Differs", id="walk.mismatch"),
+        Binding("f7", "judge('ORIGINAL_MISSING')", "No original", id="walk.missing"),
+        Binding("f8", "judge('UNREADABLE')", "Unreadable", id="walk.unreadable"),
+        Binding("f9", "judge('DOUBT')", "Doubt", id="walk.doubt"),
+        Binding("f4", "judge('NOT_APPLICABLE')", "Not applicable", id="walk.not-applicable"),
+        Binding("f3", "next_document", "Other document", id="walk.next"),
+        Binding("plus,equals_sign", "view('zoom_in')", "Zoom", id="walk.zoom-in", key_display="+ −"),
+        Binding("minus", "view('zoom_out')", "Smaller", id="walk.zoom-out", show=False),
+        Binding("asterisk", "view('fit')", "Whole page", id="walk.fit", show=False),
+        Binding("ctrl+left", "pan(-1, 0)", "Left", id="walk.left", show=False),
+        Binding("ctrl+right", "pan(1, 0)", "Right", id="walk.right", show=False),
+        Binding("ctrl+up", "pan(0, -1)", "Up", id="walk.up", show=False),
+        Binding("ctrl+down", "pan(0, 1)", "Down", id="walk.down", show=False),
+        Binding("escape", "leave", "Leave", id="walk.leave"),
+    ]
+
+    def __init__(self, walk: Walk, person: Person) -> None:
+        super().__init__()
+        self._walk = walk
+        self._person = person
+        self._line = walk.next_line or walk.slots[0].line
+        self._saving = False
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self._title())
+        yield Label(id="progress")
+        with Horizontal(id="walk"):
+            yield OptionList(id="documents", markup=False)
+            yield ScanView(self.app.graphics, id="scan")
+            with Vertical(id="panel"):
+                yield Label(id="document")
+                yield CheckList(id="checks")
+                yield Label(id="verdict")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.fill()
+        self.query_one("#checks").focus()
+        if self._walk.next_line is None:
+            self.call_after_refresh(self._go_to_decision)
+
+    def fill(self) -> None:
+        """Show the present document."""
+        slot = self._slot
+        self._show_documents()
+        checks = self.query_one("#checks", CheckList)
+        checks.examine(
+            self.desk.catalogue.document(slot.kind),
+            self._walk.expected.get(slot.line, {}),
+            slot.check.judgement if slot.check else None,
+        )
+        self.query_one("#document", Label).update(self._document_line(slot))
+        self.query_one("#verdict", Label).update(self._verdict_line(slot))
+        self._show_scan(slot.line)
+
+    @property
+    def _slot(self) -> Slot:
+        return next(slot for slot in self._walk.slots if slot.line == self._line)
+
+    @on(OptionList.OptionSelected, "#documents")
+    def go_to(self, chosen: OptionList.OptionSelected) -> None:
+        self._line = self._walk.slots[chosen.option_index].line
+        self.fill()
+        self.query_one("#checks").focus()
+
+    def action_next_document(self) -> None:
+        lines = [slot.line for slot in self._walk.slots]
+        self._line = lines[(lines.index(self._line) + 1) % len(lines)]
+        self.fill()
+
+    def action_view(self, movement: str) -> None:
+        view = self.query_one("#scan", ScanView)
+        {"zoom_in": view.zoom_in, "zoom_out": view.zoom_out, "fit": view.fit}[movement]()
+
+    def action_pan(self, dx: int, dy: int) -> None:
+        self.query_one("#scan", ScanView).pan(dx, dy)
+
+    @on(CheckList.FieldMarked)
+    @work(group="ask", exit_on_error=False)
+    async def ask_what_was_seen(self, marked: CheckList.FieldMarked) -> None:
+        checks = self.query_one("#checks", CheckList)
+        seen = await self.app.push_screen_wait(
+            AskSeen(checks.label(marked.field), checks.expected(marked.field), checks.seen(marked.field))
+        )
+        if seen is not None:
+            checks.mark(marked.field, *seen)
+
+    @on(CheckList.PointTurned)
+    def turn_point(self, turned: CheckList.PointTurned) -> None:
+        self.query_one("#checks", CheckList).turn(turned.point)
+
+    @work(group="ask", exit_on_error=False)
+    async def action_judge(self, code: str) -> None:
+        """Store a verdict on the present document and go to the next one without."""
+        if self._saving:
+            return
+        verdict = Verdict(code)
+        reason: str | None = ""
+        if verdict in ASKS_REASON:
+            question = self.words("{verdict}: why?", verdict=self.words.label(code))
+            reason = await self.app.push_screen_wait(AskReason(question))
+        if reason is None:
+            return
+        said = self.query_one("#checks", CheckList).judgement(verdict, reason)
+        self._saving = True
+        command = self.desk.command("request:document:judged", self.officer)
+        place = (self._walk.request_id, self._line)
+
+        def judge() -> Walk:
+            try:
+                return verification.judge_document(self.desk, command, *place, said)
+            finally:
+                self._saving = False
+
+        self.tell(judge, then=self._judged)
+
+    def _judged(self, walk: Walk) -> None:
+        self._walk = walk
+        if walk.next_line is None:
+            self.fill()
+            self._go_to_decision()
+        else:
+            self._line = walk.next_line
+            self.fill()
+            self.query_one("#checks").focus()
+
+    @work(group="decide", exit_on_error=False)
+    async def _go_to_decision(self) -> None:
+        decided = await self.app.push_screen_wait(DecisionScreen(self._walk, self._person))
+        if decided:
+            self.dismiss()
+
+    def action_leave(self) -> None:
+        self.tell(verification.leave_walk, self.desk, self.officer, self._walk.request_id, then=_nothing)
+        self.dismiss()
+
+    @work(exclusive=True, group="scan", exit_on_error=False)
+    async def _show_scan(self, line: int) -> None:
+        view = self.query_one("#scan", ScanView)
+        view.show(None)
+        page = await self.ask(verification.scan, self.desk, self.officer, self._walk.request_id, line)
+        if page is not None and view.is_attached and line == self._line:
+            view.show(page)
+
+    def _title(self) -> str:
+        service = self.words.pick(self.desk.catalogue.service(self._walk.service).name)
+        return f"{service} · {self._walk.tracking_code}"
+
+    def _show_documents(self) -> None:
+        documents = self.query_one("#documents", OptionList)
+        documents.clear_options()
+        chips = []
+        for slot in self._walk.slots:
+            name = self.words.pick(self.desk.catalogue.document(slot.kind).name)
+            documents.add_option(Option(Content.assemble(mark(slot.verdict), " ", plain(name))))
+            chips.append(mark(slot.verdict, here=slot.line == self._line))
+        documents.highlighted = next(i for i, slot in enumerate(self._walk.slots) if slot.line == self._line)
+        name = self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat
+        self.query_one("#progress", Label).update(
+            Content.assemble(plain(f"{name}   "), Content(" ").join(chips))
+        )
+
+    def _document_line(self, slot: Slot) -> Content:
+        kind = self.desk.catalogue.document(slot.kind)
+        place = self.words("document {n} of {all}", n=slot.line, all=len(self._walk.slots))
+        return Content.assemble(
+            plain(self.words.pick(kind.name)).stylize("bold"), "  ", plain(place).stylize("dim")
+        )
+
+    def _verdict_line(self, slot: Slot) -> Content:
+        if slot.check is None:
+            return self.say("Mark what differs with Enter, then give the verdict.")
+        return Content.assemble(
+            mark(slot.verdict),
+            " ",
+            self.say(
+                "{verdict} by {login}, {at}",
+                verdict=self.words.label(slot.check.judgement.verdict.value),
+                login=slot.check.login,
+                at=self.desk.office.local(slot.check.at),
+            ),
+        )
+
+
+def _nothing(_: object) -> None:
+    """Leaving needs no answer."""

@@ -1,0 +1,141 @@
+"""What the approver reads before saying yes: the person, every verdict, every scan."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.widgets import Button, Footer, Label, Static
+
+from kiosk.services import approval, reception, verification
+from kiosk.services.approval import Dossier
+from screens.base import KioskScreen
+from screens.counter.certificate import CertificateScreen
+from screens.terminal.clean import plain
+from screens.widgets.dialogs import AskReason, Confirm
+from screens.widgets.evidence import evidence
+from screens.widgets.facts import facts, permit_lines, person_lines
+from screens.widgets.heading import Heading
+from screens.widgets.scan_view import ScanView
+
+
+class DossierScreen(KioskScreen[None]):
+    """F5 approves, F6 sends back; F3 goes through the scans."""
+
+    CSS_PATH = "dossier.tcss"
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "approve", "Approve", id="dossier.approve"),
+        Binding("f6", "send_back", "Send back", id="dossier.send-back"),
+        Binding("f3", "next_scan", "Next scan", id="dossier.scan"),
+        Binding("plus,equals_sign", "zoom(1)", "Zoom", id="dossier.zoom-in", key_display="+ −"),
+        Binding("minus", "zoom(-1)", "Smaller", id="dossier.zoom-out", show=False),
+        Binding("escape", "dismiss(None)", "Back", id="app.back"),
+    ]
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__()
+        self._dossier = dossier
+        self._at = 0
+
+    def compose(self) -> ComposeResult:
+        service = self.desk.catalogue.service(self._dossier.request.service)
+        title = self.words.pick(service.name)
+        yield Heading(f"{title} · {self._dossier.request.tracking_code}")
+        with Horizontal(id="dossier"):
+            with VerticalScroll(id="text"):
+                yield Static(id="person")
+                yield Static(id="evidence")
+                yield Label(id="decided")
+            with VerticalScroll(id="pictures"):
+                yield Label(id="scan-name")
+                yield ScanView(self.app.graphics, id="scan")
+        with Horizontal(id="answers"):
+            yield Button(self.say("Approve"), variant="success", id="approve")
+            yield Button(self.say("Send back"), variant="warning", id="send-back")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.fill()
+        self.query_one("#approve").focus()
+
+    def fill(self) -> None:
+        words, dossier = self.words, self._dossier
+        today = self.desk.office.local_day(self.desk.now())
+        self.query_one("#person", Static).update(
+            facts(words, [*person_lines(words, dossier.file), *permit_lines(words, dossier.file, today)])
+        )
+        self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
+        self.query_one("#decided", Label).update(self.say("Verified by {login}", login=dossier.decided_by))
+        slot = dossier.slots[self._at]
+        kind = self.desk.catalogue.document(slot.kind)
+        self.query_one("#scan-name", Label).update(plain(words.pick(kind.name)))
+        self._show_scan()
+
+    def action_next_scan(self) -> None:
+        self._at = (self._at + 1) % len(self._dossier.slots)
+        self.fill()
+
+    def action_zoom(self, direction: int) -> None:
+        view = self.query_one("#scan", ScanView)
+        if direction > 0:
+            view.zoom_in()
+        else:
+            view.zoom_out()
+
+    @on(Button.Pressed, "#approve")
+    @work(group="approve", exit_on_error=False)
+    async def action_approve(self) -> None:
+        person = self._dossier.file.person
+        name = person.full_name_fa if self.words.language == "fa" else person.full_name_lat
+        question = self.words("Approve the request of {name}?", name=name)
+        if not await self.app.push_screen_wait(Confirm(question, self.words("Approve"))):
+            return
+        command = self.desk.command("request:approval:given", self.officer)
+        if await self.ask(approval.approve, self.desk, command, self._dossier.request.id):
+            await self._offer_certificate()
+
+    @on(Button.Pressed, "#send-back")
+    @work(group="approve", exit_on_error=False)
+    async def action_send_back(self) -> None:
+        reason = await self.app.push_screen_wait(AskReason(self.words("Why is it sent back?")))
+        if reason is None:
+            return
+        command = self.desk.command("request:approval:withheld", self.officer)
+        if await self.ask(approval.send_back, self.desk, command, self._dossier.request.id, reason):
+            self.inform("Sent back to the counter.")
+            self.dismiss()
+
+    async def _offer_certificate(self) -> None:
+        """Approved: on to the certificate, which is a step of its own."""
+        request = self._dossier.request
+        service = self.desk.catalogue.service(request.service)
+        if service.certificate is None:
+            self.inform("Approved.")
+            self.dismiss()
+            return
+        card = await self.ask(reception.open_card, self.desk, self.officer, request.subject_id, "approved")
+        if card is None:
+            return
+        summary = next(known for known in card.requests if known.id == request.id)
+        self.app.switch_screen(CertificateScreen(card.person, summary))
+
+    @work(exclusive=True, group="scan", exit_on_error=False)
+    async def _show_scan(self) -> None:
+        view, at = self.query_one("#scan", ScanView), self._at
+        view.show(None)
+        page = await self.ask(
+            verification.scan,
+            self.desk,
+            self.officer,
+            self._dossier.request.id,
+            self._dossier.slots[at].line,
+        )
+        if page is not None and view.is_attached and at == self._at:
+            view.show(page)

@@ -1,0 +1,142 @@
+"""Small questions over a screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label
+
+from screens.base import KioskScreen
+from screens.terminal.clean import plain
+
+Result = TypeVar("Result")
+
+
+class Dialog(KioskScreen[Result], ModalScreen[Result]):
+    """A box in the middle; Escape answers nothing."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+        #box {
+            width: 64;
+            max-width: 96%;
+            height: auto;
+            max-height: 96%;
+            padding: 1 2;
+            border: round $primary;
+            background: $surface;
+        }
+        #question { width: 100%; margin-bottom: 1; }
+        .field-label { color: $text-muted; }
+        #answers { height: auto; align-horizontal: right; margin-top: 1; }
+        #answers Button { margin-left: 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", id="app.back")]
+
+
+class Confirm(Dialog[bool]):
+    """Yes or no; Enter says yes, Escape no.  The answer is None for Escape."""
+
+    def __init__(self, question: str, yes: str) -> None:
+        """Both already translated."""
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Label(plain(self._question), id="question")
+            with Horizontal(id="answers"):
+                yield Button(self.say("Back"), id="no")
+                yield Button(plain(self._yes), variant="primary", id="yes")
+
+    def on_mount(self) -> None:
+        self.query_one("#yes").focus()
+
+    @on(Button.Pressed)
+    def answer(self, pressed: Button.Pressed) -> None:
+        self.dismiss(pressed.button.id == "yes")
+
+
+class AskReason(Dialog[str]):
+    """One line of text; None for Escape."""
+
+    def __init__(self, question: str, required: bool = True) -> None:
+        super().__init__()
+        self._question = question
+        self._required = required
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="box"):
+            yield Label(plain(self._question), id="question")
+            yield Input(id="reason", max_length=500)
+            with Horizontal(id="answers"):
+                yield Button(self.say("Back"), id="no")
+                yield Button(self.say("Save"), variant="primary", id="yes")
+
+    def on_mount(self) -> None:
+        self.query_one("#reason").focus()
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#yes")
+    def save(self) -> None:
+        reason = self.query_one("#reason", Input).value.strip()
+        if reason or not self._required:
+            self.dismiss(reason)
+        else:
+            self.warn(self.words("Write the reason first."))
+
+    @on(Button.Pressed, "#no")
+    def go_back(self) -> None:
+        self.dismiss(None)
+
+
+class AskSeen(Dialog[tuple[str, str]]):
+    """What stands on the scan and on the original where a field differs; blank means: as requested."""
+
+    def __init__(self, label: str, expected: str, seen: tuple[str | None, str | None]) -> None:
+        super().__init__()
+        self._label = label
+        self._expected = expected
+        self._seen = seen
+
+    def compose(self) -> ComposeResult:
+        scan, original = self._seen
+        with Vertical(id="box"):
+            yield Label(
+                self.say("“{field}” in the request: {value}", field=self._label, value=self._expected),
+                id="question",
+            )
+            yield Label(self.say("On the original (blank: the same)"), classes="field-label")
+            yield Input(original or "", id="original", max_length=200)
+            yield Label(self.say("On the scan (blank: the same)"), classes="field-label")
+            yield Input(scan or "", id="scan", max_length=200)
+            with Horizontal(id="answers"):
+                yield Button(self.say("Back"), id="no")
+                yield Button(self.say("Save"), variant="primary", id="yes")
+
+    def on_mount(self) -> None:
+        self.query_one("#original").focus()
+
+    @on(Input.Submitted, "#original")
+    def go_to_scan(self) -> None:
+        self.query_one("#scan").focus()
+
+    @on(Input.Submitted, "#scan")
+    @on(Button.Pressed, "#yes")
+    def save(self) -> None:
+        self.dismiss(
+            (self.query_one("#scan", Input).value.strip(), self.query_one("#original", Input).value.strip())
+        )
+
+    @on(Button.Pressed, "#no")
+    def go_back(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,61 @@
+"""The line at the top of each working screen: office, station, officer, and the time in both calendars."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Label
+
+from kiosk.adapters.identity import now
+from screens.station import StationApp
+from screens.terminal.clean import plain
+
+
+class Heading(Horizontal):
+    """Give the title as an already translated sentence."""
+
+    app = getters.app(StationApp)
+
+    DEFAULT_CSS = """
+    Heading {
+        dock: top;
+        height: 1;
+        background: $primary;
+        color: auto;
+        Label { height: 1; padding: 0 1; }
+        #heading-title { width: 1fr; text-style: bold; }
+        #heading-demo { background: $warning; color: auto; text-style: bold; }
+        #heading-who { width: auto; max-width: 40%; }
+        #heading-time { width: auto; }
+    }
+    """
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        yield Label(plain(self._title), id="heading-title")
+        if self.app.config.office.demonstration:
+            yield Label(plain(self.app.words("DEMONSTRATION")), id="heading-demo")
+        yield Label(plain(self._who()), id="heading-who")
+        yield Label(plain(self._time()), id="heading-time")
+
+    def on_mount(self) -> None:
+        self.set_interval(20, self._tick)
+
+    def _tick(self) -> None:
+        self.query_one("#heading-time", Label).update(plain(self._time()))
+
+    def _who(self) -> str:
+        officer, station = self.app.officer, self.app.config.station
+        words = self.app.words
+        place = words("{kind} {number}", kind=words.label(station.kind), number=station.number)
+        return place if officer is None else f"{words.pick(officer.name)} · {place}"
+
+    def _time(self) -> str:
+        local = now().astimezone(ZoneInfo(self.app.config.office.time_zone))
+        return self.app.words.moment(local)
