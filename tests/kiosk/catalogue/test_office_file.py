@@ -10,56 +10,7 @@ from kiosk.catalogue import load
 from kiosk.domain.wording import worded
 from kiosk.strict import ConfigProblems
 
-CAT = """
-[group]
-animals = { name = { fa = "حیوانات همراه", en = "Animals" }, letter = "H" }
-
-[rule]
-chip-read = { fa = "شماره ریزتراشه حیوان خوانده شود.", en = "The animal's chip is read." }
-
-[field]
-chip_no = { type = "text", latin = true, label = { fa = "شماره ریزتراشه", en = "Chip no." } }
-
-[point]
-vaccinated = { fa = "واکسن هاری زده شده است", en = "Vaccinated against rabies" }
-
-[service.PET-01]
-name = { fa = "گواهی همراهی حیوان", en = "Certificate for an accompanying animal" }
-group = "animals"
-who = { fa = "صاحب حیوان", en = "The animal's owner" }
-output = "C"
-path = "P1"
-documents = ["pet-passport", "passport", { kind = "fee-slip", when = "fee-due" }]
-fields = ["chip_no", { id = "species", type = "choice", label = { fa = "گونه", en = "Species" }, choices = [
-  { id = "cat", name = { fa = "گربه", en = "cat" } },
-] }]
-rules = ["chip-read", "register"]
-certificate = "animal"
-
-[document.pet-passport]
-name = { fa = "شناسنامه حیوان", en = "Pet passport" }
-fields = [
-  { id = "chip_no", label = { fa = "ریزتراشه", en = "Chip" }, source = "request.chip_no", latin = true },
-  "full_name_lat",
-]
-points = ["vaccinated", "seal-signature", { id = "fur", text = { fa = "رنگ مو آمده است", en = "Fur stated" } }]
-
-[certificate.animal]
-name = { fa = "گواهی حیوان", en = "Animal certificate" }
-title = { fa = "گواهی همراهی حیوان", en = "Certificate for an Accompanying Animal" }
-valid-days = 10
-rows = [{ label = { fa = "ریزتراشه", en = "Chip" }, source = "request.chip_no" }]
-
-[certificate.animal.body]
-fa = "{person.full_name} با یک {request.species} تا {certificate.expires_on} سفر می‌کند."
-en = "{person.full_name} travels with a {request.species} until {certificate.expires_on}."
-
-[certificate.animal.sample]
-person.full_name = { fa = "سارا نمونه‌ای", en = "SARA NEMOONEI" }
-request.species = { fa = "گربه", en = "cat" }
-request.chip_no = { fa = "276", en = "276" }
-certificate.expires_on = { fa = "۳ دی ۱۴۰۵", en = "24 December 2026" }
-"""
+CAT = Path(__file__).with_name("office-catalogue.toml").read_text(encoding="utf-8")
 
 
 def an_office_file(folder: Path, text: str) -> Path:

@@ -4,34 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from uuid import UUID
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.card import PersonFile
-from kiosk.domain.catalogue import (
-    CertificateKind,
-    CertificateRow,
-    Choice,
-    DocumentField,
-    DocumentKind,
-    FieldType,
-    Output,
-    RequestField,
-    Service,
-    StatusPath,
-    Wanted,
-)
+from kiosk.domain.catalogue import CertificateKind, CertificateRow, DocumentField, DocumentKind
 from kiosk.domain.errors import Refused
-from kiosk.domain.office import Office
-from kiosk.domain.person import Contact, Marital, Permit, PermitKind, Person, Residence, Sex
-from kiosk.domain.request import Request, RequestState
-from kiosk.domain.throttle import Limits
+from kiosk.domain.person import Residence
 from kiosk.domain.wording import (
     FACTS,
     Issue,
@@ -46,70 +28,7 @@ from kiosk.domain.wording import (
     said_date,
     worded,
 )
-
-ID = UUID(int=1)
-NAME = Bilingual("نام", "name")
-
-SARA = Person(
-    id=ID,
-    national_code="0932833810",
-    name_fa="سارا",
-    surname_fa="نمونه‌ای",
-    name_lat="SARA",
-    surname_lat="NEMOONEI",
-    father="کاوه",
-    mother="مینا",
-    booklet_no="1234",
-    booklet_series="الف۱۲",
-    booklet_serial="123456",
-    place_issue="تهران",
-    birth_place="تهران",
-    birth_date=date(1994, 2, 24),
-    sex=Sex.FEMALE,
-    marital=Marital.SINGLE,
-    passport_no="A00000000",
-    passport_expiry=date(2030, 1, 1),
-)
-FILE = PersonFile(
-    person=SARA,
-    residence=Residence("DE", "Sampleton", "Street 1", "", "10000", "تهران", "1111111111", "IR"),
-    permit=Permit(PermitKind.STUDY, "P-77", "Town", date(2025, 1, 1), date(2027, 3, 20)),
-    contact=Contact("sara@example.org", "+4930000000"),
-    photo_blob=None,
-)
-
-LEVELS = (Choice("master", Bilingual("کارشناسی ارشد", "Master")),)
-
-
-def a_field(name: str, kind: FieldType = FieldType.TEXT, latin: bool = False) -> RequestField:
-    choices = LEVELS if kind is FieldType.CHOICE else ()
-    return RequestField(name, kind, NAME, latin=latin, choices=choices)
-
-
-SERVICE = Service(
-    code="TST-01",
-    name=NAME,
-    group="student",
-    who=NAME,
-    output=Output.CERTIFICATE,
-    path=StatusPath.HERE,
-    documents=(Wanted("paper"),),
-    fields=(
-        a_field("school_fa"),
-        a_field("school_lat", latin=True),
-        a_field("level", FieldType.CHOICE),
-        a_field("start_date", FieldType.DATE),
-        a_field("copies", FieldType.NUMBER),
-        a_field("note"),
-    ),
-)
-STATED = {
-    "school_fa": "دانشگاه ۲",
-    "school_lat": "University 2",
-    "level": "master",
-    "start_date": "2025-10-01",
-    "copies": "3",
-}
+from tests.kiosk.domain.applicant import DAY, FILE, NAME, OFFICE, REQUEST, SARA, SERVICE, STATED
 
 
 def a_document(*fields: DocumentField) -> DocumentKind:
@@ -204,32 +123,6 @@ def test_every_fact_of_a_certificate_has_its_script() -> None:
     assert scripts["person.father"] is Script.PERSIAN
     assert scripts["request.school"] is Script.BOTH
     assert scripts["request.school_fa"] is Script.PERSIAN
-
-
-DAY = date(2026, 11, 24)
-OFFICE = Office(
-    code="723",
-    name=Bilingual("سرکنسولگری", "Consulate General"),
-    city=Bilingual("شهر", "Town"),
-    country="DE",
-    zone=ZoneInfo("Europe/Berlin"),
-    letterhead_lines=(),
-    demonstration=False,
-    limits=Limits(),
-    lease_minutes=15,
-    walk_in_days=3,
-    station="counter-1",
-)
-REQUEST = Request(
-    id=ID,
-    subject_id=ID,
-    filer_id=ID,
-    service="TST-01",
-    tracking_code="7KQ2M9XWT4RB",
-    state=RequestState.APPROVED,
-    filed_at=datetime(2026, 11, 23, 23, 30, tzinfo=UTC),
-    version=1,
-)
 
 
 def test_a_paper_speaks_of_the_offices_own_days() -> None:
