@@ -219,11 +219,12 @@ def _closing(sheet: Sheet, paper: CertificatePaper) -> None:
 def _verification(sheet: Sheet, paper: CertificatePaper, code: Box) -> None:
     middle = code.x + code.width / 2
     sheet.ink(SOFT)
-    label = f"{wording.VERIFICATION_CODE.fa} · {wording.VERIFICATION_CODE.en}"
-    sheet.words(label, SMALL.fa, (middle, code.y - 1.2 * MM), "center")
+    sheet.words(wording.VERIFICATION_CODE.fa, SMALL.fa, (middle, code.y - 1.4 * MM), "center")
+    sheet.words(wording.VERIFICATION_CODE.en, SMALL.en, (middle, code.y - 4.6 * MM), "center")
     sheet.ink(TEXT)
-    text = fit(paper.verification_code, CODE, code.width + 8 * MM, "verification-code")
-    centred(sheet, text, (middle, code.y - 6 * MM), 4 * MM)
+    room = max(code.width - 2 * seal_qr.QUIET * seal_qr.MODULE, 27 * MM)
+    text = fit(paper.verification_code, CODE, room, "verification-code")
+    centred(sheet, text, (middle, code.y - 9.4 * MM), 4 * MM)
 
 
 def _signature(sheet: Sheet, paper: CertificatePaper, box: Box) -> None:

@@ -11,8 +11,8 @@ import struct
 from reportlab.pdfbase import pdfdoc
 
 from printouts.faces import Face
-from printouts.shaping import Glyph
-from printouts.subset import Shape, subset
+from printouts.shaping import Glyph, GlyphKey, Piece
+from printouts.subset import subset
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -39,19 +39,28 @@ class EmbeddedFace:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._ids: dict[tuple[Shape, str], int] = {}
+        self._codes: dict[int, str] = {}
+        self._keys: list[GlyphKey] = []
         self._widths: list[str] = []
+        self._pieces: dict[Piece, tuple[str, ...]] = {}
 
-    def code(self, glyph: Glyph) -> str:
-        """Four hexadecimal digits."""
-        number = self._ids.get(glyph.key)
-        if number is None:
-            number = self._ids[glyph.key] = len(self._ids) + 1
-            self._widths.append(f"{glyph.width:g}")
-        return f"{number:04X}"
+    def codes(self, piece: Piece) -> tuple[str, ...]:
+        """Four hexadecimal digits a glyph; kept, because pieces come from a cache and recur."""
+        found = self._pieces.get(piece)
+        if found is None:
+            found = self._pieces[piece] = tuple(
+                self._codes.get(glyph.serial) or self._new_code(glyph) for glyph in piece.glyphs
+            )
+        return found
+
+    def _new_code(self, glyph: Glyph) -> str:
+        self._keys.append(glyph.key)
+        self._widths.append(f"{glyph.width:g}")
+        code = self._codes[glyph.serial] = f"{len(self._keys):04X}"
+        return code
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab calls it so.
-        data, numbers = subset(self.face, [shape for shape, _ in self._ids])
+        data, numbers = subset(self.face, [shape for shape, _ in self._keys])
         base = f"{_tag(self.name)}+{self.face.name}"
         descendant = pdfdoc.PDFDictionary(
             {
@@ -68,7 +77,7 @@ class EmbeddedFace:
                 "FontDescriptor": document.Reference(self._descriptor(document, base, data)),
                 "DW": 1000,
                 "W": f"[1 [{' '.join(self._widths)}]]",
-                "CIDToGIDMap": document.Reference(_stream(_glyph_map(numbers))),
+                "CIDToGIDMap": document.Reference(pdfdoc.PDFStream(content=_glyph_map(numbers))),
             }
         )
         font = pdfdoc.PDFDictionary(
@@ -103,9 +112,8 @@ class EmbeddedFace:
 
     def _to_unicode(self) -> bytes:
         lines = [
-            f"<{number:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-            for (_, text), number in self._ids.items()
-            if text
+            f"<{number:04X}> <{text.encode('utf-16-be').hex()}>"
+            for number, (_, text) in enumerate(self._keys, start=1)
         ]
         blocks = []
         for start in range(0, len(lines), _LARGEST_CMAP_BLOCK):

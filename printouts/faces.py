@@ -54,7 +54,7 @@ def _read(name: str) -> bytes:
 @lru_cache(None)
 def face(name: str) -> Face:
     """Raises Unavailable: "paper.font-missing", "paper.font-changed"."""
-    source = hb.Face(hb.Blob(_read(name)))
+    source = hb.subset_preprocess(hb.Face(hb.Blob(_read(name))))
     shaper = hb.Font(source)
     scale = 1000 / source.upem
     extents = shaper.get_font_extents("ltr")

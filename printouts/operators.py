@@ -32,8 +32,12 @@ class TextWriter:
             piece = atom.piece
             if piece.face is not self._face or atom.scale != self._scale:
                 self._use(piece.face, atom.scale)
-            for glyph in piece.glyphs:
-                self._show(glyph)
+            codes = self._font.codes(piece)
+            if piece.plain:
+                self._show_plain(codes)
+            else:
+                for glyph, code in zip(piece.glyphs, codes, strict=True):
+                    self._show(glyph, code)
             if atom.blank:
                 self._pending -= round(gap * len(piece.text) / atom.scale)
         self._lift(0.0)
@@ -49,17 +53,26 @@ class TextWriter:
         self._font = self._embedded(face)
         self._out.append(f"/{self._font.name} {self._size * scale:.5g} Tf")
 
-    def _show(self, glyph: Glyph) -> None:
+    def _show_plain(self, codes: tuple[str, ...]) -> None:
+        self._lift(0.0)
+        self._adjust(self._pending)
+        self._codes += codes
+        self._pending = 0
+
+    def _show(self, glyph: Glyph, code: str) -> None:
         if glyph.rise != self._rise:
             self._lift(glyph.rise)
-        adjustment = self._pending + glyph.before
+        self._adjust(self._pending + glyph.before)
+        self._codes.append(code)
+        self._pending = glyph.after
+
+    def _adjust(self, adjustment: int) -> None:
         if adjustment:
             self._close_codes()
             self._shown.append(str(adjustment))
-        self._codes.append(self._font.code(glyph))
-        self._pending = glyph.after
 
     def _lift(self, rise: float) -> None:
+        """Marks stand above or below the line."""
         if rise != self._rise:
             self._flush()
             self._rise = rise

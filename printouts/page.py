@@ -15,7 +15,6 @@ TEXT: Ink = (0.09, 0.10, 0.12)
 ACCENT: Ink = (0.05, 0.25, 0.33)
 SOFT: Ink = (0.36, 0.40, 0.43)
 HAIR: Ink = (0.70, 0.74, 0.76)
-TINT: Ink = (0.945, 0.96, 0.965)
 GHOST: Ink = (0.90, 0.92, 0.925)
 
 HAIRLINE = 0.4
@@ -49,7 +48,7 @@ SMALL = Pair(Font(SANS, 7.4, "fa"), Font(SANS, 6.8, "en"), 3.6 * MM)
 SMALL_STRONG = Pair(Font(SANS_BOLD, 7.4, "fa"), Font(SANS_BOLD, 6.8, "en"), 3.6 * MM)
 TITLE = _bold(19, 12.5, 7)
 HEAD = _bold(11.5, 8, 5)
-CODE = Font(SANS_BOLD, 11, "en")
+CODE = Font(NASKH_BOLD, 10.5, "en")
 
 LANGUAGES: tuple[Language, Language] = ("fa", "en")
 
@@ -72,6 +71,8 @@ class Column:
             sheet.text(line, text.size, (edge, baseline - at * leading), align)
 
     def draw_justified(self, sheet: Sheet, text: Fitted, baseline: float, leading: float) -> None:
+        if not text.lines:
+            return
         *full, last = text.lines
         for at, line in enumerate(full):
             sheet.justified(line, text.size, (self.x, baseline - at * leading), self.width)
@@ -97,7 +98,7 @@ def specimen(sheet: Sheet, letterhead: Letterhead) -> None:
         return
     sheet.ink(GHOST)
     with sheet.turned((sheet.width / 2, sheet.height / 2), 52):
-        text = fit(wording.SPECIMEN, Font(SANS_BOLD, 150, "fa"), sheet.height * 0.82, "specimen")
+        text = fit(wording.SPECIMEN, Font(NASKH_BOLD, 150, "fa"), sheet.height * 0.82, "specimen")
         sheet.text(text.lines[0], text.size, (0, -text.size * 0.3), "center")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -18,6 +18,18 @@ from printouts.subset import Shape
 _LIGATURES = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لآ": "\ufef5", "الله": "\ufdf2"}
 
 
+GlyphKey = tuple[Shape, str]
+"""What is drawn and the characters it stands for."""
+
+_serials: dict[GlyphKey, int] = {}
+_next_serial = count()
+
+
+def _serial(key: GlyphKey) -> int:
+    # A number lost to another thread is never used, so no two keys share one.
+    return _serials.setdefault(key, next(_next_serial))
+
+
 class _Part(NamedTuple):
     """HarfBuzz's glyph, in font units."""
 
@@ -28,12 +40,13 @@ class _Part(NamedTuple):
     y: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
     """Lengths are thousandths of the type size."""
 
-    key: tuple[Shape, str]
-    """What is drawn and the characters it stands for."""
+    key: GlyphKey
+    serial: int
+    """A number for the key, quicker to look up; never written anywhere."""
     width: float
     """Advance written into the PDF's font for this key."""
     before: int
@@ -50,6 +63,8 @@ class Piece:
     text: str
     glyphs: tuple[Glyph, ...]
     advance: float
+    plain: bool
+    """No glyph needs an adjustment: the piece is one string of the PDF."""
 
 
 def _shaped(text: str, face: Face, rtl: bool, language: Language) -> hb.Buffer:
@@ -69,8 +84,10 @@ def _single(face: Face, part: _Part, stands_for: str) -> Glyph:
     nominal = 0 if invisible else face.shaper.get_glyph_h_advance(part.number)
     width = round(face.thousandths(nominal), 1)
     shift = face.thousandths(part.x)
+    key = (((part.number, 0, 0),), stands_for)
     return Glyph(
-        key=(((part.number, 0, 0),), stands_for),
+        key=key,
+        serial=_serial(key),
         width=width,
         before=-round(shift),
         after=round(width + shift - face.thousandths(part.advance)),
@@ -85,7 +102,8 @@ def _composite(face: Face, parts: list[_Part], stands_for: str) -> Glyph:
         shape.append((part.number, pen + part.x, part.y))
         pen += part.advance
     width = round(face.thousandths(pen), 1)
-    return Glyph((tuple(shape), stands_for), width, 0, 0, 0.0)
+    key = (tuple(shape), stands_for)
+    return Glyph(key, _serial(key), width, 0, 0, 0.0)
 
 
 def _glyphs(face: Face, parts: list[_Part], letters: str, rtl: bool) -> list[Glyph]:
@@ -113,4 +131,5 @@ def shape(text: str, face: Face, rtl: bool, language: Language) -> Piece:
         for cluster, members in groupby(parts, key=lambda part: part.cluster)
         for glyph in _glyphs(face, list(members), letters[cluster], rtl)
     ]
-    return Piece(face, text, tuple(glyphs), face.thousandths(sum(part.advance for part in parts)))
+    plain = not any(glyph.before or glyph.after or glyph.rise for glyph in glyphs)
+    return Piece(face, text, tuple(glyphs), face.thousandths(sum(part.advance for part in parts)), plain)

@@ -19,7 +19,6 @@ from printouts.page import (
     LANGUAGES,
     SOFT,
     TEXT,
-    TINT,
     VALUE,
     Column,
     Pair,
@@ -123,11 +122,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row in both languages; every second one is tinted."""
+    """One row in both languages, between hairlines: a tint would hide the specimen mark."""
 
     box: Box
     cells: tuple[Cell, ...]
-    tinted: bool
+    number: int
 
     @property
     def height(self) -> float:
@@ -135,11 +134,10 @@ class TableRow:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         bottom = top - self.height
-        if self.tinted:
-            sheet.ink(TINT)
-            sheet.fill([Box(self.box.x - 2 * MM, bottom, self.box.width + 4 * MM, self.height)])
         sheet.ink(HAIR)
-        sheet.rule((self.box.x - 2 * MM, bottom), (self.box.right + 2 * MM, bottom), HAIRLINE)
+        if self.number == 1:
+            sheet.rule((self.box.x, top), (self.box.right, top), 3 * HAIRLINE)
+        sheet.rule((self.box.x, bottom), (self.box.right, bottom), HAIRLINE)
         middle = self.box.x + self.box.width / 2
         sheet.rule((middle, top), (middle, bottom), HAIRLINE)
         for cell in self.cells:
@@ -168,10 +166,6 @@ def table(rows: Sequence[Row], box: Box) -> list[TableRow]:
     """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
     columns = halves(box)
     return [
-        TableRow(
-            box,
-            tuple(_cell(row, number, columns[language]) for language in LANGUAGES),
-            tinted=number % 2 == 1,
-        )
+        TableRow(box, tuple(_cell(row, number, columns[language]) for language in LANGUAGES), number)
         for number, row in enumerate(rows, start=1)
     ]
