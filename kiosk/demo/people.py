@@ -60,6 +60,8 @@ class DemoPerson:
     father_lat: str
     birth_place_lat: str
     study: Study | None
+    card_expiry: date
+    """Last day of the national card."""
     as_of: date
     """The day for which age, permit and expiry were made to fit."""
 
@@ -135,6 +137,7 @@ class _Maker:
             father_lat=father.en,
             birth_place_lat=birth_place.en,
             study=study,
+            card_expiry=self.today + timedelta(days=self.draw.randint(30, 2500)),
             as_of=self.today,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -22,6 +22,12 @@ class Study:
     """As the university writes it: `Winter term 2026/27`."""
     term_begins: date
     term_ends: date
+
+    def two_years_earlier(self) -> Study:
+        """The same studies as a paper of that time told them."""
+        begins, ends, term = term_of(self.term_begins.replace(year=self.term_begins.year - 2))
+        began = min(self.began, begins)
+        return replace(self, began=began, term=term, term_begins=begins, term_ends=ends)
 
 
 UNIVERSITIES = (
