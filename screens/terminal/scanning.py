@@ -1,0 +1,113 @@
+"""Scans in any focus: what a wedge scanner typed goes to the app, not into the field it fell into."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.driver import Driver
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from kiosk.domain.seal import PRODUCT
+from kiosk.text.digits import to_ascii
+from screens.terminal.wedge import ENDS, LONGEST, WedgeWatch
+
+SAME_SCAN = 0.5
+"""Seconds between the last digit and an Enter that is still the scanner's: no hand is that quick."""
+
+Result = TypeVar("Result")
+Field = Input | TextArea
+
+
+class ReceiptScanned(Message):
+    """A whole seal was typed: a receipt's or a certificate's.  Its signature is not verified yet."""
+
+    def __init__(self, digits: str) -> None:
+        super().__init__()
+        self.digits = digits
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A field as it was before the digit at this position of the run."""
+
+    position: int
+    field: Field
+    put_back: Callable[[], None]
+
+
+class ScanningApp(App[Result]):
+    """Posts `ReceiptScanned` to itself; the field that had the focus is as it was before the scan."""
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._watch_wedge = WedgeWatch()
+        self._marks: deque[_Mark] = deque(maxlen=LONGEST)
+        self._scanned_at = float("-inf")
+
+    async def on_event(self, event: events.Event) -> None:
+        # Before the bindings: a key of a scan must not press a button or judge a document.
+        if isinstance(event, events.Key) and not event.is_forwarded and self._belongs_to_scan(event):
+            return
+        await super().on_event(event)
+
+    def _belongs_to_scan(self, key: events.Key) -> bool:
+        if key.key in ENDS and key.time - self._scanned_at < SAME_SCAN:
+            return True
+        field = self.focused if isinstance(self.focused, Field) else None
+        position = self._watch_wedge.typed
+        if field is not None:
+            self._mark(key, field, position)
+        digits = self._watch_wedge.feed(key.character, key.key)
+        if digits is not None:
+            self._scanned_at = key.time
+            self._hand_over(digits, position + (key.key not in ENDS) - len(digits))
+            return True
+        if not self._watch_wedge.typed:
+            self._marks.clear()
+        # Where no field takes the digits they could only be taken for commands.
+        return field is None and self._watch_wedge.awaited
+
+    def _mark(self, key: events.Key, field: Field, position: int) -> None:
+        """A seal may start at this digit, or the focus has moved in the middle of one."""
+        moved = bool(self._marks) and self._marks[-1].field is not field
+        if moved or to_ascii(key.character or "") == PRODUCT[0]:
+            self._marks.append(_Mark(position, field, _memory(field)))
+
+    def _hand_over(self, digits: str, start: int) -> None:
+        """`start` is the position in the run where the seal began."""
+        changed: dict[Field, Callable[[], None]] = {}
+        for mark in self._marks:
+            if mark.position >= start:
+                changed.setdefault(mark.field, mark.put_back)
+        self._marks.clear()
+        # Behind the digits that still wait in the fields' own queues.
+        for field, put_back in changed.items():
+            field.call_later(put_back)
+        last = next(reversed(changed), None)
+        if last is None or not last.call_later(self.post_message, ReceiptScanned(digits)):
+            self.post_message(ReceiptScanned(digits))
+
+
+def _memory(field: Field) -> Callable[[], None]:
+    """What makes the field as it is now."""
+    if isinstance(field, Input):
+        value, selected = field.value, field.selection
+
+        def put_back_input() -> None:
+            field.value, field.selection = value, selected
+
+        return put_back_input
+    text, selection = field.text, field.selection
+
+    def put_back_text() -> None:
+        # Loading clears the history as well: an undo must not bring the digits back.
+        field.load_text(text)
+        field.selection = selection
+
+    return put_back_text
