@@ -5,7 +5,6 @@ Source of the layout: domain.md 5.1 and 5.2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kiosk.domain import tracking
@@ -13,6 +12,7 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.paper import CertificatePaper
 from kiosk.text.digits import to_persian
 from printouts import seal_qr, wording
+from printouts.blocks import Block, Room, draw_down, paginate
 from printouts.lines import fit
 from printouts.page import (
     ACCENT,
@@ -38,7 +38,7 @@ from printouts.page import (
     written,
 )
 from printouts.sheet import A4, MM, About, Box, Sheet
-from printouts.table import Block, body, table
+from printouts.table import body, table
 
 _CONTENT = Box(20 * MM, 26 * MM, 170 * MM, 250 * MM)
 _TOP = A4[1] - 15 * MM
@@ -54,13 +54,6 @@ _SHORT_HEADER = 40 * MM
 _WORTH_CLOSING = 9 * MM
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    blocks: tuple[Block, ...]
-    first: bool
-    last: bool
-
-
 def render(paper: CertificatePaper) -> bytes:
     """The PDF; the same paper gives the same bytes.
 
@@ -71,16 +64,14 @@ def render(paper: CertificatePaper) -> bytes:
     """
     pages = _pages(paper)
     sheet = Sheet(A4, _about(paper))
-    for number, page in enumerate(pages, start=1):
+    for number, blocks in enumerate(pages, start=1):
         if number > 1:
             sheet.next_page()
         specimen(sheet, paper.letterhead)
         border(sheet, 9 * MM)
-        top = _header(sheet, paper) if page.first else _short_header(sheet, paper)
-        for block in page.blocks:
-            block.draw(sheet, top)
-            top -= block.height
-        if page.last:
+        top = _header(sheet, paper) if number == 1 else _short_header(sheet, paper)
+        top = draw_down(sheet, blocks, top)
+        if number == len(pages):
             _close(sheet, top)
             _closing(sheet, paper)
         footer(sheet, _footer_cells(paper, wording.page_of(number, len(pages))), _FOOTER)
@@ -96,20 +87,12 @@ def _about(paper: CertificatePaper) -> About:
     )
 
 
-def _pages(paper: CertificatePaper) -> list[_Page]:
-    """The last page holds the closing and at least one row, so that no signature stands alone."""
-    blocks: list[Block] = [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)]
-    pages: list[list[Block]] = [[]]
-    room = _TOP - _HEADER - _title_height(paper) - _CONTENT.y
-    for at, block in enumerate(blocks):
-        needed = block.height + (_CLOSING if at == len(blocks) - 1 else 0.0)
-        if pages[-1] and needed > room:
-            pages.append([])
-            room = _TOP - _SHORT_HEADER - _CONTENT.y
-        pages[-1].append(block)
-        room -= block.height
-    last = len(pages) - 1
-    return [_Page(tuple(held), at == 0, at == last) for at, held in enumerate(pages)]
+def _pages(paper: CertificatePaper) -> list[list[Block]]:
+    room = _TOP - _CONTENT.y
+    return paginate(
+        [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)],
+        Room(room - _HEADER - _title_height(paper), room - _SHORT_HEADER, _CLOSING),
+    )
 
 
 def _title_height(paper: CertificatePaper) -> float:
@@ -177,7 +160,6 @@ def _title(sheet: Sheet, paper: CertificatePaper, top: float) -> float:
 def _short_header(sheet: Sheet, paper: CertificatePaper) -> float:
     """Later pages repeat the seal, the title and the number: sheets that part can be matched."""
     side = seal_qr.side(paper.seal)
-    sheet.ink(TEXT)
     seal_qr.draw(sheet, paper.seal, (_CONTENT.x - seal_qr.QUIET * seal_qr.MODULE, _TOP - side + 2 * MM))
     baseline = _TOP - 8 * MM
     for language, ink in zip(LANGUAGES, (ACCENT, SOFT), strict=True):
@@ -210,7 +192,6 @@ def _closing(sheet: Sheet, paper: CertificatePaper) -> None:
     side = seal_qr.side(paper.seal)
     quiet = seal_qr.QUIET * seal_qr.MODULE
     code = Box(_CONTENT.right - side + quiet, stamp.top - side + quiet, side, side)
-    sheet.ink(TEXT)
     seal_qr.draw(sheet, paper.seal, (code.x, code.y))
     _verification(sheet, paper, code)
     _signature(sheet, paper, Box(stamp.right, stamp.y, code.x - stamp.right, _STAMP))

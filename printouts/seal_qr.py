@@ -12,7 +12,8 @@ from qrcode.main import QRCode
 from qrcode.util import MODE_NUMBER, QRData
 
 from kiosk.domain.errors import Refused
-from printouts.sheet import MM, Sheet
+from printouts.page import TEXT, WHITE
+from printouts.sheet import MM, Box, Sheet
 
 MODULE = 0.55 * MM
 """Printers and scanners at the counter read 0.5 mm without fail."""
@@ -61,4 +62,8 @@ def draw(sheet: Sheet, seal: str, corner: tuple[float, float]) -> None:
     x, y = corner
     count, runs = _grid(seal)
     quiet = QUIET * MODULE
+    # The quiet zone must be white, whatever lies below.
+    sheet.ink(WHITE)
+    sheet.fill(Box(x, y, side(seal), side(seal)))
+    sheet.ink(TEXT)
     sheet.cells(runs, (x + quiet, y + quiet + count * MODULE), MODULE)

@@ -135,9 +135,8 @@ class Sheet:
     def frame(self, box: Box, weight: float) -> None:
         self.write(f"{weight:g} w {box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re S")
 
-    def fill(self, boxes: Iterable[Box]) -> None:
-        paths = (f"{b.x:.3f} {b.y:.3f} {b.width:.3f} {b.height:.3f} re" for b in boxes)
-        self.write("\n".join(paths) + " f")
+    def fill(self, box: Box) -> None:
+        self.write(f"{box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re f")
 
     def cells(self, runs: Iterable[tuple[int, int, int]], corner: tuple[float, float], side: float) -> None:
         """Dark cells of a grid: row from the top, first column, length; `corner`: upper left."""

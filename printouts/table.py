@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.paper import Row
@@ -27,7 +26,7 @@ from printouts.page import (
 from printouts.sheet import MM, Box, Sheet
 
 _MOST_BODY_LINES = 24
-_MOST_VALUE_LINES = 6
+_MOST_VALUE_LINES = 8
 _MOST_LABEL_LINES = 2
 _NUMBER = 6 * MM
 _GUTTER = 8 * MM
@@ -37,15 +36,6 @@ BODY_LEADING: dict[Language, float] = {"fa": 6.3 * MM, "en": 4.8 * MM}
 _LABEL_LEADING = 3.7 * MM
 _ABOVE = 5.0 * MM
 _BELOW = 2.2 * MM
-
-
-class Block(Protocol):
-    """Something drawn below a given height."""
-
-    @property
-    def height(self) -> float: ...
-
-    def draw(self, sheet: Sheet, top: float) -> None: ...
 
 
 def halves(box: Box) -> dict[Language, Column]:
@@ -126,7 +116,6 @@ class TableRow:
 
     box: Box
     cells: tuple[Cell, ...]
-    number: int
 
     @property
     def height(self) -> float:
@@ -135,8 +124,8 @@ class TableRow:
     def draw(self, sheet: Sheet, top: float) -> None:
         bottom = top - self.height
         sheet.ink(HAIR)
-        if self.number == 1:
-            sheet.rule((self.box.x, top), (self.box.right, top), 3 * HAIRLINE)
+        # The row above draws the same line, unless it stands on the page before.
+        sheet.rule((self.box.x, top), (self.box.right, top), HAIRLINE)
         sheet.rule((self.box.x, bottom), (self.box.right, bottom), HAIRLINE)
         middle = self.box.x + self.box.width / 2
         sheet.rule((middle, top), (middle, bottom), HAIRLINE)
@@ -166,6 +155,6 @@ def table(rows: Sequence[Row], box: Box) -> list[TableRow]:
     """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
     columns = halves(box)
     return [
-        TableRow(box, tuple(_cell(row, number, columns[language]) for language in LANGUAGES), number)
+        TableRow(box, tuple(_cell(row, number, columns[language]) for language in LANGUAGES))
         for number, row in enumerate(rows, start=1)
     ]

@@ -22,21 +22,17 @@ NONE = Bilingual("ندارد", "none")
 VALID_UNTIL = Bilingual("اعتبار تا", "Valid until")
 TRACKING_CODE = Bilingual("کد رهگیری", "Tracking code")
 VERIFICATION_CODE = Bilingual("رمز تصدیق", "Verification code")
-CHECK_HERE = Bilingual(
-    "اصالت این گواهی با رمزینه یا رمز تصدیق در هر نمایندگی سنجیده می‌شود.",
-    "Any of our missions can verify this paper by the code above.",
-)
 COPY = Bilingual("نسخه", "Copy")
 DUPLICATE = Bilingual("المثنی", "Duplicate")
 STAMP = Bilingual("محل مهر", "Seal")
 SIGNATURE = Bilingual("نام، سمت و امضا", "Name, title and signature")
-CLOSED = Bilingual("پایان متن", "End of text")
 
 RECEIPT = Bilingual("رسید ثبت درخواست", "Receipt of request")
 SERVICE = Bilingual("خدمت", "Service")
 NAME = Bilingual("نام و نام خانوادگی", "Name")
 NATIONAL_CODE = Bilingual("کد ملی", "National code")
 FILED_AT = Bilingual("زمان ثبت", "Filed at")
+UPLOADED = Bilingual("مدارک بارگذاری‌شده", "Documents uploaded")
 BRING = Bilingual("اصل این مدارک را هنگام مراجعه همراه بیاورید:", "Bring the originals of these documents:")
 FREE_OF_CHARGE = Bilingual(
     "استفاده از سامانه رایگان است؛ برای ثبت درخواست وجهی نپردازید.",
@@ -123,6 +119,10 @@ def both_calendars(value: date) -> Bilingual:
 def labelled(label: Bilingual, value: Bilingual) -> Bilingual:
     colon = "" if label.en.endswith(".") else ":"
     return Bilingual(f"{label.fa}: {value.fa}", f"{label.en}{colon} {value.en}")
+
+
+def count_of(have: int, whole: int) -> Bilingual:
+    return Bilingual(to_persian(f"{have} از {whole}"), f"{have} of {whole}")
 
 
 def page_of(page: int, pages: int) -> Bilingual:

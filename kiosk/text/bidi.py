@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
+Language = Literal["fa", "en"]
+
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
 # One letter a bidi class, so that the rules below can be regular expressions.
@@ -37,8 +39,7 @@ _CLASSES = _Classes()
 _BRACKETS = "()[]{}⁅⁆⁽⁾₍₎〈〉⌈⌉⌊⌋❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆「」『』【】〈〉《》〔〕〖〗〘〙〚〛（）［］｛｝"
 _CLOSER = dict(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True))
 _CLOSERS = frozenset(_CLOSER.values())
-_DEEPEST_BRACKET = 63
-_DEEPEST_LEVEL = 125
+_DEEPEST_BRACKET, _DEEPEST_LEVEL = 63, 125
 _MIRROR_PAIRS = _BRACKETS + "<>«»‹›≤≥≪≫⊂⊃∈∋"
 MIRROR = {
     a: b
@@ -57,13 +58,12 @@ _W5 = re.compile("t+(?=E)|(?<=E)t+")
 _W7 = re.compile("L[^LR]*")
 _NEUTRALS = re.compile("[BSWO]+")
 _ISOLATE_MARKS = re.compile("[<>^!]")
-_TO_ARABIC_NUMBER = str.maketrans("E", "N")
-_TO_LEFT = str.maketrans("E", "L")
+_TO_ARABIC_NUMBER, _TO_LEFT = str.maketrans("E", "N"), str.maketrans("E", "L")
 _W6 = str.maketrans("stc", "OOO")
 
 
 def isolate(text: str) -> str:
-    """For a value of unknown direction put into a sentence."""
+    """For a value of unknown direction in a sentence."""
     return f"{FSI}{text}{PDI}"
 
 
@@ -80,7 +80,7 @@ def has_rtl(text: str) -> bool:
     return _RIGHT_TO_LEFT.search(text) is not None
 
 
-def paragraph_base(text: str, language: Literal["fa", "en"]) -> int:
+def paragraph_base(text: str, language: Language) -> int:
     """Level of the paragraph, 0 or 1.
 
     In Persian one right-to-left letter makes the paragraph right-to-left, so that a line which
