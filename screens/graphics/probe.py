@@ -19,6 +19,8 @@ OLDEST_KITTY = (0, 28)
 LONGEST_WAIT = 1.0
 SIXEL_ATTRIBUTE = "4"
 PLAIN_IMAGE, SHARED_IMAGE = 31, 32
+FEWEST_COLOURS = 16
+"""Registers of the first Sixel terminals that showed pictures."""
 MULTIPLEXERS = ("TMUX", "STY", "ZELLIJ")
 CONSOLES = ("linux", "dumb", "")
 
@@ -77,8 +79,15 @@ def _ask_if_sensible(fd_in: int, fd_out: int, environ: Mapping[str, str], timeou
     with _quiet(fd_in), SharedMemory() as memory:
         os.write(fd_out, _question(memory.create(bytes(3)) if nearby else None))
         answers = _listen(fd_in, timeout)
-    found = _choose(answers)
-    return replace(found, cell=answers.cell or cell_pixels(fd_out) or COMMON_CELL, typed=answers.typed)
+    kind, reason = _choose(answers)
+    return Graphics(
+        kind,
+        reason,
+        shared_memory=SHARED_IMAGE in answers.images,
+        cell=answers.cell or cell_pixels(fd_out) or COMMON_CELL,
+        colours=answers.colours or FEWEST_COLOURS,
+        typed=answers.typed,
+    )
 
 
 def _question(shared_name: str | None) -> bytes:
@@ -142,17 +151,17 @@ def _file(reply: re.Match[bytes], answers: Answers) -> None:
         answers.attributes = tuple(reply["attributes"].decode().split(";"))
 
 
-def _choose(answers: Answers) -> Graphics:
+def _choose(answers: Answers) -> tuple[Kind, str]:
     if PLAIN_IMAGE in answers.images and (kitty := _kitty_version(answers.name)):
         if kitty >= OLDEST_KITTY:
-            return Graphics(Kind.KITTY, "graphics.kitty", shared_memory=SHARED_IMAGE in answers.images)
-        return Graphics(Kind.HALF_CELL, "graphics.old-kitty")
+            return Kind.KITTY, "graphics.kitty"
+        return Kind.HALF_CELL, "graphics.old-kitty"
     if answers.attributes is None:
-        return Graphics(Kind.HALF_CELL, "graphics.no-answer")
+        return Kind.HALF_CELL, "graphics.no-answer"
     # The first number is the terminal's class, not an ability.
     if SIXEL_ATTRIBUTE in answers.attributes[1:]:
-        return Graphics(Kind.SIXEL, "graphics.sixel", colours=answers.colours or 16)
-    return Graphics(Kind.HALF_CELL, "graphics.none")
+        return Kind.SIXEL, "graphics.sixel"
+    return Kind.HALF_CELL, "graphics.none"
 
 
 def _kitty_version(name: str) -> tuple[int, int] | None:

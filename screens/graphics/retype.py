@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 
+Result = TypeVar("Result")
 
-def retype(app: App[object], typed: bytes) -> None:
+
+def retype(app: App[Result], typed: bytes) -> None:
     """Call it once the first screen is ready."""
     driver = app._driver
     if driver is None or not typed:

@@ -31,10 +31,15 @@ def points(columns: int, rows: int, quadrants: bool) -> tuple[int, int]:
     return columns * (2 if quadrants else 1), rows * 2
 
 
+# Few points have to carry print: paper becomes white whatever its noise, and grey strokes darker.
+PAPER, DARKER = 232, 1.4
+CONTRAST = [round(255 * min(1.0, value / PAPER) ** DARKER) for value in range(256)] * 3
+
+
 def strips(picture: Image, quadrants: bool) -> list[Strip]:
     width = picture.width
     stride = width * 3 * 2
-    pixels = picture.tobytes()
+    pixels = picture.point(CONTRAST).tobytes()
     line = _quarter_line if quadrants else _half_line
     return [line(pixels[at : at + stride], width) for at in range(0, len(pixels) // stride * stride, stride)]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
@@ -27,6 +27,15 @@ from screens.widgets.scan_view.paints import PaintWatch, widgets_above
 from screens.widgets.scan_view.viewport import Viewport
 
 ZOOM_STEP = 1.5
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the picture goes: cells in screen coordinates, and their size in pixels."""
+
+    pane: Region
+    pixels: tuple[int, int]
 
 
 class ScanView(Widget, can_focus=True):
@@ -68,8 +77,9 @@ class ScanView(Widget, can_focus=True):
         self._pyramid: Pyramid | None = None
         self._viewport = Viewport((0, 0), (0, 0))
         self._wanted: Job | None = None
+        self._withdrawn = False
         self._drawing = False
-        self._painted_at = Region()
+        self._place: Place | None = None
 
     # What a screen may ask for
 
@@ -82,7 +92,8 @@ class ScanView(Widget, can_focus=True):
         self._withdraw()
         self._pyramid = Pyramid(page) if page is not None else None
         size = (page.width, page.height) if page is not None else (0, 0)
-        self._look(Viewport(size, self._pixels()).fit())
+        self._place = self._now()
+        self._look(Viewport(size, self._place.pixels).fit())
         self.refresh()
 
     def zoom_in(self) -> None:
@@ -146,8 +157,8 @@ class ScanView(Widget, can_focus=True):
             self._drawing = False
 
     def _present(self, drawn: Drawn) -> None:
-        self._painted_at = self._pane()
-        self._painter.present(drawn, self._painted_at)
+        self._withdrawn = False
+        self._painter.present(drawn, self._pane())
         match self.graphics.kind:
             case Kind.HALF_CELL:
                 self.refresh()
@@ -159,11 +170,16 @@ class ScanView(Widget, can_focus=True):
     def _write(self, commands: str) -> None:
         # The same queue as Textual's own cells, so that nothing overtakes anything.
         driver = self.app._driver
-        if driver is not None:
-            driver.write(commands)
+        if driver is None:
+            return
+        if not self.app.is_running:
+            # After a crash Textual has left the screen that the images belong to.
+            commands = ENTER_SCREEN + commands + LEAVE_SCREEN
+        driver.write(commands)
 
     def _withdraw(self) -> None:
         self._wanted = None
+        self._withdrawn = True
         self._painter.withdraw()
 
     # Where the pane is, and whether anything hides it
@@ -177,10 +193,17 @@ class ScanView(Widget, can_focus=True):
             return pane.intersection(self.screen.region)
         return Region(pane.x, pane.y, pane.width, max(0, pane.height - bool(self.note)))
 
-    def _pixels(self) -> tuple[int, int]:
+    def _now(self) -> Place:
         pane = self._pane()
         width, height = self._cell()
-        return pane.width * width, pane.height * height
+        return Place(pane, (pane.width * width, pane.height * height))
+
+    def _settle(self) -> None:
+        """Draws anew if the pane moved or changed its size: a picture does not move with the cells."""
+        place = self._now()
+        if place != self._place:
+            self._place = place
+            self._look(self._viewport.resize(place.pixels))
 
     def _cell(self) -> tuple[int, int]:
         if self.app.is_headless or sys.__stderr__ is None:
@@ -202,41 +225,38 @@ class ScanView(Widget, can_focus=True):
         self.app.screen_change_signal.subscribe(self, self._screen_changed, immediate=True)
         self.app.app_resume_signal.subscribe(self, lambda _: self._request())
         self.app.message_signal.subscribe(self, self._app_message, immediate=True)
-        self.screen.screen_layout_refresh_signal.subscribe(self, self._laid_out)
+        self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._settle())
         if self.graphics.kind is Kind.SIXEL:
             PaintWatch(self, self._repaint)
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._look(self._viewport.resize(self._pixels()))
+    def on_resize(self) -> None:
+        self._settle()
 
     def on_show(self) -> None:
-        self._look(self._viewport.resize(self._pixels()))
+        self._settle()
 
     def on_hide(self) -> None:
+        self._place = None
         self._withdraw()
 
     def on_unmount(self) -> None:
         self._painter.close()
 
     def watch_note(self) -> None:
-        self._look(self._viewport.resize(self._pixels()))
+        self._settle()
         self.refresh()
 
     def _screen_changed(self, _: Screen[object]) -> None:
         if self._covered():
             self._withdraw()
-        else:
+        elif self._withdrawn:
             self.call_after_refresh(self._request)
 
     def _app_message(self, message: Message) -> None:
         # Before Textual leaves the alternate screen: images belong to it and could not be named any more.
         if isinstance(message, ExitApp):
+            self._pyramid = None
             self._painter.close()
-
-    def _laid_out(self, _: Screen[object]) -> None:
-        # A picture does not move with the cells.
-        if self.graphics.sharp and self._pane() != self._painted_at:
-            self._look(self._viewport.resize(self._pixels()))
 
     def _repaint(self) -> None:
         """Sixel only: the cells were written anew; whatever lies over the scan comes after it."""
