@@ -74,6 +74,8 @@ def render(paper: CertificatePaper) -> bytes:
         if number == len(pages):
             _close(sheet, top)
             _closing(sheet, paper)
+        elif number == 1:
+            _continued(sheet, paper)
         footer(sheet, _footer_cells(paper, wording.page_of(number, len(pages))), _FOOTER)
     return sheet.finish()
 
@@ -88,11 +90,14 @@ def _about(paper: CertificatePaper) -> About:
 
 
 def _pages(paper: CertificatePaper) -> list[list[Block]]:
+    blocks: list[Block] = [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)]
     room = _TOP - _CONTENT.y
-    return paginate(
-        [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)],
-        Room(room - _HEADER - _title_height(paper), room - _SHORT_HEADER, _CLOSING),
-    )
+    first, later = room - _HEADER - _title_height(paper), room - _SHORT_HEADER
+    pages = paginate(blocks, Room(first, later, _CLOSING))
+    if len(pages) == 1:
+        return pages
+    # The first of several sheets carries the seal at its foot.
+    return paginate(blocks, Room(first - seal_qr.side(paper.seal), later, _CLOSING))
 
 
 def _title_height(paper: CertificatePaper) -> float:
@@ -168,6 +173,17 @@ def _short_header(sheet: Sheet, paper: CertificatePaper) -> float:
         text = fit(written(paper.title, language), HEAD[language], room, f"title.{language}")
         baseline = centred(sheet, text, (_CONTENT.right - room / 2, baseline), 5.5 * MM)
     return _TOP - _SHORT_HEADER
+
+
+def _continued(sheet: Sheet, paper: CertificatePaper) -> None:
+    quiet = seal_qr.QUIET * seal_qr.MODULE
+    side = seal_qr.side(paper.seal)
+    seal_qr.draw(sheet, paper.seal, (_CONTENT.right - side + quiet, _CONTENT.y - quiet / 2))
+    sheet.ink(SOFT)
+    for language, above in zip(LANGUAGES, (8 * MM, 4 * MM), strict=True):
+        column = Column(_CONTENT.x, _CONTENT.width / 2, "en")
+        text = fit(wording.CONTINUED[language], LABEL[language], column.width, "continued")
+        column.draw(sheet, text, _CONTENT.y + above, LABEL.leading)
 
 
 def _close(sheet: Sheet, top: float) -> None:

@@ -83,23 +83,41 @@ class Sheet:
 
     def __init__(self, size: tuple[float, float], about: About) -> None:
         self._file = BytesIO()
-        self._canvas = _Canvas(self._file, pagesize=size, invariant=1, pageCompression=1, lang="fa")
+        self._canvas = _Canvas(
+            self._file, pagesize=size, invariant=1, pageCompression=1, pdfVersion=(1, 7), lang="fa"
+        )
         self._canvas.setTitle(about.title)
         self._canvas.setAuthor(about.author)
         self._canvas.setSubject(about.subject)
         self._canvas.setCreator("Mikhak Counter")
         self._canvas._doc._timeStamp = _Moment(about.made_at)
         self._faces: dict[Face, EmbeddedFace] = {}
+        self._page: list[str] = []
+        self._deferred: list[str] = []
+        self._ink = ""
         self.width, self.height = size
 
     def write(self, operators: str) -> None:
-        self._canvas._code.append(operators)
+        self._page.append(operators)
+
+    @contextmanager
+    def deferred(self) -> Iterator[None]:
+        """What is drawn inside comes after everything else of the page.
+
+        Readers take text in the order of the file: two columns in turns would be read as mixed lines.
+        """
+        page, self._page = self._page, self._deferred
+        self.write(self._ink)
+        yield
+        self._page = page
 
     def next_page(self) -> None:
+        self._canvas._code += self._page + self._deferred
+        self._page, self._deferred, self._ink = [], [], ""
         self._canvas.showPage()
 
     def finish(self) -> bytes:
-        self._canvas.showPage()
+        self.next_page()
         self._canvas.save()
         return self._file.getvalue()
 
@@ -112,7 +130,8 @@ class Sheet:
 
     def ink(self, ink: Ink) -> None:
         red, green, blue = ink
-        self.write(f"{red:g} {green:g} {blue:g} rg {red:g} {green:g} {blue:g} RG")
+        self._ink = f"{red:g} {green:g} {blue:g} rg {red:g} {green:g} {blue:g} RG"
+        self.write(self._ink)
 
     def text(self, line: Line, size: float, at: tuple[float, float], align: Align = "left") -> None:
         x, y = at

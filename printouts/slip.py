@@ -86,8 +86,9 @@ def depth(texts: dict[Language, Fitted]) -> float:
 def draw_both(
     sheet: Sheet, texts: dict[Language, Fitted], columns: dict[Language, Column], baseline: float
 ) -> None:
-    for language in LANGUAGES:
-        columns[language].draw(sheet, texts[language], baseline, _LEADING[language])
+    columns["fa"].draw(sheet, texts["fa"], baseline, _LEADING["fa"])
+    with sheet.deferred():
+        columns["en"].draw(sheet, texts["en"], baseline, _LEADING["en"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class Fact:
     def draw(self, sheet: Sheet, top: float) -> None:
         sheet.ink(SOFT)
         sheet.words(self.label.fa, LABEL.fa.at(8), (MIDDLE, top - 3.6 * MM), "center")
-        sheet.words(self.label.en, LABEL.en.at(6.8), (MIDDLE, top - 6.6 * MM), "center")
+        with sheet.deferred():
+            sheet.words(self.label.en, LABEL.en.at(6.8), (MIDDLE, top - 6.6 * MM), "center")
         sheet.ink(TEXT)
         draw_both(sheet, self.values, self.columns, top - 5.2 * MM)
         sheet.ink(HAIR)

@@ -115,7 +115,8 @@ class TableRow:
     """One row in both languages, between hairlines: a tint would hide the specimen mark."""
 
     box: Box
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, Cell]
+    """Persian, English."""
 
     @property
     def height(self) -> float:
@@ -129,8 +130,10 @@ class TableRow:
         sheet.rule((self.box.x, bottom), (self.box.right, bottom), HAIRLINE)
         middle = self.box.x + self.box.width / 2
         sheet.rule((middle, top), (middle, bottom), HAIRLINE)
-        for cell in self.cells:
-            cell.draw(sheet, top - _ABOVE)
+        persian, english = self.cells
+        persian.draw(sheet, top - _ABOVE)
+        with sheet.deferred():
+            english.draw(sheet, top - _ABOVE)
 
 
 def _limited(text: Bilingual, pair: Pair, column: Column, limit: tuple[int, str]) -> Fitted:
@@ -155,6 +158,6 @@ def table(rows: Sequence[Row], box: Box) -> list[TableRow]:
     """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
     columns = halves(box)
     return [
-        TableRow(box, tuple(_cell(row, number, columns[language]) for language in LANGUAGES))
+        TableRow(box, (_cell(row, number, columns["fa"]), _cell(row, number, columns["en"])))
         for number, row in enumerate(rows, start=1)
     ]

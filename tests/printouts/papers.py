@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
@@ -147,6 +148,15 @@ def text_of(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[\w\u200c]+", text))
+
+
+def words_in(pdf: bytes) -> set[str]:
+    """The order within mixed lines is a reader's own guess, so words are what can be looked for."""
+    return words(text_of(pdf))
 
 
 def picture(pdf: bytes, dpi: int = 150, page: int = 0) -> Image.Image:
