@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from time import monotonic
 from typing import ClassVar
 
-from textual import events, work
+from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
 
 from kiosk.config import Config
 from kiosk.domain.errors import KioskError
@@ -20,7 +19,7 @@ from screens.base import KioskScreen
 from screens.counter.sign_in import SignInScreen
 from screens.graphics import Graphics
 from screens.station import StationApp
-from screens.terminal.clean import SafeLines
+from screens.terminal.scanning import ReceiptScanned
 
 IDLE_CHECK_SECONDS = 1
 
@@ -30,19 +29,14 @@ class KioskApp(StationApp):
 
     TITLE = "Mikhak Counter"
     CSS_PATH = "../screens/kiosk.tcss"
-    ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Quit", show=False, id="app.quit")]
 
     def __init__(self, config: Config, graphics: Graphics, load_desk: Callable[[], Desk]) -> None:
         super().__init__(config, graphics, load_desk)
-        self._lines = SafeLines()
         self._desk_settled = asyncio.Event()
         self._trouble: KioskError | None = None
         self._last_key = monotonic()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._lines]
 
     def on_mount(self) -> None:
         self.set_keymap(dict(self.config.keys))
@@ -117,13 +111,14 @@ class KioskApp(StationApp):
             self._last_key = monotonic()
         await super().on_event(event)
 
-    def receipt_scanned(self, digits: str) -> None:
+    @on(ReceiptScanned)
+    def receipt_scanned(self, scanned: ReceiptScanned) -> None:
         """A scanner typed a receipt, wherever the focus was: to the reception with it."""
         from screens.counter.lock import LockScreen
 
         if self.officer is None or isinstance(self.screen, LockScreen):
             return
-        self._go_to_reception(digits)
+        self._go_to_reception(scanned.digits)
 
     @work(exclusive=True, group="scan", exit_on_error=False)
     async def _go_to_reception(self, digits: str) -> None:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar, TypeVar
-from uuid import uuid4
 
 from textual import getters
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -21,7 +20,7 @@ from kiosk.services.desk import Desk
 from kiosk.words import Words
 from screens.station import StationApp
 from screens.terminal.clean import plain
-from screens.terminal.crash import log_bug
+from screens.terminal.crash import report
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
@@ -33,7 +32,7 @@ class KioskScreen(Screen[Result]):
     app = getters.app(StationApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "app.switch_language", "فارسی / English", id="app.language"),
+        Binding("f2", "app.switch_language", "فارسی", id="app.language", show=False),
     ]
 
     @property
@@ -69,9 +68,7 @@ class KioskScreen(Screen[Result]):
         except KioskError as error:
             self.refuse(error)
         except Exception as bug:  # noqa: BLE001 - a bug costs this one action, not the officer's day
-            number = uuid4().hex[:6]
-            log_bug(number, bug)
-            self.warn(self.words(SENTENCES["trouble.bug"], number=number), severity="error")
+            self.warn(self.words(SENTENCES["trouble.bug"], number=report(bug)), severity="error")
         return None
 
     def tell(self, service: Callable[..., Answer], *args: object, then: Callable[[Answer], None]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import App
 from textual.reactive import reactive
 
 from kiosk.config import Config
@@ -13,9 +12,10 @@ from kiosk.domain.roles import Officer
 from kiosk.services.desk import Desk
 from kiosk.words import Words
 from screens.graphics import Graphics
+from screens.terminal.app import TerminalApp
 
 
-class StationApp(App[None]):
+class StationApp(TerminalApp[None]):
     """The station: its settings, its desk once loaded, and who works at it."""
 
     language: reactive[Language] = reactive("fa", init=False)

@@ -263,9 +263,9 @@ def _signer(name: Bilingual) -> Bilingual:
 
 
 def _verification_code(desk: Desk) -> str:
-    """16 letters of base32 for those without a scanner: 80 random bits."""
-    text = base64.b32encode(desk.random_bytes(10)).decode()
-    return "-".join(text[i : i + 4] for i in range(0, 16, 4))
+    """12 letters of base32, 60 random bits, for those without a scanner."""
+    text = base64.b32encode(desk.random_bytes(8)).decode()
+    return "-".join(text[i : i + 4] for i in range(0, 12, 4))
 
 
 def _on_paper(work: Work, request_id: UUID) -> CertificateOnPaper:

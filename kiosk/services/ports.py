@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from kiosk.domain.account import Account
@@ -18,7 +18,7 @@ from kiosk.domain.request import Hold, Request, RequestState, StateChange
 from kiosk.domain.roles import Officer
 from kiosk.domain.scan import Page
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
-from kiosk.domain.verification import Judgement, Slot
+from kiosk.domain.verification import Judgement, ScanFile, Slot
 
 Answer = TypeVar("Answer")
 
@@ -47,6 +47,7 @@ class Requests(Protocol):
 class Walks(Protocol):
     def slots(self, request_id: UUID) -> tuple[Slot, ...]: ...
     def add_slot(self, request_id: UUID, slot: Slot) -> None: ...
+    def add_scan(self, request_id: UUID, line: int, scan: ScanFile, facts: dict[str, Any]) -> None: ...
     def add_check(
         self, request_id: UUID, slot: Slot, judgement: Judgement, by: Officer, at: datetime
     ) -> None: ...

@@ -55,7 +55,6 @@ class CardScreen(KioskScreen[None]):
                 yield ScanView(self.app.graphics, id="photo")
             with VerticalScroll(id="identity"):
                 yield Static(id="who")
-                yield Static(id="permit")
         yield Label(self.say("Requests"), classes="section")
         yield DataTable(id="requests", cursor_type="row", zebra_stripes=True)
         yield Label("", id="none")
@@ -80,8 +79,8 @@ class CardScreen(KioskScreen[None]):
 
     def fill(self) -> None:
         words, card = self.words, self._card
-        self.query_one("#who", Static).update(facts(words, person_lines(words, card.file)))
-        self.query_one("#permit", Static).update(facts(words, permit_lines(words, card.file, self._today())))
+        lines = [*person_lines(words, card.file), *permit_lines(words, card.file, self._today())]
+        self.query_one("#who", Static).update(facts(lines))
         self._fill_requests()
         self._fill_history()
         self._show_photo()

@@ -73,7 +73,7 @@ class CertificateScreen(KioskScreen[None]):
                 (words("Verification code"), issued.verification_code, ""),
                 (words("Print"), f"{words.number(attempt.no)}. {attempt.printer} {attempt.job or ''}", ""),
             ]
-        self.query_one("#about", Static).update(facts(words, lines))
+        self.query_one("#about", Static).update(facts(lines))
         self.query_one("#state", Label).update(self._sentence())
         button = self.query_one("#step", Button)
         button.label = self._step_name()

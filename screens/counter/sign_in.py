@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.roles import Officer
 from kiosk.services import demonstration, signin
 from screens.base import KioskScreen
-from screens.terminal.clean import plain
+from screens.terminal.clean import plain, styled
 
 
 class SignInScreen(KioskScreen[None]):
@@ -24,6 +24,7 @@ class SignInScreen(KioskScreen[None]):
 
     CSS_PATH = "sign_in.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "app.switch_language", "فارسی", id="app.language"),
         Binding("ctrl+q", "app.leave", "Quit", id="app.quit"),
     ]
 
@@ -122,6 +123,8 @@ class SignInScreen(KioskScreen[None]):
             if logins:
                 self._logins = logins
                 self._show_codes()
+                if not self.query_one("#login", Input).value:
+                    self.query_one("#logins").focus()
 
         self.run_worker(read(), exit_on_error=False)
 
@@ -136,9 +139,8 @@ class SignInScreen(KioskScreen[None]):
 
     def _line(self, login: demonstration.Login) -> Content:
         code = demonstration.code_now(self.desk, login)
-        return Content.assemble(
-            f"{login.login:<8} ",
-            (plain(f"{self.words.label(login.role):<12}").plain, "dim"),
-            f" {login.password:<18} ",
-            (code, "bold $accent"),
+        return styled(
+            f"{login.login:<11}{login.password:<22}",
+            (f"{code[:3]} {code[3:]}", "bold $accent"),
+            (f"  {self.words.label(login.role)}", "dim"),
         )

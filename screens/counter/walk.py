@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on, work
@@ -9,15 +10,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Label, OptionList
+from textual.widgets import Footer, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
+from kiosk.domain.errors import Refused
 from kiosk.domain.person import Person
-from kiosk.domain.verification import NEEDS_REASON, Slot, Verdict, Walk
+from kiosk.domain.verification import NEEDS_REASON, Slot, Verdict, Walk, deficient
 from kiosk.services import verification
 from screens.base import KioskScreen
 from screens.counter.decision import DecisionScreen
-from screens.terminal.clean import plain
+from screens.terminal.clean import plain, styled
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen
 from screens.widgets.heading import Heading
@@ -25,6 +27,15 @@ from screens.widgets.scan_view import ScanView
 from screens.widgets.verdicts import mark
 
 ASKS_REASON = NEEDS_REASON - {Verdict.MISMATCH}
+VERDICT_KEYS: Mapping[Verdict, str] = {
+    Verdict.MATCH: "f5",
+    Verdict.MISMATCH: "f6",
+    Verdict.ORIGINAL_MISSING: "f7",
+    Verdict.UNREADABLE: "f8",
+    Verdict.DOUBT: "f9",
+    Verdict.NOT_APPLICABLE: "f4",
+}
+"""Function keys: a scanner never types them, and they are the same under a Persian keyboard layout."""
 
 
 class WalkScreen(KioskScreen[None]):
@@ -36,13 +47,12 @@ class WalkScreen(KioskScreen[None]):
         (110, "-wide"),
     ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "judge('MATCH')", "Match", id="walk.match"),
-        Binding("f6", "judge('MISMATCH')", "Differs", id="walk.mismatch"),
-        Binding("f7", "judge('ORIGINAL_MISSING')", "No original", id="walk.missing"),
-        Binding("f8", "judge('UNREADABLE')", "Unreadable", id="walk.unreadable"),
-        Binding("f9", "judge('DOUBT')", "Doubt", id="walk.doubt"),
-        Binding("f4", "judge('NOT_APPLICABLE')", "Not applicable", id="walk.not-applicable"),
-        Binding("f3", "next_document", "Other document", id="walk.next"),
+        *(
+            Binding(key, f"judge('{verdict}')", "Verdict", id=f"walk.{verdict.lower()}", show=False)
+            for verdict, key in VERDICT_KEYS.items()
+        ),
+        Binding("f3", "next_document", "Next document", id="walk.next"),
+        Binding("f10", "decision", "Decision", id="walk.decision"),
         Binding("plus,equals_sign", "view('zoom_in')", "Zoom", id="walk.zoom-in", key_display="+ −"),
         Binding("minus", "view('zoom_out')", "Smaller", id="walk.zoom-out", show=False),
         Binding("asterisk", "view('fit')", "Whole page", id="walk.fit", show=False),
@@ -57,7 +67,7 @@ class WalkScreen(KioskScreen[None]):
         super().__init__()
         self._walk = walk
         self._person = person
-        self._line = walk.next_line or walk.slots[0].line
+        self._line = walk.next_line or next(iter(deficient(walk.slots)), walk.slots[0]).line
         self._saving = False
 
     def compose(self) -> ComposeResult:
@@ -70,13 +80,12 @@ class WalkScreen(KioskScreen[None]):
                 yield Label(id="document")
                 yield CheckList(id="checks")
                 yield Label(id="verdict")
+                yield Static(id="verdict-keys")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.fill()
         self.query_one("#checks").focus()
-        if self._walk.next_line is None:
-            self.call_after_refresh(self._go_to_decision)
 
     def fill(self) -> None:
         """Show the present document."""
@@ -90,6 +99,7 @@ class WalkScreen(KioskScreen[None]):
         )
         self.query_one("#document", Label).update(self._document_line(slot))
         self.query_one("#verdict", Label).update(self._verdict_line(slot))
+        self.query_one("#verdict-keys", Static).update(self._verdict_keys())
         self._show_scan(slot.line)
 
     @property
@@ -106,6 +116,13 @@ class WalkScreen(KioskScreen[None]):
         lines = [slot.line for slot in self._walk.slots]
         self._line = lines[(lines.index(self._line) + 1) % len(lines)]
         self.fill()
+
+    def action_decision(self) -> None:
+        """To the decision, once every document has a verdict."""
+        if self._walk.next_line is None:
+            self._go_to_decision()
+        else:
+            self.refuse(Refused("walk.unfinished", line=self._walk.next_line))
 
     def action_view(self, movement: str) -> None:
         view = self.query_one("#scan", ScanView)
@@ -205,6 +222,19 @@ class WalkScreen(KioskScreen[None]):
         return Content.assemble(
             plain(self.words.pick(kind.name)).stylize("bold"), "  ", plain(place).stylize("dim")
         )
+
+    def _verdict_keys(self) -> Content:
+        """The six keys, two in a row, beside what they judge."""
+        cells = [
+            styled((f" {key.upper()} ", "reverse"), " ", self.words.label(verdict.value))
+            for verdict, key in VERDICT_KEYS.items()
+        ]
+        width = max(cell.cell_length for cell in cells) + 1
+        rows = [
+            styled(left, " " * (width - left.cell_length), right)
+            for left, right in zip(cells[::2], cells[1::2], strict=True)
+        ]
+        return Content("\n").join(rows)
 
     def _verdict_line(self, slot: Slot) -> Content:
         if slot.check is None:

@@ -69,7 +69,7 @@ class DossierScreen(KioskScreen[None]):
         words, dossier = self.words, self._dossier
         today = self.desk.office.local_day(self.desk.now())
         self.query_one("#person", Static).update(
-            facts(words, [*person_lines(words, dossier.file), *permit_lines(words, dossier.file, today)])
+            facts([*person_lines(words, dossier.file), *permit_lines(words, dossier.file, today)])
         )
         self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
         self.query_one("#decided", Label).update(self.say("Verified by {login}", login=dossier.decided_by))

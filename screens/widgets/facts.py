@@ -19,7 +19,7 @@ Line = tuple[str, str, str]
 """Label, value, style of the value."""
 
 
-def facts(words: Words, lines: Iterable[Line]) -> Content:
+def facts(lines: Iterable[Line]) -> Content:
     """Lines under each other, labels dimmed and of one width."""
     shown = [(plain(label), plain(value), style) for label, value, style in lines if value]
     width = max((label.cell_length for label, _, _ in shown), default=0)

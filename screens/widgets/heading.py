@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Label
 
-from kiosk.adapters.identity import now
 from screens.station import StationApp
 from screens.terminal.clean import plain
 
@@ -30,6 +27,7 @@ class Heading(Horizontal):
         #heading-demo { background: $warning; color: auto; text-style: bold; }
         #heading-who { width: auto; max-width: 40%; }
         #heading-time { width: auto; }
+        #heading-language { width: auto; background: $primary-darken-2; color: auto; }
     }
     """
 
@@ -43,6 +41,7 @@ class Heading(Horizontal):
             yield Label(plain(self.app.words("DEMONSTRATION")), id="heading-demo")
         yield Label(plain(self._who()), id="heading-who")
         yield Label(plain(self._time()), id="heading-time")
+        yield Label(plain(f"F2 {self.app.words('فارسی')}"), id="heading-language")
 
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
@@ -57,5 +56,5 @@ class Heading(Horizontal):
         return place if officer is None else f"{words.pick(officer.name)} · {place}"
 
     def _time(self) -> str:
-        local = now().astimezone(ZoneInfo(self.app.config.office.time_zone))
-        return self.app.words.moment(local)
+        desk = self.app.desk
+        return self.app.words.moment(desk.office.local(desk.now()))

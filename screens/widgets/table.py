@@ -14,7 +14,7 @@ Cell = Text
 
 def cell(text: str, style: str = "") -> Cell:
     """DataTable draws Rich texts; control characters are made visible first."""
-    return Text(plain(text).plain, style=style, no_wrap=True, overflow="ellipsis")
+    return Text(plain(text).plain, style=style)
 
 
 def build(table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

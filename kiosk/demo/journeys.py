@@ -1,0 +1,88 @@
+"""The invented staff at work: requests carried on through the real services."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kiosk.demo.flaws import Flaw
+from kiosk.demo.plan import PlannedRequest
+from kiosk.demo.seeded import SetClock
+from kiosk.domain.account import Account
+from kiosk.domain.request import Request, RequestState
+from kiosk.domain.roles import Officer
+from kiosk.domain.verification import FieldCheck, Judgement, Slot, Verdict
+from kiosk.services import approval, issuing, verification
+from kiosk.services.desk import Desk
+
+APPROVED_OR_LATER = (RequestState.APPROVED, RequestState.PRINTED, RequestState.QC_OK)
+
+
+class Journeys:
+    def __init__(self, desk: Desk, clock: SetClock) -> None:
+        self._desk = desk
+        self._clock = clock
+        accounts = {account.login: account for account in desk.store.read(lambda work: work.accounts.all())}
+        self._clerk = self._at_work(accounts["clerk1"], "counter-1")
+        self._supervisor = self._at_work(accounts["supervisor"], "supervisor-1")
+
+    def carry_on(self, request: Request, planned: PlannedRequest, at: datetime) -> None:
+        """Take a request as far as the plan says."""
+        self._clock.set(max(request.filed_at + timedelta(hours=1), at))
+        self._walk(request, planned)
+        if planned.state is RequestState.VERIFYING:
+            verification.leave_walk(self._desk, self._clerk, request.id)
+            return
+        decided = self._desk.command("request:walk:decided", self._clerk)
+        verification.decide(self._desk, decided, request.id)
+        if planned.state in APPROVED_OR_LATER:
+            given = self._desk.command("request:approval:given", self._supervisor)
+            approval.approve(self._desk, given, request.id)
+        if planned.state in (RequestState.PRINTED, RequestState.QC_OK):
+            self._print(request, good=planned.state is RequestState.QC_OK)
+
+    def _walk(self, request: Request, planned: PlannedRequest) -> None:
+        walk = verification.open_walk(self._desk, self._clerk, request.id)
+        for slot in walk.slots:
+            if planned.state is RequestState.VERIFYING and slot.line == walk.slots[-1].line:
+                return
+            said = _judgement(slot, walk.expected[slot.line], planned)
+            command = self._desk.command("request:document:judged", self._clerk)
+            walk = verification.judge_document(self._desk, command, request.id, slot.line, said)
+
+    def _print(self, request: Request, good: bool) -> None:
+        command = self._desk.command("certificate:record:issued", self._clerk)
+        issuing.issue(self._desk, command, request.id)
+        command = self._desk.command("certificate:print:sent", self._clerk)
+        issuing.send_to_printer(self._desk, command, request.id)
+        if good:
+            command = self._desk.command("certificate:paper:good", self._clerk)
+            issuing.paper_is_good(self._desk, command, request.id)
+
+    def _at_work(self, account: Account, station: str) -> Officer:
+        return Officer(
+            account.id, account.person_id, account.login, account.name, account.role, station, self._clock()
+        )
+
+
+def _judgement(slot: Slot, expected: object, planned: PlannedRequest) -> Judgement:
+    """What an attentive clerk says of a document, knowing its flaw."""
+    values = dict(expected) if isinstance(expected, dict) else {}
+    fields = tuple(FieldCheck(field, value) for field, value in values.items())
+    flaw = planned.flaw[1] if planned.flaw and planned.flaw[0] == slot.kind else None
+    match flaw:
+        case Flaw.UNREADABLE:
+            return Judgement(Verdict.UNREADABLE, reason="تصویر تار است")
+        case Flaw.WRONG_PERSON:
+            return Judgement(Verdict.DOUBT, fields, reason="مدرک متعلق به شخص دیگری است")
+        case Flaw.OTHER_NUMBER if fields:
+            return Judgement(Verdict.MISMATCH, _other_number(fields))
+        case _:
+            return Judgement(Verdict.MATCH, fields)
+
+
+def _other_number(fields: tuple[FieldCheck, ...]) -> tuple[FieldCheck, ...]:
+    """The first field that is a number reads another last digit on the original."""
+    at = next((i for i, each in enumerate(fields) if each.expected[-1:].isdigit()), 0)
+    told = fields[at].expected
+    seen = told[:-1] + (str((int(told[-1]) + 3) % 10) if told[-1:].isdigit() else "…")
+    return (*fields[:at], FieldCheck(fields[at].field, told, original_seen=seen), *fields[at + 1 :])
