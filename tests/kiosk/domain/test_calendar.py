@@ -54,7 +54,11 @@ def test_the_next_day_is_the_next_day_or_a_new_month(day: date) -> None:
 
 def test_every_new_year_is_the_day_of_the_spring_equinox() -> None:
     for year in range(FIRST_YEAR, LAST_YEAR + 1):
-        assert from_jalali(year, 1, 1) == _day_of_equinox(year + 621), year
+        new_year = from_jalali(year, 1, 1)
+
+        assert new_year == _day_of_equinox(year + 621)
+        assert to_jalali(new_year) == (year, 1, 1)
+        assert year == FIRST_YEAR or to_jalali(new_year - timedelta(days=1))[:2] == (year - 1, 12)
 
 
 def test_leap_years_of_our_time_are_known() -> None:
