@@ -20,7 +20,7 @@ LIMIT = 300 * 1024
 """Bytes of one uploaded scan.  Source: domain.md 3.5."""
 _DPI = {"passport": 300, "national-card": 300, "residence-permit": 300, "birth-booklet": 200, "portrait": 300}
 _LAID = frozenset({"passport", "national-card", "residence-permit"})
-"""What somebody laid on the glass by hand; sheets come straight out of a feeder, and are drawn twice as fast."""
+"""What somebody laid on the glass by hand; sheets come straight out of a feeder (and take half the time)."""
 _OTHER = Bilingual("برگ تأیید مشخصات", "Confirmation of personal data")
 
 
