@@ -73,7 +73,7 @@ def face(name: str) -> Face:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """A chain of faces: the first that has the letter draws it."""
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import Refused
-from kiosk.text.bidi import FSI, LRI, PDI, RLI, paragraph_base, paragraph_levels, reorder, strip_isolates
-from kiosk.text.fold import forbidden
-from printouts.faces import Face, Style
-from printouts.shaping import Piece, shape
+from kiosk.text.bidi import reorder
+from printouts.atoms import Atom, atoms_of
+from printouts.faces import Style
 
 FLOOR: dict[Language, float] = {"fa": 7.0, "en": 6.5}
 """Smallest type size in points that is still read without effort."""
 
 _STEP = 0.5
-# Marks and joiners are drawn by the face of their letter.
-_CLUSTER = re.compile(
-    "(?s).[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200c\u200d]*"
-)
-_UNSEEN = frozenset((LRI, RLI, FSI, PDI))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +27,7 @@ class Font:
     language: Language
 
     def at(self, size: float) -> Font:
-        return replace(self, size=size)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Atom:
-    """Part of one word, or one blank, in one face and direction."""
-
-    piece: Piece
-    level: int
-    blank: bool
-    scale: float
-
-    @property
-    def advance(self) -> float:
-        return self.piece.advance * self.scale
+        return Font(self.style, size, self.language)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,65 +50,14 @@ class Fitted:
     size: float
 
 
-class _Kind(NamedTuple):
-    """What must not change within one atom."""
-
-    face: Face
-    level: int
-    blank: bool
-    scale: float
-
-
-def _kinds(text: str, style: Style, language: Language) -> Iterator[tuple[str, _Kind]]:
-    levels = paragraph_levels(text, paragraph_base(text, language))
-    latin = style.latin_in_persian if language == "fa" else 1.0
-    scale = 1.0
-    for match in _CLUSTER.finditer(text):
-        cluster = match[0]
-        if cluster[0] in _UNSEEN:
-            continue
-        level = levels[match.start()]
-        if level & 1:
-            scale = 1.0
-        elif cluster[0].isalnum():
-            # Signs between keep the size of the letter or digit before them.
-            scale = latin if cluster[0] < "\u0590" else 1.0
-        yield cluster, _Kind(style.face_for(cluster), level, cluster == " ", scale)
-
-
-def _runs(text: str, style: Style, language: Language) -> Iterator[tuple[str, _Kind]]:
-    run, previous = "", None
-    for cluster, kind in _kinds(text, style, language):
-        if previous is not None and kind != previous:
-            yield run, previous
-            run = ""
-        run, previous = run + cluster, kind
-    if previous is not None:
-        yield run, previous
-
-
-@lru_cache(4096)
-def atoms_of(text: str, style: Style, language: Language) -> tuple[Atom, ...]:
-    """In logical order.
-
-    Raises Refused: "paper.forbidden-character", "paper.missing-glyph".
-    """
-    if refused := forbidden(strip_isolates(text)):
-        raise Refused("paper.forbidden-character", character=f"U+{ord(refused[0]):04X}")
-    return tuple(
-        Atom(shape(run, kind.face, bool(kind.level & 1), language), kind.level, kind.blank, kind.scale)
-        for run, kind in _runs(text, style, language)
-    )
-
-
 def _line(atoms: list[Atom]) -> Line:
-    while atoms and atoms[-1].blank:
+    while atoms and atoms[-1].blanks:
         atoms.pop()
     order = reorder([atom.level for atom in atoms])
     return Line(
-        atoms=tuple(atoms[at] for at in order),
-        advance=sum(atom.advance for atom in atoms),
-        blanks=sum(len(atom.piece.text) for atom in atoms if atom.blank),
+        atoms=tuple([atoms[at] for at in order]),
+        advance=sum([atom.advance for atom in atoms]),
+        blanks=sum([atom.blanks for atom in atoms]),
     )
 
 
@@ -147,7 +74,7 @@ def _words(atoms: Iterable[Atom]) -> Iterator[list[Atom]]:
     """Each word with the blanks after it."""
     word: list[Atom] = []
     for atom in atoms:
-        if word and word[-1].blank and not atom.blank:
+        if word and word[-1].blanks and not atom.blanks:
             yield word
             word = []
         word.append(atom)
@@ -162,7 +89,7 @@ def wrap(text: str, font: Font, width: float) -> tuple[Line, ...]:
     current: list[Atom] = []
     used = 0.0
     for word in _words(atoms_of(text, font.style, font.language)):
-        letters = sum(atom.advance for atom in word if not atom.blank)
+        letters = sum(atom.advance for atom in word if not atom.blanks)
         if current and used + letters > room:
             lines.append(_line(current))
             current, used = [], 0.0

@@ -38,8 +38,8 @@ class TextWriter:
             else:
                 for glyph, code in zip(piece.glyphs, codes, strict=True):
                     self._show(glyph, code)
-            if atom.blank:
-                self._pending -= round(gap * len(piece.text) / atom.scale)
+            if gap:
+                self._pending -= round(gap * atom.blanks / atom.scale)
         self._lift(0.0)
         self._flush()
         self._out.append("ET")

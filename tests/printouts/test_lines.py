@@ -123,7 +123,7 @@ def test_a_missing_glyph_is_refused_and_never_printed_as_a_box(char: str) -> Non
 def test_cyrillic_and_greek_come_from_the_last_face() -> None:
     line = one_line("МГУ Αθήνα", Font(NASKH, 12, "en"))
 
-    assert {atom.piece.face for atom in line.atoms if not atom.blank} == {face("NotoSerif-Regular")}
+    assert {atom.piece.face for atom in line.atoms if not atom.blanks} == {face("NotoSerif-Regular")}
 
 
 def test_latin_letters_are_a_little_smaller_among_persian_ones() -> None:
