@@ -32,10 +32,6 @@ class CardScreen(KioskScreen[None]):
     """Enter on a request does what comes next for it."""
 
     CSS_PATH = "card.tcss"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.pop_screen", "Back", id="app.back"),
         Binding("f5", "proceed", "Next step", id="card.proceed"),
@@ -147,10 +143,10 @@ class CardScreen(KioskScreen[None]):
         return self._card.requests[table.cursor_row]
 
     def _fill_requests(self) -> None:
-        table = self.query_one("#requests", DataTable)
+        table, words = self.query_one("#requests", DataTable), self.words
         build(
             table,
-            [self.words(name) for name in ("Service", "Tracking code", "State", "Documents", "Filed")],
+            [words("Service"), words("Tracking code"), words("State"), words("Documents"), words("Filed")],
             (self._request_cells(request) for request in self._card.requests),
         )
         named = [request.id for request in self._card.requests]
@@ -181,7 +177,7 @@ class CardScreen(KioskScreen[None]):
         words = self.words
         build(
             self.query_one("#history", DataTable),
-            [words(name) for name in ("When", "Tracking code", "Change", "By", "Reason")],
+            [words("When"), words("Tracking code"), words("Change"), words("By"), words("Reason")],
             (
                 [
                     cell(words.moment(self.desk.office.local(line.at))),

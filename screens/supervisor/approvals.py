@@ -52,8 +52,14 @@ class ApprovalsScreen(KioskScreen[None]):
             self.query_one("#waiting").focus()
 
     def fill(self) -> None:
-        table = self.query_one("#waiting", DataTable)
-        columns = [self.words(name) for name in ("Name", "Service", "Tracking code", "Verified by", "Since")]
+        table, words = self.query_one("#waiting", DataTable), self.words
+        columns = [
+            words("Name"),
+            words("Service"),
+            words("Tracking code"),
+            words("Verified by"),
+            words("Since"),
+        ]
         build(table, columns, (self._cells(line) for line in self._waiting or ()))
         table.display = bool(self._waiting)
         none = self.query_one("#none", Label)
