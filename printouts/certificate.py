@@ -51,7 +51,7 @@ _RIGHT_BLOCK = 66 * MM
 _PHOTO = (28 * MM, 37 * MM)
 _HEADER = 50 * MM
 _SHORT_HEADER = 40 * MM
-_WORTH_CLOSING = 9 * MM
+_WORTH_CLOSING = 5 * MM
 
 
 def render(paper: CertificatePaper) -> bytes:
@@ -59,7 +59,8 @@ def render(paper: CertificatePaper) -> bytes:
 
     Raises:
         Refused: "paper.does-not-fit" (field), "paper.missing-glyph" (character),
-            "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits".
+            "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits",
+            "paper.seal-not-drawable".
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     pages = _pages(paper)

@@ -20,7 +20,7 @@ MODULE = 0.55 * MM
 QUIET = 4
 # Any mask can be read; weighing all eight would cost more than drawing the page.
 _MASK = 3
-_DARK = re.compile("1+")
+_DARK = re.compile(b"\x01+")
 
 
 # Digits that versions 1, 2, … hold at level M (ISO/IEC 18004).  Given the version, the encoder writes
@@ -38,21 +38,24 @@ def _grid(seal: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
         raise Refused("paper.does-not-fit", field="seal")
     code = QRCode(version, ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     code.add_data(QRData(seal.encode("ascii"), mode=MODE_NUMBER))
-    code.make(fit=False)
+    try:
+        code.make(fit=False)
+    except ValueError as error:
+        # The encoder cannot divide a block of nothing but zeros; no signed seal holds one.
+        raise Refused("paper.seal-not-drawable") from error
     runs = [(down, *run) for down, row in enumerate(code.modules) for run in _dark_runs(row)]
     return code.modules_count, tuple(runs)
 
 
-def _dark_runs(row: Sequence[bool | None]) -> Iterator[tuple[int, int]]:
-    cells = "".join("1" if dark else "0" for dark in row)
-    for match in _DARK.finditer(cells):
+def _dark_runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    for match in _DARK.finditer(bytes(row)):
         yield match.start(), match.end() - match.start()
 
 
 def side(seal: str) -> float:
     """Length of one edge in points, quiet zone included.
 
-    Raises Refused: "paper.seal-not-digits", "paper.does-not-fit".
+    Raises Refused: "paper.seal-not-digits", "paper.seal-not-drawable", "paper.does-not-fit".
     """
     return (_grid(seal)[0] + 2 * QUIET) * MODULE
 
