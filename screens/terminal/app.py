@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 
-from screens.terminal.clean import SafeLines
+from screens.terminal.clean import SafeLines, plain
 from screens.terminal.crash import FallingApp
 from screens.terminal.driver import GatedDriver
 from screens.terminal.scanning import ScanningApp
@@ -24,6 +25,20 @@ class TerminalApp(ScanningApp[Result], FallingApp[Result]):
     def __init__(self, driver_class: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver_class or GatedDriver)
         self._safe_lines = SafeLines()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Never markup, whatever is asked: widgets ask for it by default."""
+        super().notify(
+            plain(message).plain, title=plain(title).plain, severity=severity, timeout=timeout, markup=False
+        )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._safe_lines]

@@ -12,6 +12,7 @@ import re
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
+from rich.text import Text
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
@@ -41,6 +42,11 @@ def plain(text: str) -> Content:
 def styled(*parts: str | Content | tuple[str, str]) -> Content:
     """Literal parts joined; a pair is a text and its style: `styled(("شماره: ", "bold"), code)`."""
     return Content.assemble(*(_part(part) for part in parts))
+
+
+def rich_plain(text: str) -> Text:
+    """As `plain`, for what still wants a Rich text: labels of trees and the columns of tables."""
+    return Text(_shown(text))
 
 
 class SafeLines(LineFilter):

@@ -81,7 +81,7 @@ class GatedDriver(LinuxDriver):
             else:
                 tokens = gate.tick(monotonic())
             for token in tokens:
-                for message in _messages(token, parser):
+                for message in translate(token, parser):
                     self.process_message(message)
 
     def process_message(self, message: Message) -> None:
@@ -119,7 +119,7 @@ def _patience(gate: Gate) -> float:
     return _LONGEST_POLL if deadline is None else min(_LONGEST_POLL, max(0.0, deadline - monotonic()))
 
 
-def _messages(token: Token, parser: XTermParser) -> Iterable[Message]:
+def translate(token: Token, parser: XTermParser) -> Iterable[Message]:
     match token:
         case EscapePressed():
             yield events.Key("escape", "\x1b")

@@ -25,10 +25,10 @@ ZERO_WIDTH_NON_JOINER = "\u200c"
 
 _WHOLE = re.compile(
     r"\x1b(?:"
-    r"\[\[[A-E]"  # function keys of the Linux console
-    r"|\[M[^\x1b]{3}"  # the oldest mouse report: three bytes follow the letter
-    r"|(?P<csi>\[(?![\[M])[0-?]*[ -/]*[@-~])"
-    r"|(?P<ss3>O[ -~])"
+    r"\[M[^\x1b]{3}"  # the oldest mouse report: three bytes follow the letter
+    r"|(?P<wanted>\[\[[A-E]"  # function keys of the Linux console
+    r"|\[(?![\[M])[0-?]*[ -/]*[@-~]"  # CSI
+    r"|O[ -~])"  # SS3
     r"|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)"  # OSC, DCS, SOS, PM, APC: nothing we asked for
     r"|[^\[O\]PX^_\x1b]"  # Alt and a letter
     r")"
@@ -147,7 +147,7 @@ class Gate:
             return rest[broken.end() if broken else 1 :]
         if whole[0] == PASTE_START:
             self._paste = ""
-        elif (whole["csi"] or whole["ss3"]) and not late:
+        elif whole["wanted"] and not late:
             tokens.append(Sequence(whole[0]))
         return rest[whole.end() :]
 

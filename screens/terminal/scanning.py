@@ -32,13 +32,20 @@ class ReceiptScanned(Message):
         self.digits = digits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Mark:
     """A field as it was before the digit at this position of the run."""
 
     position: int
     field: Field
-    put_back: Callable[[], None]
+    put_back: Callable[[], None] | None = None
+
+    def keep(self) -> None:
+        self.put_back = _memory(self.field)
+
+    def restore(self) -> None:
+        if self.put_back is not None:
+            self.put_back()
 
 
 class ScanningApp(App[Result]):
@@ -77,18 +84,20 @@ class ScanningApp(App[Result]):
         """A seal may start at this digit, or the focus has moved in the middle of one."""
         moved = bool(self._marks) and self._marks[-1].field is not field
         if moved or to_ascii(key.character or "") == PRODUCT[0]:
-            self._marks.append(_Mark(position, field, _memory(field)))
+            mark = _Mark(position, field)
+            self._marks.append(mark)
+            # Behind the letters that still wait in the field's own queue, before this digit.
+            field.call_later(mark.keep)
 
     def _hand_over(self, digits: str, start: int) -> None:
         """`start` is the position in the run where the seal began."""
-        changed: dict[Field, Callable[[], None]] = {}
+        changed: dict[Field, _Mark] = {}
         for mark in self._marks:
             if mark.position >= start:
-                changed.setdefault(mark.field, mark.put_back)
+                changed.setdefault(mark.field, mark)
         self._marks.clear()
-        # Behind the digits that still wait in the fields' own queues.
-        for field, put_back in changed.items():
-            field.call_later(put_back)
+        for field, mark in changed.items():
+            field.call_later(mark.restore)
         last = next(reversed(changed), None)
         if last is None or not last.call_later(self.post_message, ReceiptScanned(digits)):
             self.post_message(ReceiptScanned(digits))

@@ -1,7 +1,4 @@
-"""A small app behind the gate, for whole-app tests: it shows every key that reaches it.
-
-Run as a program; the first argument, if any, is what goes wrong when F9 is pressed.
-"""
+"""A small app behind the gate, for whole-app tests: it shows every key that reaches it.  F9 makes it fall."""
 
 from __future__ import annotations
 
@@ -70,5 +67,6 @@ class SmallApp(TerminalApp[None]):
 
 
 if __name__ == "__main__":
-    SmallApp().run()
-    sys.exit(0)
+    app = SmallApp()
+    app.run()
+    sys.exit(app.return_code)
