@@ -11,12 +11,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
-from textual.message import Message
-from textual.messages import ExitApp
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.worker import Worker
 
 from kiosk.domain.scan import Page
 from screens.graphics.shared_memory import READ_AFTER_SECONDS, Closed
@@ -140,7 +139,7 @@ class ScanView(Widget, can_focus=True):
         self._wanted = Job(self._pyramid, self._viewport, self._pane().size)
         if not self._drawing and self.is_attached:
             self._drawing = True
-            self.run_worker(self._draw(), group="scan")
+            _: Worker[None] = self.run_worker(self._draw, group="scan")
 
     async def _draw(self) -> None:
         try:
@@ -173,7 +172,7 @@ class ScanView(Widget, can_focus=True):
         if driver is None:
             return
         if not self.app.is_running:
-            # After a crash Textual has left the screen that the images belong to.
+            # At its end Textual leaves the screen that the images belong to before widgets hear of it.
             commands = ENTER_SCREEN + commands + LEAVE_SCREEN
         driver.write(commands)
 
@@ -224,7 +223,6 @@ class ScanView(Widget, can_focus=True):
     def on_mount(self) -> None:
         self.app.screen_change_signal.subscribe(self, self._screen_changed, immediate=True)
         self.app.app_resume_signal.subscribe(self, lambda _: self._request())
-        self.app.message_signal.subscribe(self, self._app_message, immediate=True)
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._settle())
         if self.graphics.kind is Kind.SIXEL:
             PaintWatch(self, self._repaint)
@@ -251,12 +249,6 @@ class ScanView(Widget, can_focus=True):
             self._withdraw()
         elif self._withdrawn:
             self.call_after_refresh(self._request)
-
-    def _app_message(self, message: Message) -> None:
-        # Before Textual leaves the alternate screen: images belong to it and could not be named any more.
-        if isinstance(message, ExitApp):
-            self._pyramid = None
-            self._painter.close()
 
     def _repaint(self) -> None:
         """Sixel only: the cells were written anew; whatever lies over the scan comes after it."""

@@ -68,11 +68,12 @@ class Viewport:
 
     def pan(self, right: float, down: float) -> Viewport:
         """By steps of a quarter of the pane, never past the edge of the page."""
+        if self.mode is Mode.FIT:
+            return self
         across, along = (
             step * PAN_STEP * side / self.scale for step, side in zip((right, down), self.pane, strict=True)
         )
-        mode = Mode.FREE if self.mode is Mode.FIT else self.mode
-        return replace(self, mode=mode)._at(self.centre[0] + across, self.centre[1] + along)
+        return self._at(self.centre[0] + across, self.centre[1] + along)
 
     def rotate(self) -> Viewport:
         """A quarter turn clockwise; the point in the middle stays in the middle."""
@@ -90,7 +91,7 @@ class Viewport:
             case Mode.WIDTH:
                 return self._at_width()._at(*self.centre)
             case Mode.FREE:
-                return self._at(*self.centre)
+                return self.zoom(1)
 
     def _at_width(self) -> Viewport:
         scale = min(LARGEST_SCALE, self.pane[0] / self.turned[0]) if self.drawable else 1.0

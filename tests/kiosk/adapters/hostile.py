@@ -78,6 +78,11 @@ def turned_jpeg(orientation: int) -> bytes:
     return saved(specimen(), "JPEG", quality=85, exif=exif)
 
 
+def photo_cd() -> bytes:
+    """A format whose mark is not at the start, behind the mark of a JPEG."""
+    return b"\xff\xd8\xff".ljust(2048, b"\0") + b"PCD_IPI".ljust(1_400_000, b"\0")
+
+
 def garbled_exif_jpeg() -> bytes:
     body = b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + noise(300)
     return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(body) + 2) + body + jpeg()[2:]
@@ -200,6 +205,7 @@ CORPUS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "pdf after a comment": (lambda: b"#!/bin/sh\n" + recursive_pdf(), "scan.not-an-image"),
     "jpeg with a web page behind": (lambda: jpeg() + b"<script>alert(1)</script>", SHOWN),
     "jpeg with an archive behind": (lambda: jpeg() + b"PK\x03\x04" + bytes(40), SHOWN),
+    "photo cd that begins as a jpeg": (photo_cd, "scan.unreadable"),
     "half a jpeg": (lambda: jpeg()[: len(jpeg()) // 2], DAMAGED),
     "head of a jpeg": (lambda: jpeg()[:100], "scan.unreadable"),
     "garbled jpeg": (garbled_jpeg, CONTAINED),

@@ -111,6 +111,7 @@ def test_after_the_end_nothing_is_left_anywhere() -> None:
         assert terminal.images == {}
         assert left_in_memory(terminal) == []
         assert not terminal.alternate
+        assert b"Warning" not in terminal.output
 
 
 def test_after_a_crash_nothing_is_left_either() -> None:

@@ -92,8 +92,12 @@ def test_panning_stops_at_the_edges_of_the_page() -> None:
     assert view.pan(-100, -100).seen()[:2] == pytest.approx((0, 0))
 
 
+def test_a_page_seen_whole_does_not_move() -> None:
+    assert a_view().pan(3, 3) == a_view()
+
+
 def test_a_page_smaller_than_the_pane_stays_in_the_middle() -> None:
-    view = a_view().pan(3, 3)
+    view = a_view().zoom(0.5).pan(3, 3)
 
     assert view.centre == pytest.approx((1240, 1754))
 
