@@ -1,0 +1,159 @@
+"""Checks of one office: its database, keys, log, printer and mail."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+from datetime import UTC, datetime
+from functools import cached_property
+
+from data import schema
+from data.engine import scalar
+from data.store import Store, translated
+from kiosk.adapters import identity
+from kiosk.adapters.keys import SECRETS
+from kiosk.commands.checkup import machine
+from kiosk.commands.checkup.finding import Finding, bad, good
+from kiosk.config import Config
+from kiosk.domain.errors import Unavailable
+from kiosk.domain.seal import CertificateSeal, ReceiptSeal
+from kiosk.services.auditing import verify_audit
+from kiosk.strict import msgid
+from kiosk.wiring import keys_of, open_store, require_schema, verifier_of
+
+OLDEST_POSTGRESQL = 150_000
+SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "quick_check": "ok"}
+POSTGRESQL_SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
+PATIENCE_SECONDS = 5
+
+
+class OfficeChecks:
+    """Every check may raise a KioskError, which is its answer then."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    @cached_property
+    def store(self) -> Store:
+        """
+        Raises:
+            Unavailable: "keys.…", "database.not-ready" when there is no file: opening would make one.
+        """
+        file = self._config.database_file
+        if file is not None and not file.exists():
+            raise Unavailable("database.not-ready")
+        return open_store(self._config)
+
+    def close(self) -> None:
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def database(self) -> Finding:
+        self._ask("SELECT 1")
+        return good(msgid("It answers."))
+
+    def schema(self) -> Finding:
+        require_schema(self.store)
+        return good(msgid("It is of this version ({revision})."), revision=schema.newest())
+
+    def sqlite(self) -> Finding:
+        library = machine.sqlite()
+        if not library.ok or self._config.database_file is None:
+            return library
+        for name, expected in SQLITE_SETTINGS.items():
+            found = self._ask(f"PRAGMA {name}")
+            if found != expected:
+                return _differs(name, found, expected)
+        return library if self._ask("PRAGMA cipher_version") else bad(msgid("It does not encrypt."))
+
+    def postgresql(self) -> Finding:
+        version = int(str(self._ask("SHOW server_version_num")))
+        if version < OLDEST_POSTGRESQL:
+            return bad(msgid("Version {version} is too old; 15 is needed."), version=version // 10_000)
+        for name in POSTGRESQL_SETTINGS:
+            found = self._ask(f"SHOW {name}")
+            if found != "on":
+                return _differs(name, found, "on")
+        return good(msgid("Version {version}, nothing it confirms is lost."), version=version // 10_000)
+
+    def keys(self) -> Finding:
+        """Each is there and private, and a seal made now is accepted."""
+        keys, verifier = keys_of(self._config), verifier_of(self._config)
+        for name in SECRETS:
+            keys.secret(name)
+        for seal in self._test_seals():
+            verifier.check(keys.seal(seal))
+        return good(msgid("All are there, and the seals they make are accepted."))
+
+    def clock(self) -> Finding:
+        last = self._ask("SELECT max(at_ms) FROM audit_event")
+        if isinstance(last, int) and last > identity.now().timestamp() * 1000:
+            moment = datetime.fromtimestamp(last / 1000, UTC)
+            return bad(msgid("It is behind the last entry of the audit log ({moment})."), moment=moment)
+        return machine.clock()
+
+    def audit(self) -> Finding:
+        found = verify_audit(self.store, self._config.office.code)
+        if found.fault is not None:
+            return bad(msgid("Entry {entry} does not fit; run kiosk audit verify."), entry=found.fault.entry)
+        return good(msgid("Whole: {entries} entries."), entries=found.entries)
+
+    def printer(self) -> Finding:
+        match self._config.printer.kind:
+            case "none":
+                return good(msgid("None is set up."))
+            case "folder":
+                return self._printed_folder()
+            case "lp":
+                return _queue(self._config.printer.name)
+
+    def mail(self) -> Finding:
+        mail = self._config.mail
+        if not mail.host:
+            return good(msgid("No server is set up; nothing is sent."))
+        try:
+            socket.create_connection((mail.host, mail.port), PATIENCE_SECONDS).close()
+        except OSError:
+            return bad(msgid("{host} does not answer at port {port}."), host=mail.host, port=str(mail.port))
+        return good(msgid("{host} answers."), host=mail.host)
+
+    def space(self) -> Finding:
+        return machine.space(self._config.storage.folder)
+
+    def _ask(self, sql: str) -> object:
+        with translated():
+            return scalar(self.store.engine, sql)
+
+    def _test_seals(self) -> tuple[ReceiptSeal | CertificateSeal, ...]:
+        office, today = int(self._config.office.code), identity.now().date()
+        receipt = ReceiptSeal(office, "222222222222", today, None)
+        certificate = CertificateSeal(office, 1400, "TST-00", 0, today, None, bytes(16), "TEST", "TEST")
+        return receipt, certificate
+
+    def _printed_folder(self) -> Finding:
+        folder = self._config.printed_folder
+        if not os.access(machine.existing(folder), os.W_OK | os.X_OK):
+            return bad(msgid("The folder {folder} cannot be written."), folder=str(folder))
+        return good(msgid("Papers are saved in {folder}."), folder=str(folder))
+
+
+def _queue(name: str) -> Finding:
+    program = shutil.which("lpstat")
+    if program is None:
+        return bad(msgid("The printing programs lp and lpstat are not installed."))
+    try:
+        done = subprocess.run(  # noqa: S603 - a fixed program; the queue's name was checked with the settings
+            [program, "-p", name], capture_output=True, timeout=PATIENCE_SECONDS, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return bad(msgid("The printing system does not answer."))
+    if done.returncode != 0:
+        return bad(msgid("There is no print queue {queue}."), queue=name)
+    return good(msgid("The print queue {queue} is there."), queue=name)
+
+
+def _differs(name: str, found: object, expected: object) -> Finding:
+    said = msgid("{name} is {found}; it must be {expected}.")
+    return bad(said, name=name, found=str(found), expected=str(expected))

@@ -1,0 +1,88 @@
+"""`kiosk run`: the application, full screen."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from kiosk import log
+from kiosk.commands.errand import Errand, errand_of
+from kiosk.commands.faults import wrong_use
+from kiosk.config import Config
+from kiosk.config.settings import StationKind
+from kiosk.services.desk import Desk
+from kiosk.strict import msgid
+from kiosk.words import Words
+
+if TYPE_CHECKING:
+    import typer
+
+
+def add(app: "typer.Typer", words: Words) -> None:
+    import typer
+
+    from kiosk.commands.spoken import SpokenCommand
+
+    station_help = words("What this terminal is for; without it kiosk.toml says.")
+
+    @app.command("run", cls=SpokenCommand, help=words("Start the application, full screen."))
+    def run(
+        context: typer.Context,
+        station: Annotated[StationKind | None, typer.Option(help=station_help)] = None,
+    ) -> int:
+        return open_station(errand_of(context), station)
+
+
+def open_station(errand: Errand, kind: StationKind | None) -> int:
+    """Run the application to its end; the answer is the exit code.
+
+    Raises:
+        ConfigProblems, WrongUse: the settings are wrong, there is no terminal, or no such station.
+    """
+    return run_app(chosen(errand.config(), errand, kind))
+
+
+def chosen(config: Config, errand: Errand, kind: StationKind | None) -> Config:
+    """The settings with what the command line says instead."""
+    language = errand.language or config.station.language
+    return replace(
+        config, station=replace(config.station, kind=kind or config.station.kind, language=language)
+    )
+
+
+def run_app(config: Config) -> int:
+    require_terminal()
+    if config.station.kind == "lobby":
+        raise wrong_use("lobby", msgid("is no part of this version yet; there are counter and supervisor"))
+    from kiosk.app import KioskApp
+    from screens.graphics import probe, sweep_the_dead
+    from screens.terminal.crash import catch_the_rest
+
+    catch_the_rest()
+    sweep_the_dead()
+    graphics = probe(sys.stdin.fileno(), sys.stdout.fileno(), os.environ, wanted=config.station.graphics)
+    app = KioskApp(config, graphics, desk_loader(config))
+    app.run()
+    return app.return_code or 0
+
+
+def require_terminal() -> None:
+    """
+    Raises:
+        WrongUse: input or output is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise wrong_use("kiosk run", msgid("needs a terminal for its input and output"))
+
+
+def desk_loader(config: Config) -> Callable[[], Desk]:
+    """Imports the data layer only when it is called, which happens in a thread, behind the first screen."""
+
+    def load() -> Desk:
+        from kiosk.wiring import open_desk
+
+        log.start(config.log_file)
+        return open_desk(config)
+
+    return load
