@@ -10,6 +10,7 @@ last, so a cut or reordered file is noticed.  Source: performance.md 13, securit
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import hmac
 import os
@@ -24,13 +25,15 @@ FRAME = 64 * 1024
 TAG = 16
 WRAPPED = 40
 
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
 
 class Vault:
     """`put` returns the name to store in a row, once the file is safely on the disk; rows come after."""
 
     def __init__(self, folder: Path, key: bytes, office: str) -> None:
         """`key`: 32 bytes."""
-        self._folder = folder
+        self.folder = folder
         self._wrapping = hashlib.sha256(b"wrap" + key).digest()
         self._naming = hashlib.sha256(b"name" + key).digest()
         self._office = office
@@ -46,10 +49,10 @@ class Vault:
         if path.exists():
             return name
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _make_folder(path.parent)
             _write_durably(path, self._encrypt(name, content))
         except OSError as error:
-            raise Unavailable("storage.full" if error.errno == 28 else "storage.unreachable") from error
+            raise Unavailable("storage.full" if error.errno in _FULL else "storage.unreachable") from error
         return name
 
     def get(self, name: str) -> bytes:
@@ -70,7 +73,7 @@ class Vault:
         return content
 
     def _path(self, name: str) -> Path:
-        return self._folder / name[:2] / name[2:4] / name
+        return self.folder / name[:2] / name[2:4] / name
 
     def _encrypt(self, name: str, content: bytes) -> bytes:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -91,6 +94,8 @@ class Vault:
         from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
 
         start = len(MAGIC) + WRAPPED
+        if not raw.startswith(MAGIC):
+            raise Unavailable("storage.damaged")
         try:
             cipher = AESGCM(aes_key_unwrap(self._wrapping, raw[len(MAGIC) : start]))
             return b"".join(
@@ -110,22 +115,42 @@ def _frames(content: bytes, size: int) -> Iterator[tuple[int, bytes, bool]]:
         yield number, content[number * size : (number + 1) * size], number == count - 1
 
 
+def _make_folder(folder: Path) -> None:
+    """A folder is there after a power cut only when its parent has reached the disk."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _sync_folder(folder.parent)
+
+
 def _write_durably(path: Path, content: bytes) -> None:
     """Temporary name, fsync, rename, fsync of the folder: after a power cut it is whole or not there."""
     temporary = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        try:
+            _write_all(descriptor, content)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
-    folder = os.open(path.parent, os.O_RDONLY)
+    _sync_folder(path.parent)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)
