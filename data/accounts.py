@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, Select, case, func, select, update
 
 from data.table_access import TableAccess
 from data.tables import Person, SignInAttempt, Staff
@@ -55,6 +55,8 @@ class Accounts(TableAccess):
     def save(self, account: Account) -> None:
         """Write back hash, secret and activity; compare-and-swap on the version.
 
+        A time step never goes back: one that a sign-in used up in between stays used (F7).
+
         Raises:
             Conflict: "record.changed".
         """
@@ -64,7 +66,9 @@ class Accounts(TableAccess):
             .values(
                 password_hash=account.password_hash,
                 totp_secret=account.totp_secret,
-                totp_step=account.totp_step,
+                totp_step=case(
+                    (Staff.totp_step > account.totp_step, Staff.totp_step), else_=account.totp_step
+                ),
                 active=account.active,
                 version=account.version + 1,
             )

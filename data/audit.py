@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, insert, select, tuple_, update
 
 from data.table_access import TableAccess
 from data.tables import AuditEvent as Row
@@ -77,10 +76,7 @@ class Audit(TableAccess):
                     Row.prev,
                     Row.hash,
                 )
-                .where(
-                    Row.office == self._office,
-                    (Row.chain > chain) | ((Row.chain == chain) & (Row.seq > seq)),
-                )
+                .where(Row.office == self._office, tuple_(Row.chain, Row.seq) > (chain, seq))
                 .order_by(Row.chain, Row.seq)
                 .limit(PAGE)
             ).all()
@@ -101,10 +97,8 @@ class Audit(TableAccess):
         where = {"office": self._office, "chain": chain}
         head = self._connection.execute(_HEAD, where).first()
         if head is None:
-            dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-            self._connection.execute(
-                dialect.insert(ChainHead).values(**where, seq=0, hash=GENESIS).on_conflict_do_nothing()
-            )
+            first = {"chain": chain, "seq": 0, "hash": GENESIS}
+            self._connection.execute(self._insert_or(ChainHead, first).on_conflict_do_nothing())
             head = self._connection.execute(_HEAD, where).one()
         return head.seq, head.hash
 

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from data.table_access import TableAccess, values_of
 from data.tables import Approval, Certificate, CertificateCounter
@@ -53,15 +52,14 @@ class Certificates(TableAccess):
 
     def next_number(self, service: str, jalali_year: int) -> CertificateNumber:
         """The next number; the counter's row stays locked until the transaction ends, so none is lost."""
-        dialect = postgresql if self._connection.dialect.name == "postgresql" else sqlite
-        insert = dialect.insert(CertificateCounter).values(
-            office=self._office, jalali_year=jalali_year, service=service, last=1
-        )
+        first = {"jalali_year": jalali_year, "service": service, "last": 1}
         serial = self._connection.execute(
-            insert.on_conflict_do_update(
+            self._insert_or(CertificateCounter, first)
+            .on_conflict_do_update(
                 index_elements=["office", "jalali_year", "service"],
                 set_={"last": CertificateCounter.last + 1},
-            ).returning(CertificateCounter.last)
+            )
+            .returning(CertificateCounter.last)
         ).scalar_one()
         return CertificateNumber(self._office, jalali_year, service, serial)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from data.table_access import TableAccess
 from data.tables import Command as Row
 from kiosk.domain.command import Command
@@ -11,19 +9,17 @@ from kiosk.domain.command import Command
 
 class Commands(TableAccess):
     def first_time(self, command: Command) -> bool:
-        """Note the command's key; False when it was carried out before."""
-        known = self._connection.execute(
-            select(Row.key).where(Row.office == self._office, Row.key == command.key)
+        """Note the command's key; False when it was carried out before.
+
+        A twin that runs at this moment is waited for.
+        """
+        row = {
+            "key": command.key,
+            "name": command.name,
+            "actor": command.officer.login,
+            "at": command.at,
+        }
+        noted = self._connection.execute(
+            self._insert_or(Row, row).on_conflict_do_nothing().returning(Row.key)
         ).first()
-        if known is not None:
-            return False
-        self._insert(
-            Row,
-            {
-                "key": command.key,
-                "name": command.name,
-                "actor": command.officer.login,
-                "at": command.at,
-            },
-        )
-        return True
+        return noted is not None

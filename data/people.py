@@ -119,7 +119,7 @@ class People(TableAccess):
         return self._matches(PersonRow.passport_no == passport_no)
 
     def by_name(self, name: str) -> Sequence[Match]:
-        """People whose folded name or surname begins with `name`, at most 20; `%` and `_` are letters."""
+        """People whose folded full name contains `name`, at most 20; `%` and `_` are letters."""
         key = search_key(name)
         return self._matches(
             or_(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, case, func, or_, select, update
 
 from data.table_access import TableAccess, Values
 from data.tables import Certificate, DocumentSlot, OriginalCheck, RequestState, Staff
@@ -51,8 +51,11 @@ _SUMMARIES = (
         & (Certificate.request_id == RequestRow.id)
         & (Certificate.state == "issued"),
     )
-    .where(RequestRow.office == bindparam("office"), RequestRow.subject_id == bindparam("person"))
-    .order_by(RequestRow.filed_at.desc())
+    .where(
+        RequestRow.office == bindparam("office"),
+        or_(RequestRow.subject_id == bindparam("person"), RequestRow.filer_id == bindparam("person")),
+    )
+    .order_by(case((RequestRow.subject_id == bindparam("person"), 0), else_=1), RequestRow.filed_at.desc())
 )  # fmt: skip
 _HISTORY = (
     select(
@@ -70,7 +73,7 @@ _HISTORY = (
 
 
 def summaries_of(connection: Connection, where: Mapping[str, object]) -> tuple[RequestSummary, ...]:
-    """The requests of one person, newest first; `where` holds office and person."""
+    """The requests of one person, newest first, then those filed for others; `where`: office, person."""
     rows = connection.execute(_SUMMARIES, where).all()
     return tuple(_summary(str(where["office"]), tuple(row)) for row in rows)
 

@@ -9,20 +9,25 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
-from data.engine import sqlite_file
-from kiosk.domain.errors import Unavailable
+from data.engine import for_writing, outside_transactions, sqlite_file
+from data.store import translated
 
 FOLDER = Path(__file__).parent / "migrations"
 
 
 def newest() -> str:
     """The revision that this code needs."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = _scripts().get_current_head()
     if head is None:
         raise LookupError("no migration is packaged")
     return head
+
+
+def knows(revision: str) -> bool:
+    """True for a revision of this code or an older one; false for one of a newer version."""
+    return any(script.revision == revision for script in _scripts().walk_revisions())
 
 
 def present(engine: Engine) -> str | None:
@@ -32,10 +37,17 @@ def present(engine: Engine) -> str | None:
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the database to this version, all or nothing."""
+    """Bring the database to this version, all or nothing.
+
+    Raises:
+        Unavailable: "database.locked" while others use it, "database.full", "database.unreachable".
+    """
     config = _config()
-    immediate = engine.execution_options(begin_sql="BEGIN IMMEDIATE")
-    with immediate.begin() as connection:
+    with translated(), for_writing(engine).begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+            # Two stations that migrate at once come one after the other.
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtext("mikhak-counter"))))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
@@ -52,22 +64,21 @@ def copy_before_migration(engine: Engine, at: datetime) -> Path | None:
     """A consistent copy of an SQLite database beside it; None for PostgreSQL or a database not yet there.
 
     Raises:
-        Unavailable: "storage.full" when the copy cannot be written.
+        Unavailable: "database.full", "database.unreachable" when the copy cannot be written.
     """
-    file = sqlite_file(str(engine.url))
+    file = sqlite_file(engine.url)
     if file is None or not file.exists() or present(engine) is None:
         return None
     copy = file.with_name(f"{file.stem}-{at:%Y%m%dT%H%M%S}-before-{newest()}.db")
-    try:
-        raw = engine.raw_connection()
-        try:
-            raw.execute("VACUUM INTO ?", (str(copy),))
-        finally:
-            raw.close()
-        copy.chmod(0o600)
-    except OSError as error:
-        raise Unavailable("storage.full") from error
+    # The copy is encrypted with the same key.
+    with translated(), outside_transactions(engine).connect() as connection:
+        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+    copy.chmod(0o600)
     return copy
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config() -> Config:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TypeVar
 
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy import URL, Engine
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from data.engine import open_engine, sqlite_file
+from data.engine import for_reading, for_writing, open_engine, sqlite_file
 from data.work import Work
-from data.write_queue import WriteQueue
-from kiosk.domain.errors import Conflict, KioskError, Unavailable
+from data.write_queue import PATIENCE_SECONDS, WriteQueue
+from kiosk.domain.errors import Conflict, KioskError, Refused, Unavailable
 
 Answer = TypeVar("Answer")
 
@@ -20,29 +21,53 @@ TRIES = 4
 _AGAIN = frozenset({"40001", "40P01"})
 """PostgreSQL's serialization failure and deadlock: the whole use case is run again."""
 
+_POSTGRESQL = {
+    "55P03": "database.locked",  # lock_timeout
+    "57014": "database.locked",  # statement_timeout
+    "53100": "database.full",
+    "28P01": "database.wrong-key",
+    "28000": "database.wrong-key",
+}
+_SQLITE = {
+    5: "database.locked",  # BUSY
+    6: "database.locked",  # LOCKED
+    8: "database.unreachable",  # READONLY
+    10: "database.unreachable",  # IOERR
+    11: "database.damaged",  # CORRUPT
+    13: "database.full",  # FULL
+    14: "database.unreachable",  # CANTOPEN
+    26: "database.wrong-key",  # NOTADB: the first page does not decrypt
+}
+
 
 class Store:
     """Runs use cases in transactions; SQLite writers queue, PostgreSQL's are tried again on a deadlock."""
 
-    def __init__(self, engine: Engine, office: str) -> None:
+    def __init__(self, engine: Engine, office: str, patience: float = PATIENCE_SECONDS) -> None:
+        """
+        Raises:
+            Unavailable: "database.unreachable" when an SQLite file's folder is missing or closed to us.
+        """
         self.engine = engine
         self.office = office
-        file = sqlite_file(str(engine.url))
-        self._queue = WriteQueue(file.with_name(file.name + ".queue")) if file else None
-        self._writes = engine.execution_options(begin_sql="BEGIN IMMEDIATE")
+        file = sqlite_file(engine.url)
+        self._queue = WriteQueue(file, patience) if file else None
+        self._reads = for_reading(engine)
+        self._writes = for_writing(engine)
 
     @classmethod
-    def open(cls, url: str, key: bytes | None, office: str) -> Store:
-        return cls(open_engine(url, key), office)
+    def open(
+        cls, url: str | URL, key: bytes | None, office: str, patience: float = PATIENCE_SECONDS
+    ) -> Store:
+        return cls(open_engine(url, key, patience), office, patience)
 
     def read(self, act: Callable[[Work], Answer]) -> Answer:
-        """Run `act` in a transaction that sees one moment.
+        """Run `act` in a transaction that sees one moment and changes nothing.
 
         Raises:
             Unavailable: the database is out of reach.
         """
-        with translated(), self.engine.begin() as connection:
-            return act(Work(connection, self.office))
+        return _until_done(lambda: self._run(self._reads, act))
 
     def write(self, act: Callable[[Work], Answer]) -> Answer:
         """Run `act` and commit; everything in it stands or falls together.
@@ -54,19 +79,21 @@ class Store:
             Unavailable: "database.locked", "database.full" or "database.unreachable".
             Conflict: "database.conflict" when a constraint of the schema said no.
         """
-        for tries_left in range(TRIES - 1, -1, -1):
-            try:
-                with translated(), self._turn(), self._writes.begin() as connection:
-                    return act(Work(connection, self.office))
-            except _Repeatable as problem:
-                if not tries_left:
-                    raise Unavailable("database.unreachable") from problem
-        raise AssertionError("the loop returns or raises")
+
+        def in_turn() -> Answer:
+            with self._turn():
+                return self._run(self._writes, act)
+
+        return _until_done(in_turn)
 
     def close(self) -> None:
         self.engine.dispose()
         if self._queue:
             self._queue.close()
+
+    def _run(self, engine: Engine, act: Callable[[Work], Answer]) -> Answer:
+        with engine.begin() as connection:
+            return act(Work(connection, self.office))
 
     def _turn(self) -> AbstractContextManager[None]:
         return self._queue.turn() if self._queue else nullcontext()
@@ -76,27 +103,59 @@ class _Repeatable(Exception):
     """The transaction left no trace and may be run again."""
 
 
+def _until_done(run: Callable[[], Answer]) -> Answer:
+    for tries_left in range(TRIES - 1, -1, -1):
+        try:
+            with _translated():
+                return run()
+        except _Repeatable as problem:
+            if not tries_left:
+                raise Unavailable("database.unreachable") from problem
+    raise AssertionError("the loop returns or raises")
+
+
 @contextmanager
 def translated() -> Iterator[None]:
-    """Driver errors become ours, at this one place."""
+    """Driver errors become ours, at this one place.
+
+    Raises:
+        Unavailable: "database.…"; Conflict: see `Store.write`.
+        Refused: "database.characters", "database.too-long" for text that the schema cannot hold.
+    """
+    try:
+        with _translated():
+            yield
+    except _Repeatable as problem:
+        raise Unavailable("database.unreachable") from problem
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
     try:
         yield
-    except KioskError:
-        raise
     except IntegrityError as error:
         raise Conflict("database.conflict") from error
-    except (OperationalError, InterfaceError, DBAPIError) as error:
+    except StatementError as error:
         raise _ours(error) from error
+    except PoolExhausted as error:
+        raise Unavailable("database.unreachable") from error
+    except UnicodeEncodeError as error:
+        # Half a surrogate pair: no database can store it.
+        raise Refused("database.characters") from error
 
 
-def _ours(error: DBAPIError) -> Exception:
-    if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _AGAIN:
+def _ours(error: StatementError) -> Exception:
+    if isinstance(error.orig, KioskError):
+        return error.orig
+    if not isinstance(error, DBAPIError):
+        return error
+    sqlstate = getattr(error.orig, "sqlstate", None)
+    if error.connection_invalidated or sqlstate in _AGAIN:
         return _Repeatable()
-    text = str(error.orig).lower()
-    if "locked" in text or "busy" in text:
-        return Unavailable("database.locked")
-    if "full" in text or "no space" in text:
-        return Unavailable("database.full")
-    if isinstance(error, OperationalError | InterfaceError):
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    known = _POSTGRESQL.get(sqlstate or "") or _SQLITE.get(code & 0xFF)
+    if known:
+        return Unavailable(known)
+    if isinstance(error, OperationalError) and not code:
         return Unavailable("database.unreachable")
     return error

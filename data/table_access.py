@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Executable, Result, insert
+from sqlalchemy.dialects import postgresql, sqlite
 
 from data.tables.base import Base
 from kiosk.domain.errors import Conflict
@@ -28,6 +29,12 @@ class TableAccess:
 
     def _insert(self, table: type[Base], *rows: Mapping[str, Any]) -> None:
         self._connection.execute(insert(table), [{"office": self._office, **row} for row in rows])
+
+    def _insert_or(self, table: type[Base], row: Mapping[str, Any]) -> postgresql.Insert | sqlite.Insert:
+        """An INSERT that can say what happens when the row is there already."""
+        if self._connection.dialect.name == "postgresql":
+            return postgresql.insert(table).values(office=self._office, **row)
+        return sqlite.insert(table).values(office=self._office, **row)
 
     def _swap(self, statement: Executable) -> None:
         """Run an UPDATE … RETURNING that must hit the version it read.

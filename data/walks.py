@@ -33,7 +33,20 @@ class Walks(TableAccess):
         )
 
     def add_scan(self, request_id: UUID, line: int, scan: ScanFile, facts: dict[str, Any]) -> None:
-        """`facts`: sha256, format, width, height."""
+        """Store an upload; it takes the place of the one before, which stays.
+
+        `facts`: sha256, format, width, height.
+        """
+        self._connection.execute(
+            update(Scan)
+            .where(
+                Scan.office == self._office,
+                Scan.request_id == request_id,
+                Scan.line == line,
+                Scan.replaced_by.is_(None),
+            )
+            .values(replaced_by=scan.no)
+        )
         self._insert(
             Scan,
             {

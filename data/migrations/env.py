@@ -8,15 +8,20 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from data.tables import Base
-from data.tables.base import Key, Moment
+from data.tables.base import CODE_LIMIT, CodeWords, Key, Moment, Words
 
 
-def render_plainly(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
+def render_plainly(_kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     """Write our types as plain ones, so that a migration never imports today's code."""
-    if kind == "type" and isinstance(item, Key):
-        return 'sa.LargeBinary(16).with_variant(postgresql.UUID(), "postgresql")'
-    if kind == "type" and isinstance(item, Moment):
-        return 'sa.BigInteger().with_variant(postgresql.TIMESTAMP(timezone=True), "postgresql")'
+    match item:
+        case Key():
+            return 'sa.LargeBinary(16).with_variant(postgresql.UUID(), "postgresql")'
+        case Moment():
+            return 'sa.BigInteger().with_variant(postgresql.TIMESTAMP(timezone=True), "postgresql")'
+        case CodeWords():
+            return f"sa.String(length={CODE_LIMIT})"
+        case Words():
+            return "sa.Text()"
     return False
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeEngine
 
+from kiosk.domain.errors import Refused
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -18,6 +20,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+CODE_LIMIT = 40
 
 
 class Key(TypeDecorator[UUID]):
@@ -75,8 +80,40 @@ class Moment(TypeDecorator[datetime]):
         return datetime.fromtimestamp(value / 1000, UTC)
 
 
+class Words(TypeDecorator[str]):
+    """Text that both databases take alike.
+
+    Raises:
+        Refused: "database.characters" for NUL, which PostgreSQL cannot store.
+    """
+
+    impl: type[TypeEngine[str]] | TypeEngine[str] = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is not None and "\0" in value:
+            raise Refused("database.characters")
+        return value
+
+
+class CodeWords(Words):
+    """A short code; SQLite would not mind its length.
+
+    Raises:
+        Refused: "database.too-long".
+    """
+
+    impl = String(CODE_LIMIT)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        if value is not None and len(value) > CODE_LIMIT:
+            raise Refused("database.too-long", limit=CODE_LIMIT)
+        return super().process_bind_param(value, dialect)
+
+
 OfficeCode = Annotated[str, mapped_column(String(5))]
-Code = Annotated[str, mapped_column(String(40))]
+Code = Annotated[str, mapped_column(CodeWords)]
 
 
 class Base(DeclarativeBase):
@@ -87,7 +124,7 @@ class Base(DeclarativeBase):
         UUID: Key,
         datetime: Moment,
         date: Date,
-        str: Text,
+        str: Words,
         bytes: LargeBinary,
         int: BigInteger,
     }
@@ -96,4 +133,4 @@ class Base(DeclarativeBase):
 CLUSTERED = {"sqlite_with_rowid": False}
 """Rows stand in key order, so one applicant's rows share pages.  Source: performance.md 4."""
 
-__all__ = ["CLUSTERED", "Base", "Code", "Key", "Moment", "OfficeCode"]
+__all__ = ["CLUSTERED", "Base", "Code", "CodeWords", "Key", "Moment", "OfficeCode", "Words"]

@@ -54,6 +54,7 @@ class Request(Base):
         ForeignKeyConstraint(["office", "filer_id"], ["person.office", "person.id"]),
         ForeignKeyConstraint(["office", "held_by"], ["staff.office", "staff.id"]),
         ForeignKeyConstraint(["office", "assigned_to"], ["staff.office", "staff.id"]),
+        Index(None, "office", "filer_id"),
         Index(None, "office", "state", "filed_at"),
         CLUSTERED,
     )

@@ -408,6 +408,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_office_filer_id"), ["office", "filer_id"], unique=False)
         batch_op.create_index(
             batch_op.f("ix_request_office_state_filed_at"), ["office", "state", "filed_at"], unique=False
         )
@@ -781,6 +782,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("office", "form_serial", name=op.f("uq_print_attempt_office_form_serial")),
         sqlite_with_rowid=False,
     )
+    _refusing_function()
     _only_inserted("audit_event", "UPDATE")
     for table in TABLES:
         _only_inserted(table, "DELETE")
@@ -819,15 +821,22 @@ def _only_inserted(table: str, action: str) -> None:
     """A trigger that refuses DELETE (or UPDATE) on a table, whoever asks."""
     name = f"{table}_no_{action.lower()}"
     if op.get_context().dialect.name == "postgresql":
+        # By statement, so that an empty table refuses too, and TRUNCATE as well.
+        events = "DELETE OR TRUNCATE" if action == "DELETE" else action
         op.execute(
-            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'rows of % are kept', TG_TABLE_NAME; END $$"
-        )
-        op.execute(
-            f"CREATE TRIGGER {name} BEFORE {action} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            f"CREATE TRIGGER {name} BEFORE {events} ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
     else:
         op.execute(
             f"CREATE TRIGGER {name} BEFORE {action} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are kept'); END"
+        )
+
+
+def _refusing_function() -> None:
+    if op.get_context().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'rows of % are kept', TG_TABLE_NAME; END $$"
         )

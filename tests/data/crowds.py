@@ -1,0 +1,57 @@
+"""Many at once: threads and processes that start together."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from multiprocessing import SimpleQueue, get_context
+from multiprocessing.synchronize import Barrier
+
+from tests.databases import Database
+
+Job = Callable[[Database, int, Barrier], list[int]]
+"""What a process does with the database; the number tells the processes apart."""
+
+
+def in_threads(threads: int, work: Callable[[int], object]) -> None:
+    """Run `work(number)` in several threads that start together."""
+    together = threading.Barrier(threads)
+    errors: list[BaseException] = []
+
+    def run(number: int) -> None:
+        together.wait()
+        try:
+            work(number)
+        except BaseException as error:  # noqa: BLE001  # Raised again in the test's own thread.
+            errors.append(error)
+
+    started = [threading.Thread(target=run, args=(number,)) for number in range(threads)]
+    for thread in started:
+        thread.start()
+    for thread in started:
+        thread.join()
+    if errors:
+        raise errors[0]
+
+
+def in_processes(job: Job, database: Database, processes: int) -> list[int]:
+    """All answers of `job`, run in several processes at once."""
+    context = get_context("spawn")
+    together = context.Barrier(processes)
+    answers: SimpleQueue[list[int]] = context.SimpleQueue()
+    started = [
+        context.Process(target=_report, args=(job, database, number, together, answers))
+        for number in range(processes)
+    ]
+    for process in started:
+        process.start()
+    for process in started:
+        process.join()
+    assert [process.exitcode for process in started] == [0] * processes
+    return [answer for _process in started for answer in answers.get()]
+
+
+def _report(
+    job: Job, database: Database, number: int, together: Barrier, answers: SimpleQueue[list[int]]
+) -> None:
+    answers.put(job(database, number, together))

@@ -1,0 +1,291 @@
+"""Transactions: whole or not at all, and every trouble has its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, event, insert, select, text
+from sqlalchemy.exc import StatementError
+
+from data.engine import open_engine
+from data.store import TRIES, Store
+from data.tables import Person, Visit
+from data.work import Work
+from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused, Unavailable
+from tests import makers, postgres
+from tests.data.crowds import in_threads
+from tests.data.rows import count
+from tests.databases import Database, postgresql_at, sqlite_at
+from tests.makers import NOON, OFFICE, STAFF, TODAY
+
+
+def add_person(number: int = 1) -> Callable[[Work], None]:
+    return lambda work: work.people.add(makers.a_file(makers.a_person(number)), NOON)
+
+
+def people(store: Store) -> int:
+    return store.read(lambda work: count(work.connection, "person"))
+
+
+def test_what_was_written_is_read(store: Store) -> None:
+    store.write(add_person())
+
+    assert people(store) == 1
+
+
+def test_a_use_case_that_fails_leaves_nothing(store: Store) -> None:
+    def half(work: Work) -> None:
+        add_person()(work)
+        raise Refused("verdict.reason-required")
+
+    with pytest.raises(Refused, match=r"verdict.reason-required"):
+        store.write(half)
+
+    assert people(store) == 0
+
+
+def test_one_use_case_is_one_commit(store: Store) -> None:
+    commits: list[Connection] = []
+    event.listen(store.engine, "commit", commits.append)
+
+    def judge(work: Work) -> None:
+        request = makers.filed(work)
+        work.commands.first_time(makers.a_command())
+        work.walks.add_check(request.id, makers.a_slot(), makers.a_mismatch(), STAFF.clerk, NOON)
+        work.audit.append(makers.an_audit_line(), STAFF.clerk.login, "counter-1", NOON)
+
+    store.write(judge)
+
+    assert len(commits) == 1
+
+
+def test_a_second_person_with_the_same_code_is_a_conflict(store: Store) -> None:
+    store.write(add_person(1))
+    twin = makers.a_person(2, code=makers.a_person(1).national_code)
+
+    with pytest.raises(Conflict, match=r"database.conflict"):
+        store.write(lambda work: work.people.add(makers.a_bare_file(twin), NOON))
+
+    assert people(store) == 1
+
+
+def test_a_row_that_points_nowhere_is_a_conflict(store: Store) -> None:
+    with pytest.raises(Conflict, match=r"database.conflict"):
+        store.write(lambda work: work.requests.add(makers.a_request(), TODAY))
+
+
+def test_a_naive_time_is_refused(store: Store) -> None:
+    naive = datetime(2026, 11, 24, 12, 0)  # noqa: DTZ001  # The point of the test.
+
+    with pytest.raises(StatementError, match="a moment needs a time zone"):
+        store.write(lambda work: work.people.add(makers.a_file(), naive))
+
+    assert people(store) == 0
+
+
+@pytest.mark.parametrize("hostile", ["Sa\0ra", "Sa\ud800ra"], ids=["nul", "half a pair"])
+def test_text_that_cannot_be_stored_is_refused(store: Store, hostile: str) -> None:
+    person = makers.a_person(names=("سارا", "کریمی", hostile, "Karimi"))
+
+    with pytest.raises(Refused, match=r"database.characters"):
+        store.write(lambda work: work.people.add(makers.a_bare_file(person), NOON))
+    with pytest.raises(Refused, match=r"database.characters"):
+        store.read(lambda work: work.people.by_passport(hostile))
+
+    assert people(store) == 0
+
+
+def test_a_code_longer_than_the_schema_is_refused(store: Store) -> None:
+    person = makers.a_person(passport="K" * 41)
+
+    with pytest.raises(Refused, match=r"database.too-long"):
+        store.write(lambda work: work.people.add(makers.a_bare_file(person), NOON))
+
+
+def test_reading_sees_one_moment(store: Store) -> None:
+    store.write(add_person(1))
+
+    def look_twice(work: Work) -> tuple[int, int]:
+        before = count(work.connection, "person")
+        store.write(add_person(2))
+        return before, count(work.connection, "person")
+
+    assert store.read(look_twice) == (1, 1)
+    assert people(store) == 2
+
+
+def test_no_update_is_lost_between_threads(store: Store) -> None:
+    """Read, think, write: with the drivers' default most of these would vanish without a word."""
+    store.write(add_person())
+
+    def count_up(work: Work) -> None:
+        row = select(Person.version).where(Person.office == OFFICE).with_for_update()
+        version = work.connection.execute(row).scalar_one()
+        work.connection.execute(text("UPDATE person SET version = :next"), {"next": version + 1})
+
+    in_threads(4, lambda _number: [store.write(count_up) for _ in range(10)])
+
+    assert store.read(lambda work: work.connection.scalar(select(Person.version))) == 41
+
+
+def test_a_foreign_lock_on_the_sqlite_file_is_said(sqlite_database: Database) -> None:
+    foreign = open_engine(sqlite_database.url, sqlite_database.key)
+    store = sqlite_database.open(patience=0.05)
+    with foreign.connect() as holder:
+        holder.exec_driver_sql("ROLLBACK")
+        holder.exec_driver_sql("BEGIN IMMEDIATE")
+
+        with pytest.raises(Unavailable, match=r"database.locked"):
+            store.write(add_person())
+        assert people(store) == 0
+
+    store.write(add_person())
+    assert people(store) == 1
+    store.close()
+    foreign.dispose()
+
+
+def test_a_foreign_lock_on_a_postgresql_row_is_said(postgres_database: Database) -> None:
+    store = postgres_database.open(patience=0.05)
+    store.write(lambda work: work.certificates.next_number("STU-02", 1405))
+    with store.engine.connect() as holder:
+        holder.exec_driver_sql("SELECT * FROM certificate_counter FOR UPDATE")
+
+        with pytest.raises(Unavailable, match=r"database.locked"):
+            store.write(lambda work: work.certificates.next_number("STU-02", 1405))
+
+    assert store.write(lambda work: work.certificates.next_number("STU-02", 1405)).serial == 2
+    store.close()
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_done(sqlite_store: Store) -> None:
+    def fill(work: Work) -> None:
+        pages = work.connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        work.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        for number in range(1, 200):
+            add_person(number)(work)
+
+    with pytest.raises(Unavailable, match=r"database.full"):
+        sqlite_store.write(fill)
+
+    assert people(sqlite_store) == 0
+    with sqlite_store.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+
+
+@pytest.mark.parametrize(
+    ("sqlstate", "key"),
+    [
+        ("53100", "database.full"),
+        ("55P03", "database.locked"),
+        ("57014", "database.locked"),
+        ("53300", "database.unreachable"),
+    ],
+)
+def test_troubles_of_the_server_are_said(postgres_store: Store, sqlstate: str, key: str) -> None:
+    def trouble(work: Work) -> None:
+        work.connection.exec_driver_sql(f"DO $$ BEGIN RAISE SQLSTATE '{sqlstate}'; END $$")
+
+    with pytest.raises(Unavailable, match=key):
+        postgres_store.write(trouble)
+
+
+def test_a_server_that_is_gone_is_said(postgres_server: postgres.Server) -> None:
+    url = postgres_server.url("test").set(query={"host": str(postgres_server.socket_folder / "nowhere")})
+    store = postgresql_at(url).open()
+
+    with pytest.raises(Unavailable, match=r"database.unreachable"):
+        store.read(lambda work: work.accounts.all())
+
+    store.close()
+
+
+def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match=r"database.unreachable"):
+        sqlite_at(tmp_path / "gone" / "office.db").open()
+
+
+def test_a_lost_connection_is_made_anew(postgres_store: Store) -> None:
+    def drop_connections() -> None:
+        other = open_engine(postgres_store.engine.url, None)
+        with other.connect() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        other.dispose()
+
+    assert people(postgres_store) == 0
+    drop_connections()
+    assert people(postgres_store) == 0
+    drop_connections()
+    postgres_store.write(add_person())
+    assert people(postgres_store) == 1
+
+
+@pytest.mark.parametrize("sqlstate", ["40001", "40P01"])
+def test_a_deadlock_is_tried_again_from_the_start(postgres_store: Store, sqlstate: str) -> None:
+    tries = []
+
+    def at_the_third(work: Work) -> int:
+        tries.append(1)
+        add_person()(work)
+        if len(tries) < 3:
+            work.connection.exec_driver_sql(f"DO $$ BEGIN RAISE SQLSTATE '{sqlstate}'; END $$")
+        return len(tries)
+
+    assert postgres_store.write(at_the_third) == 3
+    assert people(postgres_store) == 1
+
+
+def test_a_deadlock_without_end_is_given_up(postgres_store: Store) -> None:
+    tries = []
+
+    def never(work: Work) -> None:
+        tries.append(1)
+        work.connection.exec_driver_sql("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$")
+
+    with pytest.raises(Unavailable, match=r"database.unreachable"):
+        postgres_store.write(never)
+
+    assert len(tries) == TRIES
+
+
+def test_a_bug_in_our_sql_is_no_outage(store: Store) -> None:
+    with pytest.raises(Exception, match="nonsense") as caught:
+        store.read(lambda work: work.connection.exec_driver_sql("SELECT nonsense"))
+
+    assert not isinstance(caught.value, KioskError)
+
+
+def test_another_offices_rows_are_out_of_sight(store: Store) -> None:
+    store.write(add_person())
+    other = Store(store.engine, "999")
+
+    with pytest.raises(NotFound, match=r"person.unknown"):
+        other.read(lambda work: work.people.file(makers.person_id()))
+    assert other.read(lambda work: work.people.by_name("کریمی")) == []
+
+
+def test_a_queue_token_is_given_once_a_day(store: Store) -> None:
+    store.write(add_person())
+
+    def arrive(work: Work, number: int) -> None:
+        work.connection.execute(
+            insert(Visit).values(
+                office=OFFICE,
+                id=makers.an_id(number),
+                person_id=makers.person_id(),
+                local_day=TODAY,
+                token="A-012",
+                counter="counter-1",
+                arrived_at=NOON,
+            )
+        )
+
+    store.write(lambda work: arrive(work, 1))
+    with pytest.raises(Conflict, match=r"database.conflict"):
+        store.write(lambda work: arrive(work, 2))
