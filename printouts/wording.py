@@ -83,7 +83,12 @@ _INNER = re.compile("[A-Za-z0-9][A-Za-z0-9@_+#&=?~/.:-]*")
 
 @lru_cache(4096)
 def persian(text: str) -> str:
-    """Persian digits, and each code or signed number isolated, so that no neighbour turns it round."""
+    """Persian digits, and each code or signed number isolated, so that no neighbour turns it round.
+
+    A phrase that is Latin throughout («Winter term 2026/27») stays as it is.
+    """
+    if _LATIN_LETTER.search(text) and not has_rtl(text):
+        return isolate_ltr(text)
     written = _TOKEN.sub(_as_persian_writes, text)
     return written if has_rtl(text) else isolate_ltr(written)
 

@@ -12,15 +12,14 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
+from textual.worker import Worker
 
 from kiosk.domain.errors import KioskError
 from kiosk.domain.roles import Officer
-from kiosk.sentences import SENTENCES
 from kiosk.services.desk import Desk
 from kiosk.words import Words
 from screens.station import StationApp
 from screens.terminal.clean import plain
-from screens.terminal.crash import report
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")
@@ -30,6 +29,7 @@ class KioskScreen(Screen[Result]):
     """Reads by `ask`, writes by `tell`, speaks by `say`; built anew when the language changes."""
 
     app = getters.app(StationApp)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own declaration
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language", show=False),
@@ -68,8 +68,12 @@ class KioskScreen(Screen[Result]):
         except KioskError as error:
             self.refuse(error)
         except Exception as bug:  # noqa: BLE001 - a bug costs this one action, not the officer's day
-            self.warn(self.words(SENTENCES["trouble.bug"], number=report(bug)), severity="error")
+            self.app.confess(bug)
         return None
+
+    def on_worker_state_changed(self, changed: Worker.StateChanged) -> None:
+        """A worker of this screen that broke must not do so silently."""
+        self.app.confess_if_broken(changed.worker)
 
     def tell(self, service: Callable[..., Answer], *args: object, then: Callable[[Answer], None]) -> None:
         """Run a write to its end even if the officer leaves this screen."""
@@ -85,14 +89,8 @@ class KioskScreen(Screen[Result]):
         """Tell the officer why not."""
         self.warn(self.words.error(error))
 
-    def warn(self, sentence: str, severity: str = "warning") -> None:
-        timeout = 30 if severity == "error" else 8
-        self.app.notify(
-            str(plain(sentence)),
-            severity="error" if severity == "error" else "warning",
-            timeout=timeout,
-            markup=False,
-        )
+    def warn(self, sentence: str) -> None:
+        self.app.notify(str(plain(sentence)), severity="warning", timeout=8, markup=False)
 
     def inform(self, msgid: str, **values: object) -> None:
         self.app.notify(str(self.say(msgid, **values)), markup=False)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.reactive import reactive
+from textual.worker import Worker, WorkerState
 
 from kiosk.config import Config
 from kiosk.domain.bilingual import Language
+from kiosk.domain.errors import KioskError
 from kiosk.domain.roles import Officer
 from kiosk.services.desk import Desk
 from kiosk.words import Words
 from screens.graphics import Graphics
 from screens.terminal.app import TerminalApp
+from screens.terminal.clean import plain
+from screens.terminal.crash import report
 
 
 class StationApp(TerminalApp[None]):
@@ -29,6 +33,19 @@ class StationApp(TerminalApp[None]):
         self.loaded: Desk | None = None
         self.set_reactive(StationApp.language, config.station.language)
         self.words = Words(config.station.language)
+
+    def confess(self, bug: BaseException) -> None:
+        """Log a bug and tell the officer its number: it costs this one action, not the day."""
+        sentence = self.words.error(KioskError("trouble.bug", number=report(bug)))
+        self.notify(str(plain(sentence)), severity="error", timeout=30, markup=False)
+
+    def confess_if_broken(self, worker: Worker[object]) -> None:
+        """What went wrong in a worker, if anything did."""
+        if worker.state is WorkerState.ERROR and worker.error is not None:
+            self.confess(worker.error)
+
+    def on_worker_state_changed(self, changed: Worker.StateChanged) -> None:
+        self.confess_if_broken(changed.worker)
 
     async def desk_loaded(self) -> bool:
         """Wait for the background load; False when it failed, and the officer was told why."""

@@ -226,10 +226,17 @@ def _history(request: Request) -> Iterator[StateChange]:
 
 
 def _choice(filed: Iterable[Filed]) -> list[Filed]:
-    """At most three of each state, and at least one; those of this version's certificates first."""
-    chosen: dict[RequestState, list[Filed]] = {}
-    for each in sorted(filed, key=lambda one: one.planned.service.certificate is None):
-        kept = chosen.setdefault(each.planned.state, [])
-        if len(kept) < 3:
-            kept.append(each)
-    return [each for state in RequestState for each in chosen.get(state, [])]
+    """At most four of each state and at least one: other services first, faultless ones before flawed."""
+    by_state: dict[RequestState, list[Filed]] = {}
+    for each in sorted(filed, key=lambda one: one.planned.flaw is not None):
+        by_state.setdefault(each.planned.state, []).append(each)
+    return [each for state in RequestState for each in _varied(by_state.get(state, []))[:4]]
+
+
+def _varied(filed: list[Filed]) -> list[Filed]:
+    """The first of each service, those with a certificate at the front, then the others."""
+    firsts = {each.planned.service.code: each for each in reversed(filed)}
+    front = sorted(
+        firsts.values(), key=lambda one: (one.planned.service.certificate is None, one.request.service)
+    )
+    return [*front, *(each for each in filed if each not in front)]

@@ -122,6 +122,7 @@ def _settings(wish: Wish) -> Config:
                     "country": place.country,
                     "time-zone": ZONE,
                     "letterhead": [
+                        {"fa": "نمایندگی نمونه، موسترشتات", "en": "Sample Consulate, Musterstadt"},
                         {"fa": "بخش کنسولی", "en": "Consular Section"},
                         {"fa": "موسترشتات، لیندن‌آله ۱", "en": "Lindenallee 1, Musterstadt"},
                     ],

@@ -23,6 +23,7 @@ class SignInScreen(KioskScreen[None]):
     """Shown before the database is loaded: nothing here imports it."""
 
     CSS_PATH = "sign_in.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual declares it as an instance's
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language"),
         Binding("ctrl+q", "app.leave", "Quit", id="app.quit"),

@@ -17,6 +17,7 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.person import Person
 from kiosk.domain.verification import NEEDS_REASON, Slot, Verdict, Walk, deficient
 from kiosk.services import verification
+from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.counter.decision import DecisionScreen
 from screens.terminal.clean import plain, styled
@@ -27,13 +28,13 @@ from screens.widgets.scan_view import ScanView
 from screens.widgets.verdicts import mark
 
 ASKS_REASON = NEEDS_REASON - {Verdict.MISMATCH}
-VERDICT_KEYS: Mapping[Verdict, str] = {
-    Verdict.MATCH: "f5",
-    Verdict.MISMATCH: "f6",
-    Verdict.ORIGINAL_MISSING: "f7",
-    Verdict.UNREADABLE: "f8",
-    Verdict.DOUBT: "f9",
-    Verdict.NOT_APPLICABLE: "f4",
+VERDICT_KEYS: Mapping[Verdict, tuple[str, str]] = {
+    Verdict.MATCH: ("f5", msgid("Match")),
+    Verdict.MISMATCH: ("f6", msgid("Differs")),
+    Verdict.ORIGINAL_MISSING: ("f7", msgid("No original")),
+    Verdict.UNREADABLE: ("f8", msgid("Unreadable")),
+    Verdict.DOUBT: ("f9", msgid("Doubt")),
+    Verdict.NOT_APPLICABLE: ("f4", msgid("Not due")),
 }
 """Function keys: a scanner never types them, and they are the same under a Persian keyboard layout."""
 
@@ -42,14 +43,10 @@ class WalkScreen(KioskScreen[None]):
     """Each verdict is stored at once; leaving keeps all of them and frees the request."""
 
     CSS_PATH = "walk.tcss"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"judge('{verdict}')", "Verdict", id=f"walk.{verdict.lower()}", show=False)
-            for verdict, key in VERDICT_KEYS.items()
+            for verdict, (key, _) in VERDICT_KEYS.items()
         ),
         Binding("f3", "next_document", "Next document", id="walk.next"),
         Binding("f10", "decision", "Decision", id="walk.decision"),
@@ -226,8 +223,8 @@ class WalkScreen(KioskScreen[None]):
     def _verdict_keys(self) -> Content:
         """The six keys, two in a row, beside what they judge."""
         cells = [
-            styled((f" {key.upper()} ", "reverse"), " ", self.words.label(verdict.value))
-            for verdict, key in VERDICT_KEYS.items()
+            styled((f" {key.upper()} ", "reverse"), " ", self.words(name))
+            for key, name in VERDICT_KEYS.values()
         ]
         width = max(cell.cell_length for cell in cells) + 1
         rows = [

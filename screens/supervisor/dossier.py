@@ -26,10 +26,6 @@ class DossierScreen(KioskScreen[None]):
     """F5 approves, F6 sends back; F3 goes through the scans."""
 
     CSS_PATH = "dossier.tcss"
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it as an instance's
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "approve", "Approve", id="dossier.approve"),
         Binding("f6", "send_back", "Send back", id="dossier.send-back"),

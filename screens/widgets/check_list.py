@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual import getters
@@ -149,9 +150,10 @@ class CheckList(OptionList):
         return Content.assemble(("✓ ", "$text-success"), plain(label))
 
     def _value(self, value: str) -> Content:
+        """Dates in both calendars: the paper may use either."""
         if not value:
-            return self._missing()
-        return plain(value)
-
-    def _missing(self) -> Content:
-        return plain(self.app.words("(not in the request)"))
+            return plain(self.app.words("(not in the request)"))
+        try:
+            return plain(self.app.words.day(date.fromisoformat(value)))
+        except ValueError:
+            return plain(value)

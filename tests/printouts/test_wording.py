@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.text.bidi import strip_isolates, visual
+from kiosk.text.bidi import isolate_ltr, strip_isolates, visual
 from kiosk.text.digits import to_ascii
 from printouts import wording
 
@@ -57,3 +57,7 @@ def test_a_moment_shows_the_clock_of_the_record() -> None:
 
     assert strip_isolates(moment.fa) == "۱۴۰۵/۰۸/۲۹، ساعت ۰۹:۰۵"
     assert moment.en == "20 November 2026, 09:05"
+
+
+def test_a_latin_phrase_keeps_its_digits_on_the_persian_side() -> None:
+    assert wording.persian("Winter term 2026/27") == isolate_ltr("Winter term 2026/27")
