@@ -40,18 +40,12 @@ def person_lines(words: Words, file: PersonFile) -> list[Line]:
         (words("Name"), first, "bold"),
         (words("Latin name") if words.language == "fa" else words("Persian name"), second, ""),
         (words("National code"), person.national_code, "bold"),
-        (
-            words("Born"),
-            f"{words.day(person.birth_date)}، {person.birth_place}"
-            if words.language == "fa"
-            else f"{words.day(person.birth_date)}, {person.birth_place}",
-            "",
-        ),
+        (words("Born"), words.series([words.day(person.birth_date), person.birth_place]), ""),
         (words("Father"), person.father, ""),
         (words("Passport"), person.passport_no, ""),
         (
             words("Sex, marital status"),
-            f"{words.label(person.sex.value)}, {words.label(person.marital.value)}",
+            words.series([words.label(person.sex.value), words.label(person.marital.value)]),
             "",
         ),
     ]
@@ -67,11 +61,17 @@ def permit_lines(words: Words, file: PersonFile, today: date) -> list[Line]:
     if file.permit:
         lines.append(_permit(words, file.permit, today))
     if file.contact:
-        lines.append((words("Phone, e-mail"), f"{file.contact.phone}  {file.contact.email}", ""))
+        lines.append(
+            (
+                words("Phone, e-mail"),
+                f"{words.code(file.contact.phone)}  {words.code(file.contact.email)}",
+                "",
+            )
+        )
     if file.residence:
         home = file.residence
         address = f"{home.line1}, {home.postal} {home.city}, {home.country}"
-        lines.append((words("Address"), address, ""))
+        lines.append((words("Address"), words.data(address), ""))
     return lines
 
 
@@ -82,5 +82,5 @@ def _permit(words: Words, permit: Permit, today: date) -> Line:
     elif permit.valid_to < today + EXPIRY_WARNING:
         style, note = "bold $text-warning", words("expires soon")
     until = words("until {day}", day=permit.valid_to)
-    kind = words.label(permit.kind.value)
-    return words("Permit"), f"{kind} {permit.number}, {until}  {note}".rstrip(), style
+    paper = f"{words.label(permit.kind.value)} {words.code(permit.number)}"
+    return words("Permit"), f"{words.series([paper, until])}  {note}".rstrip(), style
