@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from kiosk.config import Config
 from kiosk.domain.errors import KioskError
-from kiosk.domain.roles import Officer
+from kiosk.domain.roles import Officer, Role
 from kiosk.services.desk import Desk
 from kiosk.words import Words
 from screens.base import KioskScreen
@@ -70,6 +70,10 @@ class KioskApp(StationApp):
         self.officer = officer
         self._last_key = monotonic()
         self.push_screen(ReceptionScreen())
+        if self.config.station.kind == "supervisor" and officer.role is Role.SUPERVISOR:
+            from screens.supervisor.approvals import ApprovalsScreen
+
+            self.push_screen(ApprovalsScreen())
 
     def action_switch_language(self) -> None:
         self.language = "en" if self.language == "fa" else "fa"

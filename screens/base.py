@@ -29,7 +29,7 @@ class KioskScreen(Screen[Result]):
     """Reads by `ask`, writes by `tell`, speaks by `say`; built anew when the language changes."""
 
     app = getters.app(StationApp)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own declaration
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual's own declaration
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language", show=False),
