@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ def encode(picture: Image, colours: int) -> str:
         rows = [pixels[at : at + width] for at in range(top * width, min(top + BAND, height) * width, width)]
         pieces.append(b"$".join(_band(rows)))
         pieces.append(b"-")
+        time.sleep(0)  # Lets the event loop have the interpreter between two bands.
     pieces[-1] = b"\x1b\\"  # No line feed after the last band: it could scroll the screen.
     return b"".join(pieces).decode("ascii")
 
