@@ -69,11 +69,13 @@ class ReceptionScreen(KioskScreen[None]):
         matches = self.query_one("#matches", OptionList)
         matches.clear_options()
         matches.add_options(Option(self._match(match)) for match in self._matches)
+        matches.highlighted = 0 if self._matches else None
         for name in ("#several", "#matches"):
             self.query_one(name).display = bool(self._matches)
         walks = self.query_one("#walks", OptionList)
         walks.clear_options()
         walks.add_options(Option(self._walk(request)) for request in self._unfinished)
+        walks.highlighted = 0 if self._unfinished else None
         for name in ("#open-walks", "#walks"):
             self.query_one(name).display = bool(self._unfinished) and not self._matches
         self._show_hint(self.query_one("#lookup", Input).value)
