@@ -40,5 +40,13 @@ class TerminalApp(ScanningApp[Result], FallingApp[Result]):
             plain(message).plain, title=plain(title).plain, severity=severity, timeout=timeout, markup=False
         )
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Cut and paste stay inside the app: the terminal's clipboard would show data to the next program."""
+        self._clipboard = text
+
+    def forget_clipboard(self) -> None:
+        """For the end of a session and the idle lock."""
+        self._clipboard = ""
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._safe_lines]

@@ -7,8 +7,9 @@ nothing behind a code, and waiting for an ending would leave the third kind with
 
 from __future__ import annotations
 
+from kiosk.domain import tracking
 from kiosk.domain.errors import Refused
-from kiosk.domain.seal import SealKind, parse
+from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed, SealKind, parse
 from kiosk.text.digits import to_ascii
 
 ENDS = frozenset({"enter", "tab"})
@@ -17,6 +18,7 @@ LONGEST = max(kind.digits for kind in SealKind)
 _KINDS = {kind.prefix: kind for kind in SealKind}
 _PREFIX_DIGITS = len(SealKind.RECEIPT.prefix)
 _LONGEST_FIRST = sorted(SealKind, key=lambda kind: -kind.digits)
+_JALALI_YEARS = range(1390, 1500)
 _MODIFIERS = ("_shift", "_control", "_alt", "_super", "_hyper", "_meta", "_lock")
 
 
@@ -25,7 +27,8 @@ class WedgeWatch:
 
     A run may begin with digits of no seal, half a number typed by hand before the scan: a seal may start at
     any digit.  While one that started earlier is still awaited, a later one does not count, so the middle of
-    a certificate never passes for a receipt; an Enter or Tab, though, says that the digits are complete.
+    a certificate never passes for a receipt.  Without an ending only a seal with sound contents is found, as
+    any digits cut at the wrong place are a seal in shape; an Enter or Tab says where the digits end.
     """
 
     def __init__(self) -> None:
@@ -69,26 +72,34 @@ class WedgeWatch:
             start, kind = next(iter(self._starts.items()))
             if self.typed - start < kind.digits:
                 return None
-            if self._ends_in(kind):
-                return self._digits[-kind.digits :]
+            digits = self._digits[-kind.digits :]
+            if self.typed - start == kind.digits and (sealed := _read(digits)) and _is_sound(sealed.seal):
+                return digits
             del self._starts[start]
         return None
 
     def _ending(self) -> str | None:
         for kind in _LONGEST_FIRST:
-            if self._ends_in(kind):
-                return self._digits[-kind.digits :]
+            digits = self._digits[-kind.digits :]
+            sealed = _read(digits)
+            if sealed is not None and sealed.kind is kind:
+                return digits
         self.reset()
         return None
 
-    def _ends_in(self, kind: SealKind) -> bool:
-        """The last digits are a seal of this kind that started where it must."""
-        return self._starts.get(self.typed - kind.digits) is kind and _is_seal(self._digits[-kind.digits :])
 
-
-def _is_seal(digits: str) -> bool:
+def _read(digits: str) -> Sealed | None:
     try:
-        parse(digits)
+        return parse(digits)
+    except Refused:
+        return None
+
+
+def _is_sound(seal: ReceiptSeal | CertificateSeal) -> bool:
+    if isinstance(seal, CertificateSeal):
+        return seal.jalali_year in _JALALI_YEARS
+    try:
+        tracking.parse(seal.tracking_code)
     except Refused:
         return False
     return True

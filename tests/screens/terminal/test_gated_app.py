@@ -79,6 +79,15 @@ def test_ctrl_p_opens_no_palette(app: PtyApp) -> None:
     app.wait_for("field <quit>")
 
 
+def test_what_is_cut_stays_inside_the_app(app: PtyApp) -> None:
+    app.send("secret\x1b[1;2H\x18")
+    app.wait_for("field <>")
+    app.send("\x16\x16")
+    app.wait_for("field <secretsecret>")
+
+    assert b"]52;" not in app.raw
+
+
 def test_an_escape_sequence_cut_in_two_writes_is_no_key(app: PtyApp) -> None:
     app.send("ab\x1b")
     app.send("[D")

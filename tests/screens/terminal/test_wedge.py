@@ -43,7 +43,7 @@ def test_shift_reported_as_a_key_changes_nothing() -> None:
     assert typing("⇧".join(RECEIPT)) == [RECEIPT]
 
 
-@pytest.mark.parametrize("before", ["0", "12", "0046123456", "4611", "46114611", "4612"])
+@pytest.mark.parametrize("before", ["0", "12", "0046123456", "4611", "46110", "46114611", "4612"])
 def test_digits_typed_before_the_scan_do_not_hide_it(before: str) -> None:
     assert typing(f"{before}{RECEIPT}⏎") == [RECEIPT]
 
@@ -68,6 +68,13 @@ def test_the_middle_of_a_certificate_is_never_a_receipt() -> None:
 
     assert len(hiding) == SealKind.CERTIFICATE.digits
     assert RECEIPT not in typing(hiding)
+
+
+def test_a_receipt_with_a_forged_code_is_found_when_the_scanner_says_it_is_done() -> None:
+    forged = receipt_digits(tracking_code="222222222223")
+
+    assert typing(forged) == []
+    assert typing(f"{forged}⏎") == [forged]
 
 
 def test_a_seal_is_awaited_from_its_prefix_on() -> None:
