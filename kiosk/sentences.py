@@ -123,6 +123,7 @@ SENTENCES: Mapping[str, str] = {
     "database.locked": msgid("The database is busy. Nothing was changed; try again."),
     "database.full": msgid("The disk of the database is full. Nothing was changed."),
     "database.unreachable": msgid("The database cannot be reached. Nothing was changed."),
+    "database.damaged": msgid("The file of the database is damaged. Nothing was changed."),
     "database.conflict": msgid("The database refused this, since it contradicts what is stored."),
     "database.characters": msgid("The database cannot store this text."),
     "database.too-long": msgid("The text is too long: at most {limit} characters."),
