@@ -1,7 +1,10 @@
-# Two commands do everything on a fresh machine: make demo · make test.
+# On a fresh machine with Python 3.11, pip and make, two commands do everything: make demo · make test.
 PYTHON ?= python3
 BIN := .venv/bin
 WORDS := kiosk/locale/fa/LC_MESSAGES/kiosk
+PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
+LOCK := pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+	--no-emit-index-url --no-header --no-annotate
 
 .PHONY: demo run test check bench words wheel lock clean
 
@@ -23,8 +26,8 @@ check: .venv/ready         ## format, lint, types, import directions
 bench: .venv/ready         ## the benchmarks: ratios against floors of the same run
 	$(BIN)/python -m bench
 
-wheel: .venv/ready
-	$(BIN)/python -m build --wheel
+wheel: .venv/ready         ## dist/*.whl, built with what the lock holds
+	$(BIN)/python -m build --wheel --no-isolation
 
 words: .venv/ready         ## collect the words for the translators, and compile what they wrote
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -F babel.cfg \
@@ -34,15 +37,18 @@ words: .venv/ready         ## collect the words for the translators, and compile
 	rm $(WORDS).pot
 
 lock: .venv/ready          ## versions and hashes of everything, without addresses
-	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \
-	  --python-version 3.11 pyproject.toml --group dev -o requirements.lock
+	$(PIP) uv
+	$(BIN)/uv $(LOCK) pyproject.toml --output-file requirements.lock
+	$(BIN)/uv $(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
-.venv/ready: pyproject.toml requirements.lock
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	touch $@
+# The pip outside fills the environment: Debian's venv has none of its own, nor has one that uv made.
+.venv/ready: pyproject.toml requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv --without-pip .venv
+	$(PIP) --require-hashes --only-binary :all: -r requirements-dev.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q kiosk screens data printouts
+	@touch $@
 
 clean:
 	rm -rf .venv build dist
