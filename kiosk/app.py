@@ -18,6 +18,7 @@ from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.counter.sign_in import SignInScreen
 from screens.graphics import Graphics
+from screens.graphics.retype import retype
 from screens.station import StationApp
 from screens.terminal.scanning import ReceiptScanned
 
@@ -42,6 +43,7 @@ class KioskApp(StationApp):
         self.set_keymap(dict(self.config.keys))
         sign_in = SignInScreen(self.admit)
         self.push_screen(sign_in)
+        self.call_after_refresh(retype, self, self.graphics.typed)
         self.call_after_refresh(self._load, sign_in)
         self.set_interval(IDLE_CHECK_SECONDS, self._lock_when_idle)
 

@@ -11,6 +11,7 @@ from kiosk.config import Config
 from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import KioskError
 from kiosk.domain.roles import Officer
+from kiosk.sentences import SENTENCES
 from kiosk.services.desk import Desk
 from kiosk.words import Words
 from screens.graphics import Graphics
@@ -33,6 +34,12 @@ class StationApp(TerminalApp[None]):
         self.loaded: Desk | None = None
         self.set_reactive(StationApp.language, config.station.language)
         self.words = Words(config.station.language)
+
+    @property
+    def scan_note(self) -> str:
+        """Why scans are not sharp here; empty where they are, or where the office chose it so."""
+        sentence = SENTENCES.get(self.graphics.reason, "")
+        return "" if self.graphics.sharp else self.words(sentence)
 
     def confess(self, bug: BaseException) -> None:
         """Log a bug and tell the officer its number: it costs this one action, not the day."""

@@ -190,6 +190,7 @@ class WalkScreen(KioskScreen[None]):
     @work(exclusive=True, group="scan", exit_on_error=False)
     async def _show_scan(self, line: int) -> None:
         view = self.query_one("#scan", ScanView)
+        view.note = self.app.scan_note
         view.show(None)
         page = await self.ask(verification.scan, self.desk, self.officer, self._walk.request_id, line)
         if page is not None and view.is_attached and line == self._line:

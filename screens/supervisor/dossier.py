@@ -125,6 +125,7 @@ class DossierScreen(KioskScreen[None]):
     @work(exclusive=True, group="scan", exit_on_error=False)
     async def _show_scan(self) -> None:
         view, at = self.query_one("#scan", ScanView), self._at
+        view.note = self.app.scan_note
         view.show(None)
         page = await self.ask(
             verification.scan,
