@@ -32,7 +32,7 @@ wheel: .venv/ready         ## dist/*.whl, built with what the lock holds
 words: .venv/ready         ## collect the words for the translators, and compile what they wrote
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -F babel.cfg \
 	  -k words -k say -k inform -k msgid -k Binding:3 -o $(WORDS).pot kiosk screens
-	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -l fa -i $(WORDS).pot -o $(WORDS).po
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -l fa -i $(WORDS).pot -o $(WORDS).po
 	$(BIN)/pybabel -q compile -i $(WORDS).po -o $(WORDS).mo
 	rm $(WORDS).pot
 
