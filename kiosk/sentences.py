@@ -120,10 +120,10 @@ SENTENCES: Mapping[str, str] = {
     "scan.no-such-page": msgid("The upload has no such page."),
     "scan.no-decoder": msgid("The program that decodes scans cannot be started."),
     # how sharply a scan can be shown
-    "graphics.none": msgid("This terminal shows no pictures; for a sharp view use kitty or a Sixel terminal."),
-    "graphics.multiplexer": msgid("Inside tmux or screen there are no pictures; run the counter directly."),
-    "graphics.old-kitty": msgid("This kitty is too old for sharp pictures; version 0.28 or newer shows them."),
-    "graphics.no-answer": msgid("This terminal did not say whether it can show pictures."),
+    "graphics.none": msgid("Coarse: this terminal has no pictures."),
+    "graphics.multiplexer": msgid("Coarse: no pictures inside tmux."),
+    "graphics.old-kitty": msgid("Coarse: kitty is older than 0.28."),
+    "graphics.no-answer": msgid("Coarse: the terminal did not answer."),
     # the world outside
     "database.locked": msgid("The database is busy. Nothing was changed; try again."),
     "database.full": msgid("The disk of the database is full. Nothing was changed."),
