@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 
 import pytest
 from textual.app import App
@@ -83,6 +85,23 @@ async def test_panic_prints_nothing_it_was_given(capsys: pytest.CaptureFixture[s
 
     assert CANARY not in "".join(capsys.readouterr())
     assert not app._exit_renderables
+
+
+@pytest.mark.parametrize(
+    "fall",
+    ["raise ValueError(paper)", "t = threading.Thread(target=lambda: int(paper)); t.start(); t.join()"],
+)
+def test_what_falls_outside_the_app_shows_no_data_either(fall: str) -> None:
+    program = (
+        "import threading; from screens.terminal.crash import catch_the_rest; catch_the_rest(); "
+        f"paper = '{CANARY}'; {fall}"
+    )
+
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert CANARY not in ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert ("supervisor" in ended.stderr) == fall.startswith("raise")
 
 
 def test_textual_still_calls_what_is_replaced() -> None:
