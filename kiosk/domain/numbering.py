@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kiosk.domain.errors import Refused
 
-_PATTERN = re.compile(r"([0-9]{1,5})/([0-9]{4})/([A-Z]{3}-[0-9]{2})/([0-9]{6,})")
+_PATTERN = re.compile(r"([1-9][0-9]{0,4})/([0-9]{4})/([A-Z]{3}-[0-9]{2})/((?!0+$)[0-9]{6}|[1-9][0-9]{6,})")
+"""One text for each number: no second spelling by leading zeros, and none numbered nought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,9 @@ TRANSITIONS: Mapping[RequestState, frozenset[RequestState]] = {
 WALKABLE = frozenset(state for state, onward in TRANSITIONS.items() if _S.VERIFYING in onward) | {
     _S.VERIFYING
 }
-"""States in which a clerk may open the verification walk.
+"""States that lead into the verification walk.
 
-SUSPENDED and VERIFIED are left by a supervisor only: see `reopenable_by_clerk`.
+A supervisor alone takes a request out of SUSPENDED and VERIFIED; a clerk has `CLERK_WALKABLE`.
 """
 
 CLERK_WALKABLE = WALKABLE - {_S.SUSPENDED, _S.VERIFIED}

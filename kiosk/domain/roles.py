@@ -22,6 +22,7 @@ class Action(StrEnum):
     OPEN_CARD = "open-card"
     REPRINT_RECEIPT = "reprint-receipt"
     WALK = "walk"
+    VIEW_SCAN = "view-scan"
     DECIDE = "decide"
     LIST_WAITING = "list-waiting"
     APPROVE = "approve"
@@ -37,6 +38,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.FIND,
             Action.OPEN_CARD,
             Action.REPRINT_RECEIPT,
+            Action.VIEW_SCAN,
             Action.WALK,
             Action.DECIDE,
             Action.ISSUE,
@@ -50,6 +52,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.FIND,
             Action.OPEN_CARD,
             Action.REPRINT_RECEIPT,
+            Action.VIEW_SCAN,
             Action.LIST_WAITING,
             Action.APPROVE,
             Action.SEND_BACK,

@@ -151,8 +151,11 @@ def outcome(slots: Sequence[Slot]) -> Outcome:
     """What the verdicts add up to: a doubt outweighs everything, then anything missing or differing.
 
     Raises:
-        Refused: "walk.unfinished" (details: line) while a document has no verdict.
+        Refused: "walk.unfinished" (details: line) while a document has no verdict;
+            "walk.no-such-document" for a request without documents, where nothing could be verified.
     """
+    if not slots:
+        raise Refused("walk.no-such-document", line=1)
     for slot in slots:
         if slot.verdict is None:
             raise Refused("walk.unfinished", line=slot.line)
