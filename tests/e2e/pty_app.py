@@ -122,11 +122,18 @@ class PtyApp:
                 pass
 
     def wait_end(self, seconds: float = PATIENCE) -> int:
-        """Read to the end; the exit code."""
+        """Read to the end; the exit code.
+
+        Raises:
+            AssertionError: with the screen, when it does not end.
+        """
         end = time.monotonic() + seconds
         while self._read_until(end):
             pass
-        return self.process.wait(max(0.1, end - time.monotonic()))
+        try:
+            return self.process.wait(max(1.0, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"the program did not end; the screen:\n{self.text()}") from None
 
     def _holds(self, condition: Condition) -> bool:
         return condition in self.text() if isinstance(condition, str) else condition(self)

@@ -90,6 +90,10 @@ class TerminalModel:
             case "H" if not params.startswith(tuple("<=>?")):
                 row, _, column = params.partition(";")
                 self._y, self._x = int(row or 1) - 1, int(column or 1) - 1
+            case "K" if params == "2":  # what Rich's progress lines send before the app starts
+                self._cells[self._y] = [" "] * self.columns
+            case "A" if params in ("", "1"):
+                self._y = max(0, self._y - 1)
             case "J" if params == "2":
                 self._cells = [[" "] * self.columns for _ in range(self.rows)]
             case "h" | "l" as state if params[:1] == "?" and params[1:] in _MODES_KNOWN:
