@@ -46,7 +46,7 @@ class PtyApp:
         """`size` is columns and rows; `environ` is added to the present environment."""
         self.raw = bytearray()
         self.screen = TerminalModel(*size)
-        self._decode = getincrementaldecoder("utf-8")("strict").decode
+        self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._master, slave = pty.openpty()
         self._set_size(*size)
         inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}

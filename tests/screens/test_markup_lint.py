@@ -36,7 +36,7 @@ WRONG = [
     "table.add_columns(*self.words('a').split())",
     "options.add_option(name)",
     "table.update_cell(1, 2, name)",
-    "self.app.notify('x')",
+    "self.app.notify('x', markup=name)",
     "self.app.notify('x', markup=True)",
     "label.update(Content.from_markup(name))",
     "yield Label(Content.from_markup(f'[b]{name}[/]'))",
@@ -61,6 +61,7 @@ RIGHT = [
     "table.add_row(*lines)",
     "options.add_option(Option(plain(name)))",
     "label.border_title = None",
+    "self.app.notify(name)",
     "self.app.notify(name, markup=False)",
     "known.update({name: 1})",
 ]
