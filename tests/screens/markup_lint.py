@@ -161,7 +161,7 @@ def _offences_in(tree: ast.AST, knowledge: Knowledge) -> Iterator[str]:
 
 
 def _check_notify(call: ast.Call) -> Iterator[str]:
-    """The app shows notifications literally, whatever is asked (`TerminalApp.notify`); nobody asks otherwise."""
+    """The app shows them literally, whatever is asked (`TerminalApp.notify`); nobody asks otherwise."""
     if isinstance(call.func, ast.Attribute) and call.func.attr == "notify":
         given = {keyword.arg: keyword.value for keyword in call.keywords}
         markup = given.get("markup")
