@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from time import monotonic
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
@@ -33,44 +33,54 @@ class KioskApp(StationApp):
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Quit", show=False, id="app.quit")]
 
-    def __init__(self, config: Config, graphics: Graphics, load_desk: Callable[[], Desk]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        graphics: Graphics,
+        load_desk: Callable[[], Desk],
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """`clock`: seconds that never go back; the idle lock counts by it."""
         super().__init__(config, graphics, load_desk)
-        self._desk_settled = asyncio.Event()
-        self._trouble: KioskError | None = None
-        self._last_key = monotonic()
+        self._loading = asyncio.Lock()
+        self._clock = clock
+        self._last_key = clock()
 
     def on_mount(self) -> None:
         self.set_keymap(dict(self.config.keys))
-        sign_in = SignInScreen(self.admit)
-        self.push_screen(sign_in)
+        self.push_screen(SignInScreen(self.admit))
         self.call_after_refresh(retype, self, self.graphics.typed)
-        self.call_after_refresh(self._load, sign_in)
+        self.call_after_refresh(self._load)
         self.set_interval(IDLE_CHECK_SECONDS, self._lock_when_idle)
 
     @work(exit_on_error=False)
-    async def _load(self, sign_in: SignInScreen) -> None:
+    async def _load(self) -> None:
         """Import and open the data layer in a thread, once the first screen stands."""
+        await self.desk_loaded()
+
+    async def desk_loaded(self) -> bool:
+        async with self._loading:
+            if self.loaded is None:
+                await self._try_to_load()
+        return self.loaded is not None
+
+    async def _try_to_load(self) -> None:
+        """A failure is told, and the next sign-in tries again."""
         try:
             self.loaded = await asyncio.to_thread(self.load_desk)
         except KioskError as trouble:
-            self._trouble = trouble
-            sign_in.refuse(trouble)
-        self._desk_settled.set()
-        if self.loaded:
-            sign_in.desk_is_ready()
-
-    async def desk_loaded(self) -> bool:
-        await self._desk_settled.wait()
-        if self._trouble is not None and isinstance(self.screen, KioskScreen):
-            self.screen.refuse(self._trouble)
-        return self.loaded is not None
+            self.refuse(trouble)
+        except Exception as bug:  # noqa: BLE001 - the sign-in stays usable and says the bug's number
+            self.confess(bug)
+        if self.loaded is not None and isinstance(self.screen, SignInScreen):
+            self.screen.desk_is_ready()
 
     def admit(self, officer: Officer) -> None:
         """Somebody signed in: to the first working screen of this station."""
         from screens.counter.reception import ReceptionScreen
 
         self.officer = officer
-        self._last_key = monotonic()
+        self._last_key = self._clock()
         self.push_screen(ReceptionScreen())
         if self.config.station.kind == "supervisor" and officer.role is Role.SUPERVISOR:
             from screens.supervisor.approvals import ApprovalsScreen
@@ -96,11 +106,11 @@ class KioskApp(StationApp):
         from kiosk.services import signin
 
         officer = self.officer
-        while not isinstance(self.screen, SignInScreen):
-            await self.pop_screen()
+        await self._back_to(SignInScreen)
         self.officer = None
+        self.clear_notifications()
         if officer is not None and isinstance(self.screen, SignInScreen):
-            await self.screen.ask(signin.sign_out, self.desk, officer)
+            await self.screen.carry_out(signin.sign_out, self.desk, officer)
 
     @work(exclusive=True, group="session", exit_on_error=False)
     async def action_leave(self) -> None:
@@ -114,40 +124,56 @@ class KioskApp(StationApp):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
-            self._last_key = monotonic()
+            self._last_key = self._clock()
         await super().on_event(event)
 
     @on(ReceiptScanned)
     def receipt_scanned(self, scanned: ReceiptScanned) -> None:
-        """A scanner typed a receipt, wherever the focus was: to the reception with it."""
-        from screens.counter.lock import LockScreen
-
-        if self.officer is None or isinstance(self.screen, LockScreen):
-            return
-        self._go_to_reception(scanned.digits)
+        """A scanner typed a receipt, wherever the focus was."""
+        if self.officer is not None and not self._locked and isinstance(self.screen, KioskScreen):
+            self._follow(scanned.digits, self.screen, self.officer)
 
     @work(exclusive=True, group="scan", exit_on_error=False)
-    async def _go_to_reception(self, digits: str) -> None:
+    async def _follow(self, digits: str, present: KioskScreen[Any], officer: Officer) -> None:
+        """To the applicant's card; a receipt that leads nowhere leaves the officer at the present work."""
+        from kiosk.services import reception
         from screens.counter.reception import ReceptionScreen
 
-        while not isinstance(self.screen, ReceptionScreen):
-            await self.pop_screen()
-        self.screen.find(digits)
+        found = await present.ask(reception.find, self.desk, officer, digits)
+        if found is None or self._locked or self.officer is not officer:
+            return
+        await self._back_to(ReceptionScreen)
+        if isinstance(self.screen, ReceptionScreen):
+            self.screen.show(found)
+
+    async def _back_to(self, kind: type[KioskScreen[Any]]) -> None:
+        """Leave every screen above one of this kind, at once: those between are not shown and read nothing.
+
+        Questions among them stay unanswered.
+        """
+        with self.batch_update():
+            leaving = []
+            while not isinstance(self.screen, kind):
+                leaving.append(self.pop_screen())
+            for each in leaving:
+                await each
+
+    @property
+    def _locked(self) -> bool:
+        from screens.counter.lock import LockScreen
+
+        return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
 
     def _lock_when_idle(self) -> None:
-        idle = monotonic() - self._last_key
-        if self.officer is not None and idle >= self.config.security.idle_lock_seconds:
+        idle = self._clock() - self._last_key
+        if self.officer is not None and idle >= self.config.security.idle_lock_seconds and not self._locked:
             self._lock(self.officer)
 
-    @work(exclusive=True, group="lock", exit_on_error=False)
-    async def _lock(self, officer: Officer) -> None:
+    def _lock(self, officer: Officer) -> None:
         from kiosk.services import signin
         from screens.counter.lock import LockScreen
 
-        if isinstance(self.screen, LockScreen):
-            return
         lock = LockScreen()
-        unlocked = self.push_screen(lock, wait_for_dismiss=True)
-        await lock.ask(signin.note_lock, self.desk, officer)
-        if await unlocked is False:
-            self.action_sign_out()
+        self.clear_notifications()
+        self.push_screen(lock)
+        lock.tell(signin.note_lock, self.desk, officer)

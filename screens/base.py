@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import getters
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import DataTable, Input, OptionList
 from textual.worker import Worker
 
 from kiosk.domain.errors import KioskError
@@ -75,19 +76,18 @@ class KioskScreen(Screen[Result]):
         """A worker of this screen that broke must not do so silently."""
         self.app.confess_if_broken(changed.worker)
 
-    def tell(self, service: Callable[..., Answer], *args: object, then: Callable[[Answer], None]) -> None:
-        """Run a write to its end even if the officer leaves this screen."""
+    async def carry_out(self, service: Callable[..., Answer], *args: object) -> Answer | None:
+        """Run a write to its end, and tell of its failure, even if the officer leaves this screen."""
+        worker = self.app.run_worker(self.ask(service, *args), group="write", exit_on_error=False)
+        # Who waits is a worker of this screen and dies with it; the write must not.
+        return await asyncio.shield(worker.wait())
 
-        async def run() -> None:
-            answer = await self.ask(service, *args)
-            if answer is not None and self.is_attached:
-                then(answer)
-
-        self.app.run_worker(run(), group="write", exit_on_error=False)
+    def tell(self, service: Callable[..., object], *args: object) -> None:
+        """As `carry_out`, where nobody waits for the answer."""
+        self.app.run_worker(self.ask(service, *args), group="write", exit_on_error=False)
 
     def refuse(self, error: KioskError) -> None:
-        """Tell the officer why not."""
-        self.warn(self.words.error(error))
+        self.app.refuse(error)
 
     def warn(self, sentence: str) -> None:
         self.app.notify(str(plain(sentence)), severity="warning", timeout=8, markup=False)
@@ -95,22 +95,50 @@ class KioskScreen(Screen[Result]):
     def inform(self, msgid: str, **values: object) -> None:
         self.app.notify(str(self.say(msgid, **values)), markup=False)
 
+    def on_screen_resume(self) -> None:
+        """On top, for the first time or again; not where one only comes through on the way out."""
+        if self.is_current and self.app.officer is not None:
+            self.come_back()
+
+    def come_back(self) -> None:
+        """Read again what may have changed meanwhile."""
+
     async def speak_again(self) -> None:
-        """Build the screen anew in the present language; what was typed and where the caret was stay."""
-        typed = {field.id: field.value for field in self.query(Input) if field.id}
-        texts = {area.id: area.text for area in self.query(TextArea) if area.id}
+        """Build the screen anew in the present language; what was typed and chosen and the focus stay."""
+        kept = [memory for widget in self.query("*") if (memory := _memory(widget))]
         focused = self.focused.id if self.focused else None
         await self.recompose()
-        for field in self.query(Input):
-            if field.id in typed:
-                field.value = typed[field.id]
-        for area in self.query(TextArea):
-            if area.id in texts:
-                area.text = texts[area.id]
         self.fill()
+        for put_back in kept:
+            put_back(self)
         if focused and (widget := self.query_one_optional(f"#{focused}")):
             widget.focus()
         self.refresh_bindings()
 
     def fill(self) -> None:
         """Put the screen's state into its widgets; called after each building."""
+
+
+def _memory(widget: Widget) -> Callable[[Screen[Any]], None] | None:
+    """What gives the widget's successor of the same id what the officer did with it."""
+    match widget:
+        case Input(id=str(name), value=value, selection=selection):
+
+            def put_back(screen: Screen[Any]) -> None:
+                field = screen.query_one(f"#{name}", Input)
+                field.value, field.selection = value, selection
+
+        case OptionList(id=str(name), highlighted=int(at)):
+
+            def put_back(screen: Screen[Any]) -> None:
+                options = screen.query_one(f"#{name}", OptionList)
+                options.highlighted = at if at < options.option_count else None
+
+        case DataTable(id=str(name), cursor_row=at):
+
+            def put_back(screen: Screen[Any]) -> None:
+                screen.query_one(f"#{name}", DataTable).move_cursor(row=at)
+
+        case _:
+            return None
+    return put_back

@@ -54,8 +54,12 @@ class StationApp(TerminalApp[None]):
     def on_worker_state_changed(self, changed: Worker.StateChanged) -> None:
         self.confess_if_broken(changed.worker)
 
+    def refuse(self, error: KioskError) -> None:
+        """Tell the officer why not."""
+        self.notify(self.words.error(error), severity="warning", timeout=8)
+
     async def desk_loaded(self) -> bool:
-        """Wait for the background load; False when it failed, and the officer was told why."""
+        """Wait until the desk is loaded; False when it failed, and the officer was told why."""
         raise NotImplementedError
 
     @property

@@ -43,6 +43,7 @@ class CardScreen(KioskScreen[None]):
         super().__init__()
         self._card = card
         self._request_id = request_id
+        self._shown = False
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Applicant"))
@@ -63,11 +64,14 @@ class CardScreen(KioskScreen[None]):
         self.fill()
         self.query_one("#requests").focus()
 
+    def come_back(self) -> None:
+        """Not the first time: the card is as it was found."""
+        if self._shown:
+            self._read_again()
+        self._shown = True
+
     @work(exclusive=True, group="card", exit_on_error=False)
-    async def on_screen_resume(self) -> None:
-        """Coming back from a walk, the card is read anew; the portrait is decoded in a thread."""
-        if self.query_one("#requests", DataTable).row_count == 0:
-            return
+    async def _read_again(self) -> None:
         card = await self.ask(reception.open_card, self.desk, self.officer, self._card.person.id, "returned")
         if card is not None:
             self._card = card

@@ -106,7 +106,9 @@ class CertificateScreen(KioskScreen[None]):
         if reason is None:
             return
         command = self.desk.command("certificate:paper:spoiled", self.officer)
-        self._take(await self.ask(issuing.paper_is_spoiled, self.desk, command, self._request.id, reason))
+        self._take(
+            await self.carry_out(issuing.paper_is_spoiled, self.desk, command, self._request.id, reason)
+        )
 
     @property
     def _state(self) -> PaperState | None:
@@ -124,11 +126,11 @@ class CertificateScreen(KioskScreen[None]):
                 await self._send()
             case PaperState.FAILED:
                 command = self.desk.command("certificate:print:repeated", self.officer)
-                self._take(await self.ask(issuing.print_again, self.desk, command, self._request.id))
+                self._take(await self.carry_out(issuing.print_again, self.desk, command, self._request.id))
                 await self._send()
             case PaperState.SENT:
                 command = self.desk.command("certificate:paper:good", self.officer)
-                self._take(await self.ask(issuing.paper_is_good, self.desk, command, self._request.id))
+                self._take(await self.carry_out(issuing.paper_is_good, self.desk, command, self._request.id))
 
     async def _issue(self) -> None:
         question = self.words(
@@ -138,13 +140,13 @@ class CertificateScreen(KioskScreen[None]):
         if not await self.app.push_screen_wait(Confirm(question, self.words("Issue"))):
             return
         command = self.desk.command("certificate:record:issued", self.officer)
-        self._take(await self.ask(issuing.issue, self.desk, command, self._request.id))
+        self._take(await self.carry_out(issuing.issue, self.desk, command, self._request.id))
         if self._state is PaperState.QUEUED:
             await self._send()
 
     async def _send(self) -> None:
         command = self.desk.command("certificate:print:sent", self.officer)
-        sent = await self.ask(issuing.send_to_printer, self.desk, command, self._request.id)
+        sent = await self.carry_out(issuing.send_to_printer, self.desk, command, self._request.id)
         if sent is None:
             sent = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
         self._take(sent)

@@ -69,7 +69,7 @@ class DecisionScreen(KioskScreen[bool]):
             return
         self._deciding = True
         command = self.desk.command("request:walk:decided", self.officer)
-        decided = await self.ask(verification.decide, self.desk, command, self._walk.request_id)
+        decided = await self.carry_out(verification.decide, self.desk, command, self._walk.request_id)
         self._deciding = False
         if decided is None:
             return

@@ -15,12 +15,12 @@ from screens.base import KioskScreen
 from screens.terminal.clean import plain
 
 
-class LockScreen(KioskScreen[bool]):
-    """Covers everything.  True: unlocked; False: signed out, somebody else may sign in."""
+class LockScreen(KioskScreen[None]):
+    """Covers everything until the officer unlocks it or signs out."""
 
     CSS_PATH = "lock.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f12", "sign_out", "Sign out", id="app.sign-out", priority=True),
+        Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
 
     def compose(self) -> ComposeResult:
@@ -40,10 +40,7 @@ class LockScreen(KioskScreen[bool]):
     async def unlock(self) -> None:
         field = self.query_one("#password", Input)
         password, field.value = field.value, ""
-        if await self.ask(signin.unlock, self.desk, self.officer, password):
-            self.dismiss(True)
+        if await self.carry_out(signin.unlock, self.desk, self.officer, password):
+            self.dismiss()
         else:
-            field.focus()
-
-    def action_sign_out(self) -> None:
-        self.dismiss(False)
+            self.query_one("#password").focus()

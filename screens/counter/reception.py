@@ -19,6 +19,7 @@ from kiosk.domain.national_code import mask
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Role
 from kiosk.services import reception
+from kiosk.services.reception import Found
 from screens.base import KioskScreen
 from screens.counter.card import CardScreen
 from screens.terminal.clean import plain
@@ -59,8 +60,11 @@ class ReceptionScreen(KioskScreen[None]):
         self.fill()
         self.query_one("#lookup").focus()
 
+    def come_back(self) -> None:
+        self._read_walks()
+
     @work(exclusive=True, group="walks", exit_on_error=False)
-    async def on_screen_resume(self) -> None:
+    async def _read_walks(self) -> None:
         if self.officer.role is Role.CLERK:
             self._unfinished = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
         self.fill()
@@ -96,17 +100,23 @@ class ReceptionScreen(KioskScreen[None]):
     @work(exclusive=True, group="lookup", exit_on_error=False)
     async def find(self, text: str) -> None:
         """Look up `text`; a newer look-up drops the answer of an older one."""
-        self._matches = ()
         found = await self.ask(reception.find, self.desk, self.officer, text)
-        if found is None:
-            self.query_one("#lookup", Input).select_all()
-        elif found.card is not None:
-            self.query_one("#lookup", Input).clear()
-            self.app.push_screen(CardScreen(found.card, found.request_id))
+        if found is not None:
+            if found.card is not None:
+                self.query_one("#lookup", Input).clear()
+            self.show(found)
         else:
-            self._matches = found.matches
+            self._matches = ()
+            self.query_one("#lookup", Input).select_all()
+            self.fill()
+
+    def show(self, found: Found) -> None:
+        """The one card, or the list to choose from."""
+        self._matches = () if found.card else found.matches
         self.fill()
-        if self._matches:
+        if found.card is not None:
+            self.app.push_screen(CardScreen(found.card, found.request_id))
+        elif self._matches:
             self.query_one("#matches").focus()
 
     @on(OptionList.OptionSelected, "#matches")

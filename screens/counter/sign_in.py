@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -93,26 +93,34 @@ class SignInScreen(KioskScreen[None]):
         self.query_one("#enter").focus()
 
     async def _enter(self) -> None:
-        button = self.query_one("#enter", Button)
-        button.loading = True
-        fields = [self.query_one(name, Input) for name in ("#login", "#password", "#code")]
+        self.query_one("#enter", Button).loading = True
+        typed = [field.value for field in self._fields]
         try:
-            if await self.app.desk_loaded():
-                officer = await self.ask(signin.sign_in, self.desk, *(field.value for field in fields))
-                if officer is not None:
-                    self._admit(officer, fields)
-                else:
-                    fields[2].value = ""
-                    fields[2].focus()
+            loaded = await self.app.desk_loaded()
+            officer = await self.carry_out(signin.sign_in, self.desk, *typed) if loaded else None
+            if officer is not None:
+                self._admit(officer)
+            else:
+                self._ask_again()
         finally:
             self._busy = False
-            button.loading = False
+            self.query_one("#enter", Button).loading = False
 
-    def _admit(self, officer: Officer, fields: Iterable[Input]) -> None:
-        for field in fields:
+    @property
+    def _fields(self) -> tuple[Input, Input, Input]:
+        """Asked for each time: a change of language puts new ones in their place."""
+        login, password, code = (self.query_one(name, Input) for name in ("#login", "#password", "#code"))
+        return login, password, code
+
+    def _admit(self, officer: Officer) -> None:
+        for field in self._fields:
             field.value = ""
-        self.query_one("#login").focus()
+        self._fields[0].focus()
         self._signed_in(officer)
+
+    def _ask_again(self) -> None:
+        self._fields[2].value = ""
+        self._fields[2].focus()
 
     def _place(self) -> Content:
         station = self.app.config.station

@@ -81,22 +81,33 @@ class WalkScreen(KioskScreen[None]):
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        self.fill()
+        self._examine()
         self.query_one("#checks").focus()
 
     def fill(self) -> None:
-        """Show the present document."""
+        """What is said about the present document, in the present language."""
         slot = self._slot
         self._show_documents()
-        checks = self.query_one("#checks", CheckList)
-        checks.examine(
+        self.query_one("#checks", CheckList).show_again()
+        self.query_one("#document", Label).update(self._document_line(slot))
+        self.query_one("#verdict", Label).update(self._verdict_line(slot))
+        self.query_one("#verdict-keys", Static).update(self._verdict_keys())
+
+    async def speak_again(self) -> None:
+        """In place: marks without a verdict stay, and so does the scan with its zoom."""
+        await self.query_one(Heading).say(self._title())
+        self.fill()
+        self.refresh_bindings()
+
+    def _examine(self) -> None:
+        """Turn to the present document."""
+        slot = self._slot
+        self.query_one("#checks", CheckList).examine(
             self.desk.catalogue.document(slot.kind),
             self._walk.expected.get(slot.line, {}),
             slot.check.judgement if slot.check else None,
         )
-        self.query_one("#document", Label).update(self._document_line(slot))
-        self.query_one("#verdict", Label).update(self._verdict_line(slot))
-        self.query_one("#verdict-keys", Static).update(self._verdict_keys())
+        self.fill()
         self._show_scan(slot.line)
 
     @property
@@ -106,13 +117,13 @@ class WalkScreen(KioskScreen[None]):
     @on(OptionList.OptionSelected, "#documents")
     def go_to(self, chosen: OptionList.OptionSelected) -> None:
         self._line = self._walk.slots[chosen.option_index].line
-        self.fill()
+        self._examine()
         self.query_one("#checks").focus()
 
     def action_next_document(self) -> None:
         lines = [slot.line for slot in self._walk.slots]
         self._line = lines[(lines.index(self._line) + 1) % len(lines)]
-        self.fill()
+        self._examine()
 
     def action_decision(self) -> None:
         """To the decision, once every document has a verdict."""
@@ -147,34 +158,33 @@ class WalkScreen(KioskScreen[None]):
         """Store a verdict on the present document and go to the next one without."""
         if self._saving:
             return
-        verdict = Verdict(code)
+        self._saving = True
+        try:
+            await self._judge(Verdict(code))
+        finally:
+            self._saving = False
+
+    async def _judge(self, verdict: Verdict) -> None:
         reason: str | None = ""
         if verdict in ASKS_REASON:
-            question = self.words("{verdict}: why?", verdict=self.words.label(code))
+            question = self.words("{verdict}: why?", verdict=self.words.label(verdict.value))
             reason = await self.app.push_screen_wait(AskReason(question))
         if reason is None:
             return
         said = self.query_one("#checks", CheckList).judgement(verdict, reason)
-        self._saving = True
         command = self.desk.command("request:document:judged", self.officer)
         place = (self._walk.request_id, self._line)
-
-        def judge() -> Walk:
-            try:
-                return verification.judge_document(self.desk, command, *place, said)
-            finally:
-                self._saving = False
-
-        self.tell(judge, then=self._judged)
+        walk = await self.carry_out(verification.judge_document, self.desk, command, *place, said)
+        if walk is not None:
+            self._judged(walk)
 
     def _judged(self, walk: Walk) -> None:
         self._walk = walk
+        self._line = walk.next_line or self._line
+        self._examine()
         if walk.next_line is None:
-            self.fill()
             self._go_to_decision()
         else:
-            self._line = walk.next_line
-            self.fill()
             self.query_one("#checks").focus()
 
     @work(group="decide", exit_on_error=False)
@@ -184,7 +194,7 @@ class WalkScreen(KioskScreen[None]):
             self.dismiss()
 
     def action_leave(self) -> None:
-        self.tell(verification.leave_walk, self.desk, self.officer, self._walk.request_id, then=_nothing)
+        self.tell(verification.leave_walk, self.desk, self.officer, self._walk.request_id)
         self.dismiss()
 
     @work(exclusive=True, group="scan", exit_on_error=False)
@@ -247,7 +257,3 @@ class WalkScreen(KioskScreen[None]):
                 at=self.desk.office.local(slot.check.at),
             ),
         )
-
-
-def _nothing(_: object) -> None:
-    """Leaving needs no answer."""

@@ -40,7 +40,7 @@ class ApprovalsScreen(KioskScreen[None]):
     def on_mount(self) -> None:
         self.fill()
 
-    def on_screen_resume(self) -> None:
+    def come_back(self) -> None:
         self.action_reload()
 
     @work(exclusive=True, group="approvals", exit_on_error=False)

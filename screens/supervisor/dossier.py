@@ -41,9 +41,7 @@ class DossierScreen(KioskScreen[None]):
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        service = self.desk.catalogue.service(self._dossier.request.service)
-        title = self.words.pick(service.name)
-        yield Heading(f"{title} · {self._dossier.request.tracking_code}")
+        yield Heading(self._title())
         with Horizontal(id="dossier"):
             with VerticalScroll(id="text"):
                 yield Static(id="person")
@@ -53,12 +51,13 @@ class DossierScreen(KioskScreen[None]):
                 yield Label(id="scan-name")
                 yield ScanView(self.app.graphics, id="scan")
         with Horizontal(id="answers"):
-            yield Button(self.say("Approve"), variant="success", id="approve")
-            yield Button(self.say("Send back"), variant="warning", id="send-back")
+            yield Button(variant="success", id="approve")
+            yield Button(variant="warning", id="send-back")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.fill()
+        self._show_scan()
         self.query_one("#approve").focus()
 
     def fill(self) -> None:
@@ -69,14 +68,21 @@ class DossierScreen(KioskScreen[None]):
         )
         self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
         self.query_one("#decided", Label).update(self.say("Verified by {login}", login=dossier.decided_by))
-        slot = dossier.slots[self._at]
-        kind = self.desk.catalogue.document(slot.kind)
+        kind = self.desk.catalogue.document(dossier.slots[self._at].kind)
         self.query_one("#scan-name", Label).update(plain(words.pick(kind.name)))
-        self._show_scan()
+        self.query_one("#approve", Button).label = self.say("Approve")
+        self.query_one("#send-back", Button).label = self.say("Send back")
+
+    async def speak_again(self) -> None:
+        """In place: the scan keeps its zoom and is not looked at a second time."""
+        await self.query_one(Heading).say(self._title())
+        self.fill()
+        self.refresh_bindings()
 
     def action_next_scan(self) -> None:
         self._at = (self._at + 1) % len(self._dossier.slots)
         self.fill()
+        self._show_scan()
 
     def action_zoom(self, direction: int) -> None:
         view = self.query_one("#scan", ScanView)
@@ -94,7 +100,7 @@ class DossierScreen(KioskScreen[None]):
         if not await self.app.push_screen_wait(Confirm(question, self.words("Approve"))):
             return
         command = self.desk.command("request:approval:given", self.officer)
-        if await self.ask(approval.approve, self.desk, command, self._dossier.request.id):
+        if await self.carry_out(approval.approve, self.desk, command, self._dossier.request.id):
             await self._offer_certificate()
 
     @on(Button.Pressed, "#send-back")
@@ -104,9 +110,15 @@ class DossierScreen(KioskScreen[None]):
         if reason is None:
             return
         command = self.desk.command("request:approval:withheld", self.officer)
-        if await self.ask(approval.send_back, self.desk, command, self._dossier.request.id, reason):
+        sent = await self.carry_out(approval.send_back, self.desk, command, self._dossier.request.id, reason)
+        if sent:
             self.inform("Sent back to the counter.")
             self.dismiss()
+
+    def _title(self) -> str:
+        request = self._dossier.request
+        service = self.desk.catalogue.service(request.service)
+        return f"{self.words.pick(service.name)} · {request.tracking_code}"
 
     async def _offer_certificate(self) -> None:
         """Approved: on to the certificate, which is a step of its own."""

@@ -44,6 +44,11 @@ class Heading(Horizontal):
         yield Label(plain(self._time()), id="heading-time")
         yield Label(plain(f"F2 {self.app.words('فارسی')}"), id="heading-language")
 
+    async def say(self, title: str) -> None:
+        """Everything in the present language."""
+        self._title = title
+        await self.recompose()
+
     def on_mount(self) -> None:
         self.set_interval(20, self._tick)
 

@@ -1,0 +1,172 @@
+"""A small demonstration office, copied for each test, and a counter running in it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from data.store import Store
+from kiosk import config as settings
+from kiosk.app import KioskApp
+from kiosk.config import Config
+from kiosk.demo.filing import Sample
+from kiosk.demo.office import DemoOffice, reopen
+from kiosk.domain.card import ApplicantCard
+from kiosk.domain.errors import NotFound
+from kiosk.domain.request import Request, RequestState
+from kiosk.domain.roles import Officer
+from kiosk.domain.scan import Page
+from kiosk.services.desk import Desk
+from kiosk.services.ports import Work
+from kiosk.wiring import open_desk
+from screens.counter.card import CardScreen
+from screens.counter.reception import ReceptionScreen
+from screens.counter.sign_in import SignInScreen
+from screens.graphics import Graphics, Kind
+from tests.waiting import shown, until
+
+NARROW, COMMON, LARGE = (80, 24), (120, 36), (200, 50)
+SIZES = (NARROW, COMMON, LARGE)
+GREY = Page(40, 56, bytes([200]) * (40 * 56 * 3), pages=1)
+
+
+@dataclass
+class Clock:
+    """Seconds that pass only when told to."""
+
+    now: float = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class SmallOffice:
+    """One copy of the office, its desk open."""
+
+    config: Config
+    desk: Desk
+    made: DemoOffice
+    idle: Clock = field(default_factory=Clock)
+
+    @property
+    def store(self) -> Store:
+        assert isinstance(self.desk.store, Store)
+        return self.desk.store
+
+    def officer(self, login: str = "clerk1") -> Officer:
+        account = self.desk.store.read(lambda work: work.accounts.by_login(login))
+        assert account is not None
+        return Officer(
+            account.id,
+            account.person_id,
+            account.login,
+            account.name,
+            account.role,
+            self.desk.office.station,
+            datetime.now(UTC),
+        )
+
+    def sample(self, state: RequestState, service: str | None = None) -> Sample:
+        """A request of the office in this state."""
+        return next(
+            sample
+            for sample in self.made.samples
+            if sample.state == state.value and service in (None, sample.service)
+        )
+
+    def request(self, sample: Sample) -> Request:
+        return self.desk.store.read(lambda work: work.requests.by_tracking_code(sample.tracking_code))
+
+    def card(self, sample: Sample) -> ApplicantCard:
+        subject = self.request(sample).subject_id
+        return self.desk.store.read(lambda work: work.people.card(subject))
+
+    def events(self, action: str) -> int:
+        """How often the audit log has this."""
+        listed = self.desk.store.read(lambda work: [event.action for event in work.audit.events()])
+        return listed.count(action)
+
+    def write(self, act: Callable[[Work], object]) -> None:
+        self.desk.store.write(act)
+
+
+@contextmanager
+def copied(template: Path, folder: Path) -> Iterator[SmallOffice]:
+    """The stored files are linked, since nothing changes them; the rest is copied."""
+    shutil.copytree(template / "scans", folder / "scans", copy_function=os.link)
+    for each in template.iterdir():
+        if each.is_dir() and each.name != "scans":
+            shutil.copytree(each, folder / each.name)
+        elif each.is_file():
+            shutil.copy(each, folder / each.name)
+    made = reopen(folder)
+    assert made is not None
+    config = settings.load(made.config)
+    english = replace(config, station=replace(config.station, language="en"))
+    desk = replace(open_desk(config), decode=grey)
+    office = SmallOffice(english, desk, made)
+    yield office
+    office.store.close()
+
+
+def grey(data: bytes, page: int = 0) -> Page:
+    """Decoding starts a process each time; where a test is not about scans a grey sheet does."""
+    if not data:
+        raise NotFound("scan.none")
+    return GREY
+
+
+def station(office: SmallOffice) -> KioskApp:
+    return KioskApp(office.config, Graphics(Kind.HALF_CELL), lambda: office.desk, office.idle)
+
+
+@asynccontextmanager
+async def running(app: KioskApp, size: tuple[int, int] = COMMON) -> AsyncIterator[Pilot[None]]:
+    """At the sign-in, the desk perhaps not loaded yet."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await shown(pilot, SignInScreen)
+        yield pilot
+
+
+@asynccontextmanager
+async def counter(
+    office: SmallOffice, login: str = "clerk1", size: tuple[int, int] = COMMON
+) -> AsyncIterator[Pilot[None]]:
+    """A running station with this officer at the reception."""
+    app = station(office)
+    async with running(app, size) as pilot:
+        await until(pilot, lambda: app.loaded is not None)
+        app.admit(office.officer(login))
+        await shown(pilot, ReceptionScreen)
+        yield pilot
+
+
+async def open_card(pilot: Pilot[None], typed: str) -> CardScreen:
+    """Look somebody up at the reception."""
+    await write(pilot, typed)
+    await pilot.press("enter")
+    return await shown(pilot, CardScreen)
+
+
+NAMED = {"\r": "enter", "\t": "tab", " ": "space"}
+
+
+async def write(pilot: Pilot[None], text: str) -> None:
+    """Type letter after letter, all at once: the Pilot's own way waits after each."""
+    for letter in text:
+        pilot.app.post_message(events.Key(NAMED.get(letter, letter), letter))
+    await pilot.pause()
+
+
+def kiosk(pilot: Pilot[None]) -> KioskApp:
+    assert isinstance(pilot.app, KioskApp)
+    return pilot.app
