@@ -64,6 +64,7 @@ def stop() -> None:
     for handler in [each for each in log.handlers if isinstance(each, QuietFile)]:
         log.removeHandler(handler)
         handler.close()
+    log.propagate = True
 
 
 def report(error: BaseException) -> str:

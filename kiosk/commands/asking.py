@@ -60,7 +60,12 @@ class Asking:
             except KioskError as wrong:
                 if not sys.stdin.isatty():
                     raise
-                self._voice.write(self._voice.message(wrong), sys.stderr)
+                self._voice.write(self._why(wrong), sys.stderr)
+
+    def _why(self, wrong: KioskError) -> str:
+        if isinstance(wrong, WrongUse):
+            return "\n".join(self._voice.problem(each) for each in wrong.problems)
+        return self._voice.message(wrong)
 
     def _ask(self, shown: str, read: Callable[[str], str]) -> str:
         try:

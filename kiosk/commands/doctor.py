@@ -125,6 +125,6 @@ def _show(errand: Errand, findings: dict[str, Finding]) -> None:
     voice.table((msgid("Check"), "", msgid("Finding")), rows)
     bad_ones = sum(not finding.ok for finding in findings.values())
     if bad_ones:
-        voice.say("{count} checks found something wrong.", count=bad_ones)
+        voice.say("Checks that found something wrong: {count}.", count=bad_ones)
     else:
         voice.say("Everything is as it must be.")

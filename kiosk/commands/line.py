@@ -3,7 +3,7 @@
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +12,7 @@ from typer.main import get_command
 
 from kiosk.commands import audit, catalogue, check, demo, doctor, find, init, migrate, staff, station
 from kiosk.commands.errand import Errand, errand_of
+from kiosk.commands.faults import INTERRUPTED
 from kiosk.commands.spoken import SpokenGroup, complaint
 from kiosk.domain.bilingual import Language
 from kiosk.words import Words
@@ -29,6 +30,9 @@ def follow(errand: Errand, arguments: Sequence[str]) -> int:
         raise complaint(error) from error
     except typer.Abort as error:
         raise KeyboardInterrupt from error
+    if code == INTERRUPTED:
+        # Typer keeps the interruption to itself and answers its exit code.
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0
 
 
@@ -60,8 +64,15 @@ def _add_beginning(app: typer.Typer, words: Words) -> None:
         errand = errand_of(context)
         errand.config_path, errand.language = config, language
         if show_version:
-            sys.stdout.write(f"kiosk {version('mikhak-counter')}\n")
+            sys.stdout.write(f"kiosk {_version(words)}\n")
             raise typer.Exit
         if context.invoked_subcommand is None:
             return station.open_station(errand, None)
         return 0
+
+
+def _version(words: Words) -> str:
+    try:
+        return version("mikhak-counter")
+    except PackageNotFoundError:
+        return words("(not installed)")

@@ -8,7 +8,7 @@ from typer import TyperException
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from kiosk.commands.errand import Errand
-from kiosk.commands.faults import WrongUse, wrong_use
+from kiosk.commands.faults import WrongUse, plain, wrong_use
 from kiosk.strict import Problem, closest, msgid
 from kiosk.words import Words
 
@@ -24,6 +24,8 @@ _THEIRS = {
 
 class SpokenCommand(TyperCommand):
     """A command whose help and complaints speak the chosen language."""
+
+    allow_extra_args = True
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """
@@ -95,9 +97,19 @@ def complaint(error: TyperException) -> WrongUse:
         case "BadOptionUsage":
             return wrong_use(str(option), msgid("needs a value"))
         case "BadParameter" if option is not None:
-            return wrong_use(option, msgid("has a value that is not possible"))
+            return _bad_value(option, param)
         case _:
-            return wrong_use("kiosk", msgid("a command is missing; see kiosk --help"))
+            context = getattr(error, "ctx", None)
+            path = "kiosk" if context is None else str(context.command_path)
+            return wrong_use(path, msgid("a command is missing; --help lists them"))
+
+
+def _bad_value(option: str, param: object) -> WrongUse:
+    descriptor = getattr(param, "type_descriptor", None)
+    choices = [str(plain(choice)) for choice in getattr(descriptor, "choices", None) or ()]
+    if choices:
+        return wrong_use(option, msgid("must be one of: {choices}"), choices=", ".join(choices))
+    return wrong_use(option, msgid("has a value that is not possible"))
 
 
 def _usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: HelpFormatter) -> None:

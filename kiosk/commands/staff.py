@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from kiosk.commands.asking import Asking
 from kiosk.commands.enrolling import ask_password, ask_person, show_enrolment
+from kiosk.commands.enrolling import login as well_formed
 from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.who import Asker, asker, supervising
 from kiosk.domain.account import Account
@@ -117,7 +118,7 @@ def make_account(errand: Errand, who: Asker, account: tuple[str, Role]) -> int:
     Raises:
         Refused: "staff.login", "staff.password-short", "role.not-allowed"; Conflict: "staff.login-taken".
     """
-    login, role = account
+    login, role = well_formed(account[0]), account[1]
     with supervising(errand, who, "staff:account:adding") as (desk, officer):
         asking = Asking(errand.voice)
         file = ask_person(asking)

@@ -11,12 +11,13 @@ from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.faults import wrong_use
 from kiosk.config import Config
 from kiosk.config.settings import StationKind
-from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from kiosk.words import Words
 
 if TYPE_CHECKING:
     import typer
+
+    from kiosk.services.desk import Desk
 
 
 def add(app: "typer.Typer", words: Words) -> None:
@@ -76,10 +77,10 @@ def require_terminal() -> None:
         raise wrong_use("kiosk run", msgid("needs a terminal for its input and output"))
 
 
-def desk_loader(config: Config) -> Callable[[], Desk]:
+def desk_loader(config: Config) -> Callable[[], "Desk"]:
     """Imports the data layer only when it is called, which happens in a thread, behind the first screen."""
 
-    def load() -> Desk:
+    def load() -> "Desk":
         from kiosk.wiring import open_desk
 
         log.start(config.log_file)
