@@ -7,10 +7,12 @@ import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 FORMAT = 1
 GENESIS = bytes(32)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Detail = str | int | bool | None
 
@@ -52,7 +54,7 @@ def canonical(details: Mapping[str, Detail]) -> str:
 
 def milliseconds(moment: datetime) -> int:
     """UTC milliseconds; sub-millisecond digits are cut, never rounded up."""
-    return int(moment.timestamp() * 1000)
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
 def link(office: str, event: AuditEvent) -> bytes:

@@ -15,7 +15,12 @@ MIN_NAME = 3
 
 _PASSPORT = re.compile(r"[A-Z][0-9]{8}")
 _PASSPORT_BEGUN = re.compile(r"[A-Z][0-9]{1,7}")
-_CODE = re.compile(r"[A-Z0-9]{12,13}")
+_CODE_BEGUN = re.compile(r"(?=.*[0-9])[A-Z0-9]+")
+_LETTERS = re.compile(r"[A-Z]{12}")
+_BETWEEN = "\\s\u00a0\u2010\u2011\u2013\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff-"
+"""What stands between the characters of a code: blanks, hyphens, and the unseen marks of a copied text."""
+_SEPARATOR = re.compile(f"[{_BETWEEN}]")
+_SEPARATORS = re.compile(f"[{_BETWEEN}]+")
 
 
 class Kind(StrEnum):
@@ -41,20 +46,26 @@ def recognise(text: str) -> Recognised:
     folded = to_ascii(normalise(text)).strip()
     if not folded:
         return Recognised(Kind.NOTHING, "")
-    tight = re.sub(r"[\s\-‌]", "", folded).upper()
+    tight = _SEPARATOR.sub("", folded).upper()
     if tight.isascii() and tight.isdigit():
         return _digits(tight)
     if _PASSPORT.fullmatch(tight):
         return Recognised(Kind.PASSPORT, tight)
     if _PASSPORT_BEGUN.fullmatch(tight):
         return Recognised(Kind.PASSPORT, tight, Refused("passport.length", length=len(tight)))
-    if _CODE.fullmatch(tight):
+    if _CODE_BEGUN.fullmatch(tight):
+        return _tracking_code(tight)
+    if _LETTERS.fullmatch(tight) and _in_fours(folded):
         return _code_or_name(tight, folded)
     return _name(folded)
 
 
 def _digits(text: str) -> Recognised:
-    if len(text) > 12:
+    if len(text) == tracking.LENGTH:
+        code = _tracking_code(text)
+        if code.problem is None:
+            return code
+    if len(text) > tracking.LENGTH:
         try:
             seal.parse(text)
         except Refused as problem:
@@ -66,13 +77,22 @@ def _digits(text: str) -> Recognised:
         return Recognised(Kind.NATIONAL_CODE, text, problem)
 
 
-def _code_or_name(tight: str, folded: str) -> Recognised:
+def _tracking_code(tight: str) -> Recognised:
     try:
         return Recognised(Kind.TRACKING_CODE, tracking.parse(tight))
     except Refused as problem:
-        if any(letter.isdigit() for letter in tight):
-            return Recognised(Kind.TRACKING_CODE, tight, problem)
-        return _name(folded)
+        return Recognised(Kind.TRACKING_CODE, tight, problem)
+
+
+def _code_or_name(tight: str, folded: str) -> Recognised:
+    code = _tracking_code(tight)
+    return _name(folded) if code.problem else code
+
+
+def _in_fours(folded: str) -> bool:
+    """Whether letters stand in one piece or as codes are printed; a name falls into other pieces."""
+    pieces = [len(piece) for piece in _SEPARATORS.split(folded)]
+    return pieces in ([12], [4, 4, 4])
 
 
 def _name(folded: str) -> Recognised:
