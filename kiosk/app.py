@@ -109,6 +109,7 @@ class KioskApp(StationApp):
         await self._back_to(SignInScreen)
         self.officer = None
         self.clear_notifications()
+        self.forget_clipboard()
         if officer is not None and isinstance(self.screen, SignInScreen):
             await self.screen.carry_out(signin.sign_out, self.desk, officer)
 
@@ -117,7 +118,9 @@ class KioskApp(StationApp):
         """Quit once every write has come to its end."""
         from kiosk.services import signin
 
-        await self.workers.wait_for_complete([worker for worker in self.workers if worker.group == "write"])
+        writes = [worker for worker in self.workers if worker.group == "write"]
+        if writes:  # An empty list would mean every worker, this one too.
+            await self.workers.wait_for_complete(writes)
         if self.officer is not None and isinstance(self.screen, KioskScreen):
             await self.screen.ask(signin.sign_out, self.desk, self.officer)
         self.exit()
@@ -173,6 +176,7 @@ class KioskApp(StationApp):
         from kiosk.services import signin
         from screens.counter.lock import LockScreen
 
+        self.forget_clipboard()
         lock = LockScreen()
         self.clear_notifications()
         self.push_screen(lock)
