@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from kiosk.commands import run
+    try:
+        from kiosk.commands import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Pressed so early, or so late, that no command could say so.
+        code = INTERRUPTED
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -125,13 +125,7 @@ def test_the_short_way_imports_nothing_heavy() -> None:
         f"print([name for name in {HEAVY!r} if name in sys.modules])"
     )
 
-    said = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, **CHECKOUT},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    said = python(code)
 
     assert said.stdout.strip() == "[]"
 
@@ -144,13 +138,7 @@ def test_a_check_of_a_number_imports_no_database() -> None:
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
 
-    said = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, **CHECKOUT},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    said = python(code)
 
     assert said.stdout.splitlines()[1:] == ["[]"]
 
@@ -185,3 +173,16 @@ def test_a_demo_stopped_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
         app.send("\x03")
         assert app.wait_end() == 130
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interruption_before_any_command_shows_no_frames() -> None:
+    code = (
+        "import sys, kiosk.__main__, kiosk.commands\n"
+        "def stop(_): raise KeyboardInterrupt\n"
+        "kiosk.commands.run = stop\n"
+        "kiosk.__main__.main()"
+    )
+
+    said = python(code)
+
+    assert (said.returncode, said.stderr) == (130, "")
