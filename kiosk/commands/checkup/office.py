@@ -41,10 +41,15 @@ class OfficeChecks:
         Raises:
             Unavailable: "keys.…", "database.not-ready" when there is no file: opening would make one.
         """
-        file = self._config.database_file
-        if file is not None and not file.exists():
+        if not self._made:
             raise Unavailable("database.not-ready")
         return open_store(self._config)
+
+    @property
+    def _made(self) -> bool:
+        """False when there is no SQLite file yet; a server always counts as made."""
+        file = self._config.database_file
+        return file is None or file.exists()
 
     def close(self) -> None:
         if "store" in self.__dict__:
@@ -60,7 +65,7 @@ class OfficeChecks:
 
     def sqlite(self) -> Finding:
         library = machine.sqlite()
-        if not library.ok or self._config.database_file is None:
+        if not library.ok or self._config.database_file is None or not self._made:
             return library
         for name, expected in SQLITE_SETTINGS.items():
             found = self._ask(f"PRAGMA {name}")
@@ -88,7 +93,7 @@ class OfficeChecks:
         return good(msgid("All are there, and the seals they make are accepted."))
 
     def clock(self) -> Finding:
-        last = self._ask("SELECT max(at_ms) FROM audit_event")
+        last = self._ask("SELECT max(at_ms) FROM audit_event") if self._made else None
         if isinstance(last, int) and last > identity.now().timestamp() * 1000:
             moment = datetime.fromtimestamp(last / 1000, UTC)
             return bad(msgid("It is behind the last entry of the audit log ({moment})."), moment=moment)
