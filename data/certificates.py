@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, String, func, literal_column, select, update
 
 from data.table_access import TableAccess, values_of
 from data.tables import Approval, Certificate, CertificateCounter
@@ -16,6 +16,9 @@ from kiosk.domain.certificate import Issued, PaperState, PrintAttempt
 from kiosk.domain.errors import NotFound
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.roles import Officer
+
+_VALID = literal_column("'issued'", String)
+"""Written out, since a bound value cannot be matched with the condition of the index."""
 
 
 class Certificates(TableAccess):
@@ -93,7 +96,7 @@ class Certificates(TableAccess):
             NotFound: "certificate.none".
         """
         row = self._connection.execute(
-            self._issued().where(Certificate.request_id == request_id, Certificate.state == "issued")
+            self._issued().where(Certificate.request_id == request_id, Certificate.state == _VALID)
         ).first()
         if row is None:
             raise NotFound("certificate.none")

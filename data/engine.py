@@ -79,10 +79,8 @@ def _postgresql(url: URL, patience: int) -> Engine:
 
 
 def for_reading(engine: Engine) -> Engine:
-    """The same engine, for transactions that see one moment and change nothing."""
-    if engine.dialect.name == "postgresql":
-        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return engine
+    """The same PostgreSQL engine, for transactions that see one moment and change nothing."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def for_writing(engine: Engine) -> Engine:
@@ -91,8 +89,14 @@ def for_writing(engine: Engine) -> Engine:
 
 
 def outside_transactions(engine: Engine) -> Engine:
-    """The same SQLite engine, for the few statements that no transaction allows."""
+    """The same SQLite engine, which begins no transaction by itself."""
     return engine.execution_options(begin_sql="")
+
+
+def driver_of(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection to an SQLite file."""
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]  # SQLCipher's
+    return driver
 
 
 def sqlite_file(url: str | URL) -> Path | None:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
+from data.prepared import Prepared
 from data.requests import history_of, summaries_of
 from data.table_access import TableAccess, Values
 from data.tables import Contact as ContactRow
@@ -72,8 +73,8 @@ _FILE = (
     .outerjoin(ContactRow, _present(ContactRow))
     .where(PersonRow.office == bindparam("office"))
 )
-_FILE_BY_ID = _FILE.where(PersonRow.id == bindparam("id"))
-_FILE_BY_CODE = _FILE.where(PersonRow.national_code == bindparam("code"))
+FILE_BY_ID = Prepared(_FILE.where(PersonRow.id == bindparam("id")))
+FILE_BY_CODE = Prepared(_FILE.where(PersonRow.national_code == bindparam("code")))
 
 
 class People(TableAccess):
@@ -98,10 +99,10 @@ class People(TableAccess):
         Raises:
             NotFound: "person.unknown".
         """
-        row = self._connection.execute(_FILE_BY_ID, {"office": self._office, "id": person_id}).first()
-        if row is None:
+        rows = FILE_BY_ID.rows(self._connection, {"office": self._office, "id": person_id})
+        if not rows:
             raise NotFound("person.unknown")
-        return _file(tuple(row))
+        return _file(rows[0])
 
     def card(self, person_id: UUID) -> ApplicantCard:
         """
@@ -112,8 +113,8 @@ class People(TableAccess):
 
     def card_by_national_code(self, code: str) -> ApplicantCard | None:
         """The card behind a national code, in as few queries as its rows need."""
-        row = self._connection.execute(_FILE_BY_CODE, {"office": self._office, "code": code}).first()
-        return None if row is None else self._card(_file(tuple(row)))
+        rows = FILE_BY_CODE.rows(self._connection, {"office": self._office, "code": code})
+        return self._card(_file(rows[0])) if rows else None
 
     def by_passport(self, passport_no: str) -> Sequence[Match]:
         return self._matches(PersonRow.passport_no == passport_no)
@@ -171,23 +172,36 @@ def _person_values(person: Person) -> dict[str, Any]:
 
 
 def _file(values: Values) -> PersonFile:
-    after_person = len(_PERSON)
-    after_photo = after_person + 1
-    after_residence = after_photo + len(_RESIDENCE)
-    after_permit = after_residence + len(_PERMIT)
     return PersonFile(
-        person=_person(values[:after_person]),
-        residence=_residence(values[after_photo:after_residence]),
-        permit=_permit(values[after_residence:after_permit]),
-        contact=_contact(values[after_permit:]),
-        photo_blob=values[after_person],
+        person=_person(values[_TO_PERSON]),
+        residence=_residence(values[_TO_RESIDENCE]),
+        permit=_permit(values[_TO_PERMIT]),
+        contact=_contact(values[_TO_CONTACT]),
+        photo_blob=values[_TO_PHOTO],
     )
+
+
+_TO_PHOTO = len(_PERSON)
+_TO_PERSON = slice(_TO_PHOTO)
+_TO_RESIDENCE = slice(_TO_PHOTO + 1, _TO_PHOTO + 1 + len(_RESIDENCE))
+_TO_PERMIT = slice(_TO_RESIDENCE.stop, _TO_RESIDENCE.stop + len(_PERMIT))
+_TO_CONTACT = slice(_TO_PERMIT.stop, None)
+
+# Looking a value up takes a quarter of the time of calling its class.
+_SEXES = {sex.value: sex for sex in Sex}
+_MARITALS = {marital.value: marital for marital in Marital}
+_MILITARY: dict[str | None, MilitaryStatus | None] = {
+    None: None,
+    **{status.value: status for status in MilitaryStatus},
+}
+_PERMIT_KINDS = {kind.value: kind for kind in PermitKind}
 
 
 def _person(values: Values) -> Person:
     sex, marital, military = values[14:17]
-    coded = (Sex(sex), Marital(marital), None if military is None else MilitaryStatus(military))
-    ordered: Values = (*values[:14], *coded, *values[17:])
+    ordered: Values = (
+        *values[:14], _SEXES[sex], _MARITALS[marital], _MILITARY[military], *values[17:],
+    )  # fmt: skip
     return Person(*ordered)
 
 
@@ -196,7 +210,7 @@ def _residence(values: Values) -> Residence | None:
 
 
 def _permit(values: Values) -> Permit | None:
-    return None if values[0] is None else Permit(PermitKind(values[0]), *values[1:])
+    return None if values[0] is None else Permit(_PERMIT_KINDS[values[0]], *values[1:])
 
 
 def _contact(values: Values) -> Contact | None:

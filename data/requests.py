@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, case, func, or_, select, update
+from sqlalchemy import Connection, bindparam, case, func, literal_column, or_, select, update
 
+from data.prepared import Prepared
 from data.table_access import TableAccess, Values
 from data.tables import Certificate, DocumentSlot, OriginalCheck, RequestState, Staff
 from data.tables import Request as RequestRow
@@ -38,7 +39,7 @@ _JUDGED = (
     .correlate(RequestRow)
     .scalar_subquery()
 )
-_SUMMARIES = (
+SUMMARIES = Prepared(
     select(
         RequestRow.id, RequestRow.service, RequestRow.tracking_code, RequestRow.state,
         RequestRow.filed_at, RequestRow.held_by, Staff.login, RequestRow.held_station,
@@ -49,15 +50,18 @@ _SUMMARIES = (
         Certificate,
         (Certificate.office == RequestRow.office)
         & (Certificate.request_id == RequestRow.id)
-        & (Certificate.state == "issued"),
+        & (Certificate.state == literal_column("'issued'")),
     )
     .where(
         RequestRow.office == bindparam("office"),
         or_(RequestRow.subject_id == bindparam("person"), RequestRow.filer_id == bindparam("person")),
     )
-    .order_by(case((RequestRow.subject_id == bindparam("person"), 0), else_=1), RequestRow.filed_at.desc())
+    .order_by(
+        case((RequestRow.subject_id == bindparam("person"), literal_column("0")), else_=literal_column("1")),
+        RequestRow.filed_at.desc(),
+    )
 )  # fmt: skip
-_HISTORY = (
+HISTORY = Prepared(
     select(
         RequestState.at, RequestRow.tracking_code, RequestState.actor, RequestState.before,
         RequestState.after, RequestState.reason,
@@ -68,21 +72,27 @@ _HISTORY = (
     )
     .where(RequestRow.office == bindparam("office"), RequestRow.subject_id == bindparam("person"))
     .order_by(RequestState.at.desc())
-    .limit(50)
+    .limit(literal_column("50"))
+    .offset(literal_column("0"))
 )  # fmt: skip
+
+_STATES = {state.value: state for state in State}
+"""Looking a value up takes a quarter of the time of calling its class."""
 
 
 def summaries_of(connection: Connection, where: Mapping[str, object]) -> tuple[RequestSummary, ...]:
     """The requests of one person, newest first, then those filed for others; `where`: office, person."""
-    rows = connection.execute(_SUMMARIES, where).all()
-    return tuple(_summary(str(where["office"]), tuple(row)) for row in rows)
+    office = str(where["office"])
+    return tuple([_summary(office, row) for row in SUMMARIES.rows(connection, where)])
 
 
 def history_of(connection: Connection, where: Mapping[str, object]) -> tuple[HistoryLine, ...]:
     """The newest 50 changes of state of one person's requests."""
     return tuple(
-        HistoryLine(at, code, actor, State(before), State(after), reason)
-        for at, code, actor, before, after, reason in connection.execute(_HISTORY, where)
+        [
+            HistoryLine(at, code, actor, _STATES[before], _STATES[after], reason)
+            for at, code, actor, before, after, reason in HISTORY.rows(connection, where)
+        ]
     )
 
 
@@ -228,7 +238,7 @@ def _hold_values(hold: Hold | None) -> dict[str, Any]:
     return {"held_by": hold.officer_id, "held_station": hold.station, "held_until": hold.until}
 
 
-def _hold(values: Values) -> Hold | None:
+def _hold(values: Sequence[Any]) -> Hold | None:
     return None if values[0] is None else Hold(*values)
 
 
@@ -252,15 +262,15 @@ def _request(values: Values) -> Request:
 
 
 def _summary(office: str, values: Values) -> RequestSummary:
-    year, serial = values[11:13]
+    request_id, service, code, state, filed_at, *holder, documents, judged, year, serial = values
     return RequestSummary(
-        id=values[0],
-        service=values[1],
-        tracking_code=values[2],
-        state=State(values[3]),
-        filed_at=values[4],
-        hold=_hold(values[5:9]),
-        documents=values[9],
-        judged=values[10],
-        certificate=None if year is None else str(CertificateNumber(office, year, values[1], serial)),
+        request_id,
+        service,
+        code,
+        _STATES[state],
+        filed_at,
+        _hold(holder),
+        documents,
+        judged,
+        None if year is None else str(CertificateNumber(office, year, service, serial)),
     )

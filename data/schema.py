@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, func, select
 
+from data import statistics
 from data.engine import for_writing, outside_transactions, sqlite_file
 from data.store import translated
 
@@ -50,6 +51,8 @@ def migrate(engine: Engine) -> None:
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtext("mikhak-counter"))))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if engine.dialect.name == "sqlite":
+            statistics.teach(connection)
 
 
 def revise(engine: Engine, message: str, revision: str) -> None:

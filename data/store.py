@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TypeVar
 
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from data.engine import for_reading, for_writing, open_engine, sqlite_file
+from data.readers import Readers
 from data.work import Work
 from data.write_queue import PATIENCE_SECONDS, WriteQueue
 from kiosk.domain.errors import Conflict, KioskError, Refused, Unavailable
@@ -52,7 +53,10 @@ class Store:
         self.office = office
         file = sqlite_file(engine.url)
         self._queue = WriteQueue(file, patience) if file else None
-        self._reads = for_reading(engine)
+        self._readers = Readers(engine) if file else None
+        self._reading: Callable[[], AbstractContextManager[Connection]] = (
+            self._readers.transaction if self._readers else for_reading(engine).begin
+        )
         self._writes = for_writing(engine)
 
     @classmethod
@@ -67,7 +71,7 @@ class Store:
         Raises:
             Unavailable: the database is out of reach.
         """
-        return _until_done(lambda: self._run(self._reads, act))
+        return _until_done(lambda: self._read(act))
 
     def write(self, act: Callable[[Work], Answer]) -> Answer:
         """Run `act` and commit; everything in it stands or falls together.
@@ -81,18 +85,20 @@ class Store:
         """
 
         def in_turn() -> Answer:
-            with self._turn():
-                return self._run(self._writes, act)
+            with self._turn(), self._writes.begin() as connection:
+                return act(Work(connection, self.office))
 
         return _until_done(in_turn)
 
     def close(self) -> None:
+        if self._readers:
+            self._readers.close()
         self.engine.dispose()
         if self._queue:
             self._queue.close()
 
-    def _run(self, engine: Engine, act: Callable[[Work], Answer]) -> Answer:
-        with engine.begin() as connection:
+    def _read(self, act: Callable[[Work], Answer]) -> Answer:
+        with self._reading() as connection:
             return act(Work(connection, self.office))
 
     def _turn(self) -> AbstractContextManager[None]:

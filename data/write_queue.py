@@ -105,7 +105,9 @@ class _FileLock:
         fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
     def close(self) -> None:
-        os.close(self._descriptor)
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+        self._descriptor = -1
 
     def _wait(self, deadline: float) -> None:
         """Stand in the kernel's line; a blocking flock has no time limit, so a thread of its own waits.

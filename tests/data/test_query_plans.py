@@ -1,0 +1,106 @@
+"""Every look-up goes by a key: none reads through all rows of an office, whatever it grows to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event
+
+from data.people import FILE_BY_CODE, FILE_BY_ID
+from data.prepared import Prepared
+from data.requests import HISTORY, SUMMARIES
+from data.store import Store
+from data.work import Work
+from kiosk.domain.request import RequestState
+from tests import makers
+from tests.data.rows import fill_every_table
+from tests.makers import CLERK, NOON, SERVICE, YEAR
+
+THROUGH_ALL_ROWS = re.compile(r"SCAN (?!CONSTANT)|\(office=\?\)")
+
+LOOKUPS: dict[str, Callable[[Work], object]] = {
+    "request": lambda work: work.requests.get(makers.request_id()),
+    "tracking code": lambda work: work.requests.by_tracking_code(makers.a_tracking_code()),
+    "requests of one state": lambda work: work.requests.in_state(RequestState.VERIFIED),
+    "open walks": lambda work: work.requests.held_by(CLERK.id),
+    "history": lambda work: work.requests.history(makers.request_id()),
+    "documents": lambda work: work.walks.slots(makers.request_id()),
+    "judges": lambda work: work.walks.judges(makers.request_id()),
+    "approver": lambda work: work.certificates.approver(makers.request_id()),
+    "certificate of a request": lambda work: work.certificates.of_request(makers.request_id()),
+    "certificate": lambda work: work.certificates.get(makers.an_id(1, 5)),
+    "numbers": lambda work: work.certificates.numbers(SERVICE, YEAR),
+    "print attempts": lambda work: work.certificates.attempts(makers.an_id(1, 5)),
+    "login": lambda work: work.accounts.by_login(CLERK.login),
+    "account": lambda work: work.accounts.get(CLERK.id),
+    "failures": lambda work: work.accounts.failures_since(CLERK.login, NOON),
+    "failures in a row": lambda work: work.accounts.consecutive_failures(CLERK.login),
+    "passport": lambda work: work.people.by_passport("K00000001"),
+}
+PREPARED = {
+    "person": FILE_BY_ID,
+    "national code": FILE_BY_CODE,
+    "requests of a person": SUMMARIES,
+    "history of a person": HISTORY,
+}
+
+
+@pytest.fixture
+def filled(sqlite_store: Store) -> Store:
+    sqlite_store.write(fill_every_table)
+    return sqlite_store
+
+
+@pytest.mark.parametrize("name", LOOKUPS)
+def test_a_look_up_goes_by_a_key(filled: Store, name: str) -> None:
+    heard: list[tuple[str, object]] = []
+
+    def listen(_connection: object, _cursor: object, sql: str, values: object, *_rest: object) -> None:
+        heard.append((sql, values))
+
+    event.listen(filled.engine, "before_cursor_execute", listen)
+    filled.read(LOOKUPS[name])
+    event.remove(filled.engine, "before_cursor_execute", listen)
+
+    assert heard
+    for sql, values in heard:
+        assert _plan(filled, sql, values)
+
+
+@pytest.mark.parametrize("name", PREPARED)
+def test_what_the_card_needs_goes_by_a_key(filled: Store, name: str) -> None:
+    sql, names = _compiled(PREPARED[name], filled)
+    values = {"office": makers.OFFICE, "code": "0000000019", "id": bytes(16), "person": bytes(16)}
+
+    assert _plan(filled, sql, tuple(values[name] for name in names))
+
+
+@pytest.mark.parametrize("name", PREPARED)
+def test_what_the_card_needs_is_planned_once(filled: Store, name: str) -> None:
+    """SQLite plans a statement anew whenever a bound constant could change the plan."""
+    _sql, names = _compiled(PREPARED[name], filled)
+
+    assert set(names) <= {"office", "code", "id", "person"}
+
+
+def test_a_person_is_found_at_once_in_a_database_that_grew_from_nothing(sqlite_store: Store) -> None:
+    """Statistics counted while the office was young would send the planner through all rows."""
+    with sqlite_store.engine.connect() as connection:
+        tables = connection.exec_driver_sql("SELECT DISTINCT tbl FROM sqlite_stat1").scalars().all()
+
+    assert {"person", "request", "request_state", "document_slot", "original_check"} <= set(tables)
+
+
+def _plan(store: Store, sql: str, values: object) -> list[str]:
+    with store.engine.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)  # type: ignore[arg-type]  # as the driver got them
+        steps = [str(row[3]) for row in rows]
+    assert [step for step in steps if THROUGH_ALL_ROWS.search(step)] == []
+    return steps
+
+
+def _compiled(prepared: Prepared, store: Store) -> tuple[str, list[str]]:
+    compiled = prepared.statement.compile(dialect=store.engine.dialect)
+    return str(compiled), list(compiled.positiontup or ())
