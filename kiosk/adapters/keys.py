@@ -9,12 +9,14 @@ import hashlib
 import json
 import os
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.domain.errors import Refused, Unavailable
 from kiosk.domain.seal import (
+    KEY_ID_BYTES,
     CertificateSeal,
     ReceiptSeal,
     Sealed,
@@ -28,8 +30,9 @@ from kiosk.domain.seal import (
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-SECRETS = ("database", "vault")
+SECRETS = ("database", "vault", "credentials")
 PUBLIC_LIST = "public.json"
+KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,11 @@ class Keys:
         for name in SECRETS:
             path = self._folder / f"{name}.key"
             if not path.exists():
-                _write_private(path, secrets.token_hex(32).encode())
+                _write_private(path, secrets.token_hex(KEY_BYTES).encode())
         for kind in SealKind:
             path = self._folder / f"seal-{kind.name.lower()}.key"
             if not path.exists():
-                _write_private(path, secrets.token_hex(32).encode())
+                _write_private(path, secrets.token_hex(KEY_BYTES).encode())
         self._publish()
 
     def secret(self, name: str) -> bytes:
@@ -66,7 +69,11 @@ class Keys:
         Raises:
             Unavailable: "keys.missing", "keys.open-to-others" or "keys.damaged" (details: file).
         """
-        return _read_private(self._folder / f"{name}.key")
+        return self.read(self._folder / f"{name}.key")
+
+    def read(self, path: Path) -> bytes:
+        """32 bytes out of a key file that lies elsewhere; raises like `secret`."""
+        return _read_private(path)
 
     def seal(self, seal: ReceiptSeal | CertificateSeal) -> str:
         """Sign a seal with the key of its kind; the digits for the QR."""
@@ -82,20 +89,17 @@ class Keys:
         return Ed25519PrivateKey.from_private_bytes(self.secret(f"seal-{kind.name.lower()}"))
 
     def _publish(self) -> None:
-        keys = []
+        """Add this office's keys to the list; those that stand there stay, for the papers they sealed."""
+        path = self._folder / PUBLIC_LIST
+        keys = list(_listed(path)) if path.exists() else []
         for kind in SealKind:
             raw = self._private(kind).public_key().public_bytes_raw()
-            keys.append(
-                {
-                    "key_id": _key_id(raw).hex(),
-                    "office": self._office,
-                    "kind": kind.name.lower(),
-                    "public": raw.hex(),
-                }
-            )
-        temporary = self._folder / f"{PUBLIC_LIST}.new"
-        temporary.write_text(json.dumps({"keys": keys}, indent=1))
-        temporary.replace(self._folder / PUBLIC_LIST)
+            key = PublicKey(_key_id(raw), self._office, kind, raw)
+            if key not in keys:
+                keys.append(key)
+        temporary = path.with_name(f"{PUBLIC_LIST}.new")
+        temporary.write_text(json.dumps({"keys": [_entry(key) for key in keys]}, indent=1))
+        temporary.replace(path)
 
 
 class Verifier:
@@ -111,23 +115,7 @@ class Verifier:
         Raises:
             Unavailable: "keys.missing" or "keys.damaged".
         """
-        path = folder / PUBLIC_LIST
-        try:
-            listed = json.loads(path.read_text())["keys"]
-            keys = tuple(
-                PublicKey(
-                    bytes.fromhex(entry["key_id"]),
-                    int(entry["office"]),
-                    SealKind[entry["kind"].upper()],
-                    bytes.fromhex(entry["public"]),
-                )
-                for entry in listed
-            )
-        except FileNotFoundError as error:
-            raise Unavailable("keys.missing", file=path.name) from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise Unavailable("keys.damaged", file=path.name) from error
-        return cls(keys, office)
+        return cls(_listed(folder / PUBLIC_LIST), office)
 
     def check(self, text: str) -> Sealed:
         """The seal, its signature verified.
@@ -156,8 +144,42 @@ def _verify(public: bytes, sealed: Sealed) -> None:
         raise Refused("seal.forged") from error
 
 
+def _listed(path: Path) -> tuple[PublicKey, ...]:
+    """
+    Raises:
+        Unavailable: "keys.missing" or "keys.damaged".
+    """
+    try:
+        return tuple(_public_key(entry) for entry in json.loads(path.read_text(encoding="utf-8"))["keys"])
+    except FileNotFoundError as error:
+        raise Unavailable("keys.missing", file=path.name) from error
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Unavailable("keys.damaged", file=path.name) from error
+
+
+def _entry(key: PublicKey) -> Mapping[str, str | int]:
+    return {
+        "key_id": key.key_id.hex(),
+        "office": key.office,
+        "kind": key.kind.name.lower(),
+        "public": key.raw.hex(),
+    }
+
+
+def _public_key(entry: Mapping[str, str]) -> PublicKey:
+    """
+    Raises:
+        ValueError, KeyError, TypeError: when the entry is no key, or its id another key's.
+    """
+    raw = bytes.fromhex(entry["public"])
+    key_id = bytes.fromhex(entry["key_id"])
+    if len(raw) != KEY_BYTES or key_id != _key_id(raw):
+        raise ValueError(entry["key_id"])
+    return PublicKey(key_id, int(entry["office"]), SealKind[str(entry["kind"]).upper()], raw)
+
+
 def _key_id(public: bytes) -> bytes:
-    return hashlib.sha256(public).digest()[:4]
+    return hashlib.sha256(public).digest()[:KEY_ID_BYTES]
 
 
 def _write_private(path: Path, content: bytes) -> None:
@@ -177,6 +199,6 @@ def _read_private(path: Path) -> bytes:
         raise Unavailable("keys.missing", file=path.name) from error
     except (OSError, ValueError) as error:
         raise Unavailable("keys.damaged", file=path.name) from error
-    if len(key) != 32:
+    if len(key) != KEY_BYTES:
         raise Unavailable("keys.damaged", file=path.name)
     return key
