@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets._toast import Toast
 
 PATIENCE = 20.0
 """Seconds; only a failing test waits so long."""
@@ -44,8 +45,8 @@ async def shown(pilot: Pilot[Any], kind: type[Shown]) -> Shown:
 
 
 async def says(pilot: Pilot[Any], text: str) -> None:
-    """Wait until the text stands on the screen, notices included."""
-    await until(pilot, lambda: text in text_of(pilot.app), repr(text))
+    """Wait until the text stands on the screen or in a notice, whose lines are broken anywhere."""
+    await until(pilot, lambda: text in text_of(pilot.app) or text in notices(pilot.app), repr(text))
 
 
 def lines_of(app: App[Any]) -> list[str]:
@@ -57,3 +58,8 @@ def lines_of(app: App[Any]) -> list[str]:
 
 def text_of(app: App[Any]) -> str:
     return "\n".join(lines_of(app))
+
+
+def notices(app: App[Any]) -> str:
+    """The notices on the present screen."""
+    return "\n".join(toast._notification.message for toast in app.screen.query(Toast))

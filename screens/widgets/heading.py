@@ -17,7 +17,6 @@ class Heading(Horizontal):
     app = getters.app(StationApp)
 
     DEFAULT_CSS = """
-    Screen.-narrow Heading #heading-who { display: none; }
     Heading {
         dock: top;
         height: 1;

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from textual import events
 from textual.pilot import Pilot
@@ -19,13 +21,13 @@ from kiosk.app import KioskApp
 from kiosk.config import Config
 from kiosk.demo.filing import Sample
 from kiosk.demo.office import DemoOffice, reopen
-from kiosk.domain.card import ApplicantCard
+from kiosk.domain.card import ApplicantCard, PersonFile
 from kiosk.domain.errors import NotFound
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.scan import Page
 from kiosk.services.desk import Desk
-from kiosk.services.ports import Work
+from kiosk.services.ports import Transactions, Work
 from kiosk.wiring import open_desk
 from screens.counter.card import CardScreen
 from screens.counter.reception import ReceptionScreen
@@ -35,6 +37,7 @@ from tests.waiting import shown, until
 
 NARROW, COMMON, LARGE = (80, 24), (120, 36), (200, 50)
 SIZES = (NARROW, COMMON, LARGE)
+Answer = TypeVar("Answer")
 GREY = Page(40, 56, bytes([200]) * (40 * 56 * 3), pages=1)
 
 
@@ -55,12 +58,8 @@ class SmallOffice:
     config: Config
     desk: Desk
     made: DemoOffice
+    store: Store
     idle: Clock = field(default_factory=Clock)
-
-    @property
-    def store(self) -> Store:
-        assert isinstance(self.desk.store, Store)
-        return self.desk.store
 
     def officer(self, login: str = "clerk1") -> Officer:
         account = self.desk.store.read(lambda work: work.accounts.by_login(login))
@@ -95,8 +94,8 @@ class SmallOffice:
         listed = self.desk.store.read(lambda work: [event.action for event in work.audit.events()])
         return listed.count(action)
 
-    def write(self, act: Callable[[Work], object]) -> None:
-        self.desk.store.write(act)
+    def add_person(self, file: PersonFile) -> None:
+        self.store.write(lambda work: work.people.add(file, datetime.now(UTC)))
 
 
 @contextmanager
@@ -113,7 +112,8 @@ def copied(template: Path, folder: Path) -> Iterator[SmallOffice]:
     config = settings.load(made.config)
     english = replace(config, station=replace(config.station, language="en"))
     desk = replace(open_desk(config), decode=grey)
-    office = SmallOffice(english, desk, made)
+    assert isinstance(desk.store, Store)
+    office = SmallOffice(english, desk, made, desk.store)
     yield office
     office.store.close()
 
@@ -170,3 +170,43 @@ async def write(pilot: Pilot[None], text: str) -> None:
 def kiosk(pilot: Pilot[None]) -> KioskApp:
     assert isinstance(pilot.app, KioskApp)
     return pilot.app
+
+
+class HeldStore:
+    """A store whose answers wait while it is held: a slow database."""
+
+    def __init__(self, store: Transactions) -> None:
+        self._store = store
+        self._open = threading.Event()
+        self._open.set()
+        self._asking = 0
+        self._count = threading.Lock()
+
+    @property
+    def waiting(self) -> int:
+        """How many have asked and wait."""
+        return self._asking
+
+    def read(self, act: Callable[[Work], Answer]) -> Answer:
+        return self._held(self._store.read, act)
+
+    def write(self, act: Callable[[Work], Answer]) -> Answer:
+        return self._held(self._store.write, act)
+
+    def __enter__(self) -> None:
+        self._open.clear()
+
+    def __exit__(self, *error: object) -> None:
+        self._open.set()
+
+    def _held(
+        self, run: Callable[[Callable[[Work], Answer]], Answer], act: Callable[[Work], Answer]
+    ) -> Answer:
+        with self._count:
+            self._asking += 1
+        try:
+            assert self._open.wait(60)
+            return run(act)
+        finally:
+            with self._count:
+                self._asking -= 1
