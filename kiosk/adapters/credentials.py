@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kiosk.domain.errors import Unavailable
 from kiosk.text.digits import to_ascii
 
 if TYPE_CHECKING:
@@ -44,12 +45,13 @@ class Credentials:
 
     def password_matches(self, stored: str | None, password: str) -> bool:
         """None, for an unknown login, costs the same time as a wrong password."""
-        from argon2.exceptions import InvalidHashError, VerificationError
+        from argon2.exceptions import VerificationError
 
         with AT_ONCE:
             try:
                 return self._hasher.verify(stored or self._nobody, password) and stored is not None
-            except (VerificationError, InvalidHashError):
+            except (VerificationError, ValueError):
+                # A hash that is none, or a text that no encoding knows, matches nothing.
                 return False
 
     def new_totp_secret(self) -> str:
@@ -62,7 +64,7 @@ class Credentials:
         import pyotp
         from pyotp.exceptions import OTPVerificationError
 
-        folded = to_ascii(code).strip().replace(" ", "")
+        folded = "".join(to_ascii(code).split())
         if len(folded) != 6 or not (folded.isascii() and folded.isdigit()):
             return None
         try:
@@ -90,6 +92,14 @@ class Credentials:
         return nonce + AESGCM(self._key).encrypt(nonce, secret.encode(), b"totp")
 
     def take_out(self, locked: bytes) -> str:
+        """
+        Raises:
+            Unavailable: "keys.damaged" when it was locked with another key, or was changed.
+        """
+        from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        return AESGCM(self._key).decrypt(locked[:12], locked[12:], b"totp").decode()
+        try:
+            return AESGCM(self._key).decrypt(locked[:12], locked[12:], b"totp").decode()
+        except (InvalidTag, ValueError) as error:
+            raise Unavailable("keys.damaged", file="credentials.key") from error
