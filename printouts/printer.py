@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import subprocess
@@ -11,6 +13,8 @@ from pathlib import Path
 from kiosk.domain.errors import Unavailable
 
 PATIENCE_SECONDS = 20
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +39,30 @@ class FolderPrinter:
 
     def send(self, pdf: bytes, title: str) -> str:
         """Path of the file."""
-        stem = re.sub(r"[^A-Za-z0-9.\-]+", "-", title).strip("-")
+        stem = re.sub(r"[^A-Za-z0-9.\-]+", "-", title).strip("-.") or "paper"
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             return str(self._save(stem, pdf))
         except OSError as error:
-            raise Unavailable("storage.full" if error.errno == 28 else "printer.folder") from error
+            raise Unavailable("storage.full" if error.errno in _FULL else "printer.folder") from error
 
     def _save(self, stem: str, pdf: bytes) -> Path:
         number = 1
         while True:
             path = self.folder / (f"{stem}.pdf" if number == 1 else f"{stem}-{number}.pdf")
             try:
-                with path.open("xb") as file:
-                    file.write(pdf)
-                return path
+                file = path.open("xb")
             except FileExistsError:
                 number += 1
+                continue
+            try:
+                with file:
+                    file.write(pdf)
+            except OSError:
+                # Half a paper looks like a paper.
+                path.unlink()
+                raise
+            return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,8 @@ class LpPrinter:
                 capture_output=True,
                 timeout=PATIENCE_SECONDS,
                 check=False,
+                # In the office's language, the answer would hide the job's id.
+                env={**os.environ, "LC_ALL": "C"},
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Unavailable("printer.refused", queue=self.queue) from error
