@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from kiosk.domain.account import Account
@@ -11,7 +12,10 @@ from kiosk.domain.roles import Officer
 from kiosk.domain.throttle import LONG, admit
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.staff import LOGIN
 from kiosk.text.fold import normalise
+
+NOBODY = "-"
 
 
 def sign_in(desk: Desk, login: str, password: str, code: str) -> Officer:
@@ -24,7 +28,7 @@ def sign_in(desk: Desk, login: str, password: str, code: str) -> Officer:
         Refused: "sign-in.wrong", "sign-in.locked" (details: until), "sign-in.locked-supervisor",
             "sign-in.code-used".
     """
-    login = normalise(login).lower()
+    login = _as_stored(login)
     attempt = desk.new_key()
     account = desk.store.write(lambda work: _count(desk, work, login, attempt))
     password_right = desk.credentials.password_matches(account.password_hash if account else None, password)
@@ -32,7 +36,11 @@ def sign_in(desk: Desk, login: str, password: str, code: str) -> Officer:
     if account is None or not account.active or not password_right or step is None:
         _note_failure(desk, login)
         raise Refused("sign-in.wrong")
-    return desk.store.write(lambda work: _admit(desk, work, account, (attempt, step)))
+    try:
+        return desk.store.write(lambda work: _admit(desk, work, account, (attempt, step)))
+    except Refused:
+        _note_failure(desk, login)
+        raise
 
 
 def unlock(desk: Desk, officer: Officer, password: str) -> Officer:
@@ -67,14 +75,26 @@ def sign_out(desk: Desk, officer: Officer) -> None:
     desk.store.write(lambda work: desk.note(work, command, officer.id))
 
 
+def _as_stored(login: str) -> str:
+    """The spelling of a login; texts that can be nobody's are counted together, as one login."""
+    stored = normalise(login).lower()
+    return stored if LOGIN.fullmatch(stored) else NOBODY
+
+
 def _count(desk: Desk, work: Work, login: str, attempt: UUID) -> Account | None:
     now = desk.now()
-    admit(
-        work.accounts.failures_since(login, now - LONG),
-        work.accounts.consecutive_failures(login),
-        desk.office.limits,
-        now,
-    )
+    try:
+        admit(
+            work.accounts.failures_since(login, now - LONG),
+            work.accounts.consecutive_failures(login),
+            desk.office.limits,
+            now,
+        )
+    except Refused as refused:
+        until = refused.details.get("until")
+        if isinstance(until, datetime):
+            raise Refused(refused.key, until=desk.office.local(until)) from None
+        raise
     work.accounts.count_attempt(attempt, login, desk.office.station, now)
     return work.accounts.by_login(login)
 
@@ -104,7 +124,7 @@ def _admit(desk: Desk, work: Work, account: Account, attempt_and_step: tuple[UUI
 
 
 def _note_failure(desk: Desk, login: str) -> None:
-    line = AuditLine("staff:session:refused", login[:40], {})
+    line = AuditLine("staff:session:refused", login, {})
     desk.store.write(
         lambda work: work.audit.append(line, "-", desk.office.station, desk.now()),
     )

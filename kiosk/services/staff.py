@@ -97,7 +97,7 @@ def disable_staff(desk: Desk, by: str, login: str) -> None:
 
 
 def reset_staff(desk: Desk, by: str, login: str, password: str) -> Enrolment:
-    """A new password and a new TOTP secret; the account is active again.
+    """A new password and a new TOTP secret; the account is active again, whatever had locked it.
 
     Raises:
         NotFound: "staff.unknown"; Refused: "staff.password-short".
@@ -116,10 +116,18 @@ def reset_staff(desk: Desk, by: str, login: str, password: str) -> Enrolment:
                 active=True,
             )
         )
+        _forgive(desk, work, login)
         _note(desk, work, (by, "staff:account:reset"), account)
 
     desk.store.write(act)
     return Enrolment(login, secret, desk.credentials.totp_uri(secret, login, desk.office.name.en))
+
+
+def _forgive(desk: Desk, work: Work, login: str) -> None:
+    """Failures count since the last success; without one, a hundred of them would lock for ever."""
+    attempt = desk.new_key()
+    work.accounts.count_attempt(attempt, login, desk.office.station, desk.now())
+    work.accounts.attempt_succeeded(attempt)
 
 
 def _check_password(desk: Desk, password: str) -> None:
