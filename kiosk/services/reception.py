@@ -88,6 +88,9 @@ def _from_receipt(desk: Desk, digits: str) -> str:
     sealed = desk.seals.check(digits)
     if not isinstance(sealed.seal, ReceiptSeal):
         raise Refused("receipt.wrong-kind")
+    if sealed.seal.office != desk.office.number:
+        # Genuine, since that office's key is in the list, and yet nothing of it is here.
+        raise Refused("seal.foreign", office=str(sealed.seal.office))
     return sealed.seal.tracking_code
 
 
