@@ -5,22 +5,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from time import monotonic
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
 
-from kiosk.config import Config
 from kiosk.domain.errors import KioskError
-from kiosk.domain.roles import Officer, Role
-from kiosk.services.desk import Desk
 from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.counter.sign_in import SignInScreen
-from screens.graphics import Graphics
 from screens.graphics.retype import retype
 from screens.station import StationApp
 from screens.terminal.scanning import ReceiptScanned
+
+if TYPE_CHECKING:
+    from kiosk.config import Config
+    from kiosk.domain.roles import Officer
+    from kiosk.services.desk import Desk
+    from screens.graphics import Graphics
 
 IDLE_CHECK_SECONDS = 1
 
@@ -77,6 +79,7 @@ class KioskApp(StationApp):
 
     def admit(self, officer: Officer) -> None:
         """Somebody signed in: to the first working screen of this station."""
+        from kiosk.domain.roles import Role
         from screens.counter.reception import ReceptionScreen
 
         self.officer = officer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import getters
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -16,11 +16,13 @@ from textual.widgets import DataTable, Input, OptionList
 from textual.worker import Worker
 
 from kiosk.domain.errors import KioskError
-from kiosk.domain.roles import Officer
-from kiosk.services.desk import Desk
-from kiosk.words import Words
 from screens.station import StationApp
 from screens.terminal.clean import plain
+
+if TYPE_CHECKING:
+    from kiosk.domain.roles import Officer
+    from kiosk.services.desk import Desk
+    from kiosk.words import Words
 
 Result = TypeVar("Result")
 Answer = TypeVar("Answer")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
 
-from kiosk.config import Config
 from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import KioskError
-from kiosk.domain.roles import Officer
 from kiosk.sentences import SENTENCES
-from kiosk.services.desk import Desk
 from kiosk.words import Words
-from screens.graphics import Graphics
 from screens.terminal.app import TerminalApp
 from screens.terminal.clean import plain
 from screens.terminal.crash import report
+
+if TYPE_CHECKING:
+    # Only names: the first screen must stand before the services and their records are loaded.
+    from kiosk.config import Config
+    from kiosk.domain.roles import Officer
+    from kiosk.services.desk import Desk
+    from screens.graphics import Graphics
 
 
 class StationApp(TerminalApp[None]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,14 +13,16 @@ from textual.content import Content
 from textual.widgets import Button, Footer, Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from kiosk.domain.roles import Officer
-from kiosk.services import demonstration, signin
 from screens.base import KioskScreen
 from screens.terminal.clean import plain, styled
 
+if TYPE_CHECKING:
+    from kiosk.domain.roles import Officer
+    from kiosk.services.demonstration import Login
+
 
 class SignInScreen(KioskScreen[None]):
-    """Shown before the database is loaded: nothing here imports it."""
+    """Shown before the database and the services are loaded: nothing here imports them."""
 
     CSS_PATH = "sign_in.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual declares it as an instance's
@@ -32,7 +34,7 @@ class SignInScreen(KioskScreen[None]):
     def __init__(self, signed_in: Callable[[Officer], None]) -> None:
         super().__init__()
         self._signed_in = signed_in
-        self._logins: tuple[demonstration.Login, ...] = ()
+        self._logins: tuple[Login, ...] = ()
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -86,6 +88,8 @@ class SignInScreen(KioskScreen[None]):
     @on(OptionList.OptionSelected, "#logins")
     def take(self, chosen: OptionList.OptionSelected) -> None:
         """Fill the form with one of the demonstration's sign-ins."""
+        from kiosk.services import demonstration
+
         login = self._logins[chosen.option_index]
         self.query_one("#login", Input).value = login.login
         self.query_one("#password", Input).value = login.password
@@ -93,6 +97,8 @@ class SignInScreen(KioskScreen[None]):
         self.query_one("#enter").focus()
 
     async def _enter(self) -> None:
+        from kiosk.services import signin
+
         self.query_one("#enter", Button).loading = True
         typed = [field.value for field in self._fields]
         try:
@@ -127,6 +133,8 @@ class SignInScreen(KioskScreen[None]):
         return self.say("{kind} {number}", kind=self.words.label(station.kind), number=station.number)
 
     def _read_logins(self) -> None:
+        from kiosk.services import demonstration
+
         async def read() -> None:
             logins = await self.ask(demonstration.logins, self.app.config)
             if logins:
@@ -146,7 +154,9 @@ class SignInScreen(KioskScreen[None]):
         listed.add_options(Option(self._line(login)) for login in self._logins)
         listed.highlighted = at if at is not None else 0
 
-    def _line(self, login: demonstration.Login) -> Content:
+    def _line(self, login: Login) -> Content:
+        from kiosk.services import demonstration
+
         code = demonstration.code_now(self.desk, login)
         return styled(
             f"{login.login:<11}{login.password:<22}",

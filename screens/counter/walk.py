@@ -208,7 +208,7 @@ class WalkScreen(KioskScreen[None]):
 
     def _title(self) -> str:
         service = self.words.pick(self.desk.catalogue.service(self._walk.service).name)
-        return f"{service} · {self._walk.tracking_code}"
+        return f"{self._walk.tracking_code} · {service}"
 
     def _show_documents(self) -> None:
         documents = self.query_one("#documents", OptionList)

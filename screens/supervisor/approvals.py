@@ -55,10 +55,10 @@ class ApprovalsScreen(KioskScreen[None]):
         table, words = self.query_one("#waiting", DataTable), self.words
         columns = [
             words("Name"),
-            words("Service"),
             words("Tracking code"),
             words("Verified by"),
             words("Since"),
+            words("Service"),
         ]
         build(table, columns, (self._cells(line) for line in self._waiting or ()))
         table.display = bool(self._waiting)
@@ -83,8 +83,8 @@ class ApprovalsScreen(KioskScreen[None]):
         service = self.desk.catalogue.service(line.request.service)
         return [
             cell(line.name_fa if self.words.language == "fa" else line.name_lat),
-            cell(self.words.pick(service.name)),
             cell(line.request.tracking_code),
             cell(line.decided_by),
             cell(self.words.moment(self.desk.office.local(line.decided_at))),
+            cell(self.words.pick(service.name)),
         ]

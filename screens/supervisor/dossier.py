@@ -118,7 +118,7 @@ class DossierScreen(KioskScreen[None]):
     def _title(self) -> str:
         request = self._dossier.request
         service = self.desk.catalogue.service(request.service)
-        return f"{self.words.pick(service.name)} · {request.tracking_code}"
+        return f"{request.tracking_code} · {self.words.pick(service.name)}"
 
     async def _offer_certificate(self) -> None:
         """Approved: on to the certificate, which is a step of its own."""

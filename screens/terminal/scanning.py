@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widget import Widget
+from textual.widgets import Input
 
 from kiosk.domain.seal import PRODUCT
 from kiosk.text.digits import to_ascii
 from screens.terminal.wedge import ENDS, LONGEST, WedgeWatch
 
+if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
+    Field: TypeAlias = Input | TextArea
+
 SAME_SCAN = 0.5
 """Seconds between the last digit and an Enter that is still the scanner's: no hand is that quick."""
 
 Result = TypeVar("Result")
-Field = Input | TextArea
+_TEXT_AREA = "textual.widgets._text_area"
+"""Loading it costs a tenth of an empty application's start, so it is only asked for where somebody did."""
 
 
 class ReceiptScanned(Message):
@@ -66,7 +74,7 @@ class ScanningApp(App[Result]):
     def _belongs_to_scan(self, key: events.Key) -> bool:
         if key.key in ENDS and key.time - self._scanned_at < SAME_SCAN:
             return True
-        field = self.focused if isinstance(self.focused, Field) else None
+        field = _field(self.focused)
         position = self._watch_wedge.typed
         if field is not None:
             self._mark(key, field, position)
@@ -101,6 +109,17 @@ class ScanningApp(App[Result]):
         last = next(reversed(changed), None)
         if last is None or not last.call_later(self.post_message, ReceiptScanned(digits)):
             self.post_message(ReceiptScanned(digits))
+
+
+def _field(focused: Widget | None) -> Field | None:
+    """The widget, if one can type into it."""
+    if isinstance(focused, Input):
+        return focused
+    if _TEXT_AREA in sys.modules:
+        from textual.widgets import TextArea
+
+        return focused if isinstance(focused, TextArea) else None
+    return None
 
 
 def _memory(field: Field) -> Callable[[], None]:
