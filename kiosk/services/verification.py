@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
+from kiosk.domain.catalogue import DocumentKind
 from kiosk.domain.command import Command
 from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.national_code import mask
@@ -18,8 +19,10 @@ from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.scan import Page
 from kiosk.domain.verification import (
     Judgement,
+    OriginalCheck,
     Outcome,
     Slot,
+    Verdict,
     Walk,
     deficient,
     judge,
@@ -74,7 +77,7 @@ def judge_document(desk: Desk, command: Command, request_id: UUID, line: int, sa
     """Store one verdict at once, with its evidence, and extend the lease.
 
     Raises:
-        Refused: see `kiosk.domain.verification.judge`; "walk.wrong-state".
+        Refused: see `kiosk.domain.verification.judge`; "walk.wrong-state", "role.own-file".
         Conflict: "walk.held", "record.changed".
         NotFound: "walk.no-such-document".
     """
@@ -100,7 +103,7 @@ def decide(desk: Desk, command: Command, request_id: UUID) -> Outcome:
     """Close the walk: complete waits for approval, incomplete gets its slip, doubt is referred.
 
     Raises:
-        Refused: "walk.unfinished" (details: line), "walk.wrong-state".
+        Refused: "walk.unfinished" (details: line), "walk.wrong-state", "role.own-file".
         Conflict: "walk.held", "record.changed".
     """
     require(command.officer, Action.DECIDE)
@@ -118,6 +121,7 @@ def decide(desk: Desk, command: Command, request_id: UUID) -> Outcome:
 
 def leave_walk(desk: Desk, officer: Officer, request_id: UUID) -> None:
     """Give up the lease so that another counter can go on at once; nothing judged is lost."""
+    require(officer, Action.WALK)
     command = desk.command("request:walk:left", officer)
 
     def act(work: Work) -> None:
@@ -133,11 +137,14 @@ def scan(desk: Desk, officer: Officer, request_id: UUID, line: int) -> Page:
     """The present scan of a document as pixels; looking at it is written down.
 
     Raises:
-        NotFound: "scan.none"; Refused or Unavailable: "scan.…", "storage.…".
+        NotFound: "scan.none"; Refused or Unavailable: "scan.…", "storage.…", "role.own-file".
     """
+    require(officer, Action.VIEW_SCAN)
     command = desk.command("request:scan:viewed", officer)
 
     def act(work: Work) -> str:
+        request = work.requests.get(request_id)
+        require_disinterested(officer, request.subject_id, request.filer_id)
         slot = _slot(work, request_id, line)
         if slot.scan is None:
             raise NotFound("scan.none")
@@ -166,7 +173,7 @@ def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
 
     def act(work: Work) -> DeficiencyPaper:
         request = work.requests.get(request_id)
-        missing = deficient(work.walks.slots(request_id))
+        missing = [(slot, slot.check) for slot in deficient(work.walks.slots(request_id)) if slot.check]
         if request.state is not RequestState.INCOMPLETE or not missing:
             raise Refused("slip.nothing-missing")
         desk.note(work, command, request_id, documents=len(missing))
@@ -177,7 +184,10 @@ def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
 
 
 def _slip(
-    desk: Desk, command: Command, request: Request, found: tuple[PersonFile, tuple[Slot, ...]]
+    desk: Desk,
+    command: Command,
+    request: Request,
+    found: tuple[PersonFile, Sequence[tuple[Slot, OriginalCheck]]],
 ) -> DeficiencyPaper:
     file, missing = found
     person = file.person
@@ -190,41 +200,49 @@ def _slip(
         masked_national_code=mask(person.national_code),
         made_at=made_at,
         walk_in_until=walk_in_until(made_at.date(), desk.office.walk_in_days),
-        deficiencies=tuple(_deficiency(desk, slot) for slot in missing),
+        deficiencies=tuple(_deficiency(desk, slot, check.judgement) for slot, check in missing),
         clerk=command.officer.login,
     )
 
 
-def _deficiency(desk: Desk, slot: Slot) -> Deficiency:
+def _deficiency(desk: Desk, slot: Slot, judgement: Judgement) -> Deficiency:
     kind = desk.catalogue.document(slot.kind)
-    check = slot.check
-    if check is None:
-        raise Refused("walk.unfinished", line=slot.line)
-    labels = {field.id: field.label for field in kind.fields}
-    differing = [labels[seen.field] for seen in check.judgement.fields if seen.differs]
-    points = {point.id: point.text for point in kind.points}
-    differing += [points[name] for name in check.judgement.failed_points]
-    reason = REASONS[check.judgement.verdict.value]
+    reason = REASONS[judgement.verdict]
+    differing = _differing(kind, judgement)
     if differing:
         reason = Bilingual(
             f"{reason.fa}: {'، '.join(label.fa for label in differing)}",
             f"{reason.en}: {', '.join(label.en for label in differing)}",
         )
-    return Deficiency(kind.name, reason, check.judgement.reason)
+    return Deficiency(kind.name, reason, judgement.reason)
 
 
-REASONS: Mapping[str, Bilingual] = {
-    "MISMATCH": Bilingual("با اطلاعات درخواست مغایرت دارد", "differs from the request"),
-    "ORIGINAL_MISSING": Bilingual("اصل مدرک ارائه نشد", "the original was not presented"),
-    "UNREADABLE": Bilingual("خوانا نیست", "cannot be read"),
-    "DOUBT": Bilingual("نیازمند بررسی است", "needs review"),
+def _differing(kind: DocumentKind, judgement: Judgement) -> list[Bilingual]:
+    """What differs, fields and then points, as they stand on the document.
+
+    An id that has left the catalogue since names itself.
+    """
+    labels = {field.id: field.label for field in kind.fields}
+    points = {point.id: point.text for point in kind.points}
+    seen = {check.field for check in judgement.fields if check.differs}
+    fields = [name for name in labels if name in seen] + sorted(seen - labels.keys())
+    return [labels.get(name, Bilingual(name, name)) for name in fields] + [
+        points.get(name, Bilingual(name, name)) for name in judgement.failed_points
+    ]
+
+
+REASONS: Mapping[Verdict, Bilingual] = {
+    Verdict.MISMATCH: Bilingual("با اطلاعات درخواست مغایرت دارد", "differs from the request"),
+    Verdict.ORIGINAL_MISSING: Bilingual("اصل مدرک ارائه نشد", "the original was not presented"),
+    Verdict.UNREADABLE: Bilingual("خوانا نیست", "cannot be read"),
 }
-"""What a slip says to the applicant: a doubt is worded neutrally (domain.md 4.2)."""
+"""What a slip says to the applicant; a request in doubt has none (domain.md 4.2)."""
 
 
 def _held_request(desk: Desk, work: Work, command: Command, request_id: UUID) -> Request:
     """The request, still in this officer's hands."""
     request = work.requests.get(request_id)
+    require_disinterested(command.officer, request.subject_id, request.filer_id)
     if request.state is not RequestState.VERIFYING:
         raise Refused("walk.wrong-state", state=request.state)
     hold = request.hold

@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 from sqlalchemy import event
 
 from data.store import Store
+from data.tables import Base
 from kiosk import config
 from kiosk.adapters.credentials import Credentials
 from kiosk.domain.audit import AuditEvent
@@ -281,3 +282,13 @@ def traced(desk: Desk) -> Iterator[Trace]:
     finally:
         event.remove(engine, "commit", count)
         trace.events = tuple(events(desk)[before:])
+
+
+def fingerprint(desk: Desk) -> list[tuple[str, str]]:
+    """Every row of every table: equal before and after what must leave no change."""
+    with store_of(desk).engine.connect() as connection:
+        return sorted(
+            (table.name, repr(tuple(row)))
+            for table in Base.metadata.sorted_tables
+            for row in connection.execute(table.select())
+        )
