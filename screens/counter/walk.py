@@ -45,7 +45,13 @@ class WalkScreen(KioskScreen[None]):
     CSS_PATH = "walk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(key, f"judge('{verdict}')", "Verdict", id=f"walk.{verdict.lower()}", show=False)
+            Binding(
+                key,
+                f"judge('{verdict}')",
+                "Verdict",
+                id=f"walk.{verdict.lower().replace('_', '-')}",
+                show=False,
+            )
             for verdict, (key, _) in VERDICT_KEYS.items()
         ),
         Binding("f3", "next_document", "Next document", id="walk.next"),
