@@ -95,7 +95,9 @@ class WalkScreen(KioskScreen[None]):
         slot = self._slot
         self._show_documents()
         self.query_one("#checks", CheckList).show_again()
-        self.query_one("#document", Label).update(self._document_line(slot))
+        self.query_one("#document", Label).update(
+            plain(self.words.pick(self.desk.catalogue.document(slot.kind).name)).stylize("bold")
+        )
         self.query_one("#verdict", Label).update(self._verdict_line(slot))
         self.query_one("#verdict-keys", Static).update(self._verdict_keys())
 
@@ -227,15 +229,14 @@ class WalkScreen(KioskScreen[None]):
         documents.highlighted = next(i for i, slot in enumerate(self._walk.slots) if slot.line == self._line)
         name = self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat
         self.query_one("#progress", Label).update(
-            Content.assemble(plain(f"{name}   "), Content(" ").join(chips))
+            Content.assemble(
+                plain(f"{name}   "), Content(" ").join(chips), "   ", plain(self._place()).stylize("dim")
+            )
         )
 
-    def _document_line(self, slot: Slot) -> Content:
-        kind = self.desk.catalogue.document(slot.kind)
-        place = self.words("document {n} of {all}", n=slot.line, all=len(self._walk.slots))
-        return Content.assemble(
-            plain(self.words.pick(kind.name)).stylize("bold"), "  ", plain(place).stylize("dim")
-        )
+    def _place(self) -> str:
+        """Which document of how many."""
+        return self.words("document {n} of {all}", n=self._slot.line, all=len(self._walk.slots))
 
     def _verdict_keys(self) -> Content:
         """The six keys, two in a row, beside what they judge."""

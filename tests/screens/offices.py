@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import DataTable
 
 from data.store import Store
 from kiosk import config as settings
@@ -26,19 +27,25 @@ from kiosk.domain.errors import NotFound
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.scan import Page
+from kiosk.domain.verification import Judgement, ScanFile, Slot
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Transactions, Work
 from kiosk.wiring import open_desk
 from screens.counter.card import CardScreen
+from screens.counter.certificate import CertificateScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
+from screens.counter.walk import WalkScreen
 from screens.graphics import Graphics, Kind
+from screens.supervisor.approvals import ApprovalsScreen
+from screens.supervisor.dossier import DossierScreen
 from tests.waiting import shown, until
 
 NARROW, COMMON, LARGE = (80, 24), (120, 36), (200, 50)
+COLUMN_OF_CODE = 1
 SIZES = (NARROW, COMMON, LARGE)
 Answer = TypeVar("Answer")
-GREY = Page(40, 56, bytes([200]) * (40 * 56 * 3), pages=1)
+GREY = Page(240, 336, bytes([200]) * (240 * 336 * 3), pages=1)
 
 
 @dataclass
@@ -62,7 +69,7 @@ class SmallOffice:
     idle: Clock = field(default_factory=Clock)
 
     def officer(self, login: str = "clerk1") -> Officer:
-        account = self.desk.store.read(lambda work: work.accounts.by_login(login))
+        account = self.store.read(lambda work: work.accounts.by_login(login))
         assert account is not None
         return Officer(
             account.id,
@@ -83,16 +90,34 @@ class SmallOffice:
         )
 
     def request(self, sample: Sample) -> Request:
-        return self.desk.store.read(lambda work: work.requests.by_tracking_code(sample.tracking_code))
+        return self.store.read(lambda work: work.requests.by_tracking_code(sample.tracking_code))
 
     def card(self, sample: Sample) -> ApplicantCard:
         subject = self.request(sample).subject_id
-        return self.desk.store.read(lambda work: work.people.card(subject))
+        return self.store.read(lambda work: work.people.card(subject))
 
     def events(self, action: str) -> int:
         """How often the audit log has this."""
-        listed = self.desk.store.read(lambda work: [event.action for event in work.audit.events()])
+        listed = self.store.read(lambda work: [event.action for event in work.audit.events()])
         return listed.count(action)
+
+    def slots(self, sample: Sample) -> tuple[Slot, ...]:
+        request_id = self.request(sample).id
+        return self.store.read(lambda work: work.walks.slots(request_id))
+
+    def judgement(self, sample: Sample, line: int) -> Judgement | None:
+        """What is stored about one document."""
+        check = self.slots(sample)[line - 1].check
+        return check.judgement if check else None
+
+    def replace_scan(self, sample: Sample, line: int, content: bytes) -> str:
+        """Somebody uploads this instead; the answer is its name in the vault."""
+        request_id, blob = self.request(sample).id, self.desk.vault.put(content)
+        facts = {"sha256": bytes(32), "format": "JPEG", "width": 1, "height": 1}
+        no = (before.no if (before := self.slots(sample)[line - 1].scan) else 0) + 1
+        file = ScanFile(no, blob, len(content), datetime.now(UTC))
+        self.store.write(lambda work: work.walks.add_scan(request_id, line, file, facts))
+        return blob
 
     def add_person(self, file: PersonFile) -> None:
         self.store.write(lambda work: work.people.add(file, datetime.now(UTC)))
@@ -210,3 +235,29 @@ class HeldStore:
         finally:
             with self._count:
                 self._asking -= 1
+
+
+async def open_walk(pilot: Pilot[None], sample: Sample) -> WalkScreen:
+    """From the reception to the documents of a request."""
+    await open_card(pilot, sample.tracking_code)
+    await pilot.press("f5")
+    return await shown(pilot, WalkScreen)
+
+
+async def open_dossier(pilot: Pilot[None], sample: Sample) -> DossierScreen:
+    """From a supervisor's reception to a request that waits for approval."""
+    await pilot.press("f8")
+    approvals = await shown(pilot, ApprovalsScreen)
+    table = approvals.query_one("#waiting", DataTable)
+    await until(pilot, lambda: table.row_count)
+    codes = [table.get_row_at(row)[COLUMN_OF_CODE].plain for row in range(table.row_count)]
+    table.move_cursor(row=codes.index(sample.tracking_code))
+    await pilot.press("enter")
+    return await shown(pilot, DossierScreen)
+
+
+async def open_certificate(pilot: Pilot[None], sample: Sample) -> CertificateScreen:
+    """From the reception to the certificate of an approved request."""
+    await open_card(pilot, sample.tracking_code)
+    await pilot.press("f5")
+    return await shown(pilot, CertificateScreen)
