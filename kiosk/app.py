@@ -31,7 +31,8 @@ class KioskApp(StationApp):
     """One station, full screen."""
 
     TITLE = "Mikhak Counter"
-    CSS_PATH = "../screens/kiosk.tcss"
+    CSS_PATH = ["../screens/kiosk.tcss", "../screens/counter/sign_in.tcss"]  # noqa: RUF012 - Textual's own
+    """Textual reads a screen's own file when it is pushed; the first one never is."""
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "leave", "Quit", show=False, id="app.quit")]
 
@@ -48,9 +49,12 @@ class KioskApp(StationApp):
         self._clock = clock
         self._last_key = clock()
 
+    def get_default_screen(self) -> SignInScreen:
+        """The bottom of the stack: an empty screen below it would be composed and painted first."""
+        return SignInScreen(self.admit)
+
     def on_mount(self) -> None:
         self.set_keymap(dict(self.config.keys))
-        self.push_screen(SignInScreen(self.admit))
         self.call_after_refresh(retype, self, self.graphics.typed)
         self.call_after_refresh(self._load)
         self.set_interval(IDLE_CHECK_SECONDS, self._lock_when_idle)

@@ -12,7 +12,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import DataTable, Input, OptionList
+from textual.widgets import Input
 from textual.worker import Worker
 
 from kiosk.domain.errors import KioskError
@@ -123,6 +123,8 @@ class KioskScreen(Screen[Result]):
 
 def _memory(widget: Widget) -> Callable[[Screen[Any]], None] | None:
     """What gives the widget's successor of the same id what the officer did with it."""
+    from textual.widgets import DataTable, OptionList
+
     match widget:
         case Input(id=str(name), value=value, selection=selection):
 

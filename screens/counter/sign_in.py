@@ -10,13 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.content import Content
-from textual.widgets import Button, Footer, Input, Label, OptionList
-from textual.widgets.option_list import Option
+from textual.widgets import Button, Footer, Input, Label
 
 from screens.base import KioskScreen
 from screens.terminal.clean import plain, styled
 
 if TYPE_CHECKING:
+    from textual.widgets import OptionList
+
     from kiosk.domain.roles import Officer
     from kiosk.services.demonstration import Login
 
@@ -51,7 +52,9 @@ class SignInScreen(KioskScreen[None]):
                 placeholder=str(self.say("One-time code from your authenticator")), id="code", max_length=12
             )
             yield Button(self.say("Sign in"), variant="primary", id="enter")
-        if office.demonstration:
+        if self._logins:
+            from textual.widgets import OptionList
+
             with Center(), Vertical(id="demonstration"):
                 yield Label(self.say("Choose a sign-in with the arrows and Enter:"))
                 yield OptionList(id="logins", markup=False)
@@ -85,8 +88,7 @@ class SignInScreen(KioskScreen[None]):
             self._busy = True
             self.run_worker(self._enter(), exit_on_error=False)
 
-    @on(OptionList.OptionSelected, "#logins")
-    def take(self, chosen: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, chosen: OptionList.OptionSelected) -> None:
         """Fill the form with one of the demonstration's sign-ins."""
         from kiosk.services import demonstration
 
@@ -139,15 +141,20 @@ class SignInScreen(KioskScreen[None]):
             logins = await self.ask(demonstration.logins, self.app.config)
             if logins:
                 self._logins = logins
-                self._show_codes()
+                await self.speak_again()
                 if not self.query_one("#login", Input).value:
                     self.query_one("#logins").focus()
 
         self.run_worker(read(), exit_on_error=False)
 
     def _show_codes(self) -> None:
+        if not self._logins:
+            return
+        from textual.widgets import OptionList
+        from textual.widgets.option_list import Option
+
         listed = self.query_one_optional("#logins", OptionList)
-        if listed is None or not self._logins:
+        if listed is None:
             return
         at = listed.highlighted
         listed.clear_options()

@@ -289,4 +289,4 @@ async def test_signing_out_leaves_nothing_of_the_last_officer(office: SmallOffic
         assert sample.national_code not in text
         assert app.officer is None
         assert office.events("staff:session:ended") == 1
-        assert len(app.screen_stack) == 2
+        assert len(app.screen_stack) == 1
