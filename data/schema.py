@@ -53,6 +53,8 @@ def migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
         if engine.dialect.name == "sqlite":
             statistics.teach(connection)
+    if (file := sqlite_file(engine.url)) is not None:
+        file.chmod(0o600)  # The files of its write-ahead log take the same mode.
 
 
 def revise(engine: Engine, message: str, revision: str) -> None:

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -22,6 +22,8 @@ from sqlalchemy import URL
 
 OLDEST = 15
 START_SECONDS = 60.0
+UNSYNCED = ("-c", "fsync=off", "-c", "full_page_writes=off")
+"""The tests crash no machine, so nothing has to reach the disk."""
 
 MISSING = (
     "POSTGRESQL IS NOT HERE: no initdb of version 15 or newer in PATH or /usr/lib/postgresql/*/bin; "
@@ -87,7 +89,7 @@ class Server:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[Server]:
+def running(programs: Path, settings: Sequence[str] = UNSYNCED) -> Iterator[Server]:
     """Make a cluster, start its server, stop it and take the folder away."""
     folder = Path(tempfile.mkdtemp(prefix="mikhak-pg-"))
     person = _unprivileged()
@@ -96,7 +98,17 @@ def running(programs: Path) -> Iterator[Server]:
     try:
         with (folder / "log").open("wb") as log:
             _start(log, programs / "initdb", *_MAKE, "-D", folder / "data").wait()
-            process = _start(log, programs / "postgres", *_SERVE, "-D", folder / "data", "-k", folder)
+            process = _start(
+                log,
+                programs / "postgres",
+                *settings,
+                "-c",
+                "listen_addresses=",
+                "-D",
+                folder / "data",
+                "-k",
+                folder,
+            )
         try:
             server = Server(folder)
             _wait_until_ready(server, process, folder / "log")
@@ -113,8 +125,6 @@ def running(programs: Path) -> Iterator[Server]:
 
 
 _MAKE = ("-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C.UTF-8")
-# The tests crash no machine, so nothing has to reach the disk.
-_SERVE = ("-c", "listen_addresses=", "-c", "fsync=off", "-c", "full_page_writes=off")
 
 
 def _start(log: BinaryIO, *command: str | Path) -> subprocess.Popen[bytes]:

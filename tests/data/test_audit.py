@@ -160,10 +160,13 @@ def test_an_event_of_another_office_does_not_fit_here(chained: Store) -> None:
 
 
 def test_long_chains_are_read_in_pages(chained: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    for page in range(1, LENGTH + 2):
+    for number, station in ((7, "counter-2"), (8, "back-office"), (9, "counter-2")):
+        chained.write(append(number, station))
+
+    for page in range(1, LENGTH + 5):
         monkeypatch.setattr(audit, "PAGE", page)
 
-        assert verify(chained) == (LENGTH, None)
+        assert verify(chained) == (LENGTH + 3, None)
 
 
 def test_sqlite_keeps_one_chain_and_postgresql_one_for_each_station(store: Store) -> None:

@@ -264,3 +264,12 @@ def _constraint_names(connection: Connection) -> list[str]:
     named = re.compile(r"CONSTRAINT (\w+) (?:PRIMARY KEY|FOREIGN KEY|UNIQUE|CHECK) ?\(")
     bare = [match[0] for sql in tables for match in unnamed.finditer(named.sub("", sql))]
     return [name for sql in tables for name in named.findall(sql)] + bare
+
+
+def test_the_database_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'kiosk.db'}", bytes(32))
+
+    schema.migrate(engine)
+    engine.dispose()
+
+    assert (tmp_path / "kiosk.db").stat().st_mode & 0o777 == 0o600
