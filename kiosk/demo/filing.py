@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from kiosk.domain.verification import ScanFile, Slot
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.receipts import receipt_seal
+from kiosk.strict import msgid
 
 Progress = Callable[[str, int, int], None]
 Drawing = tuple[str, DemoPerson, Flaw | None, int]
@@ -66,7 +68,8 @@ class Filing:
 
     def register(self, everybody: tuple[DemoPerson, ...]) -> None:
         """Record the people, each with a portrait."""
-        portraits = self._drawn("Drawing portraits", [("portrait", person, None, 0) for person in everybody])
+        wanted: list[Drawing] = [("portrait", person, None, 0) for person in everybody]
+        portraits = self._drawn(msgid("Drawing portraits"), wanted)
         files = [
             PersonFile(
                 person.person,
@@ -101,7 +104,7 @@ class Filing:
         journeys = Journeys(self._desk, self._clock)
         for done, each in enumerate(walked, 1):
             journeys.carry_on(each.request, each.planned, now - timedelta(days=0.5))
-            self._progress("Working through the day", done, len(walked))
+            self._progress(msgid("Working through the day"), done, len(walked))
         return tuple(self._sample(each) for each in _choice(filed))
 
     def _scans(self, requests: tuple[PlannedRequest, ...]) -> dict[Drawing, tuple[str, Drawn]]:
@@ -114,7 +117,7 @@ class Filing:
                 for _, drawing in _documents(planned)
             )
         )
-        drawn = self._drawn("Drawing scans", wanted)
+        drawn = self._drawn(msgid("Drawing scans"), wanted)
         return {
             drawing: (self._desk.vault.put(picture.content), picture)
             for drawing, picture in zip(wanted, drawn, strict=True)
@@ -200,8 +203,10 @@ def _documents(planned: PlannedRequest) -> Iterator[tuple[Slot, Drawing]]:
 
 
 def artists() -> ProcessPoolExecutor:
-    """As many processes as there are cores; each loads the fonts once."""
-    return ProcessPoolExecutor(mp_context=get_context("spawn"))
+    """As many processes as there are cores; each loads the fonts once.  Ctrl-C is the parent's to handle."""
+    return ProcessPoolExecutor(
+        mp_context=get_context("spawn"), initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
+    )
 
 
 def _draw(drawing: Drawing) -> Drawn:

@@ -112,7 +112,7 @@ def decide(desk: Desk, command: Command, request_id: UUID) -> Outcome:
         result = outcome(work.walks.slots(request_id))
         if work.commands.first_time(command):
             request = _held_request(desk, work, command, request_id)
-            work.requests.move(request, _change(command, request, DECIDED[result], result.value), None)
+            work.requests.move(request, _change(command, request, DECIDED[result], ""), None)
             desk.note(work, command, request_id, outcome=result.value)
         return result
 

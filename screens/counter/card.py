@@ -188,7 +188,7 @@ class CardScreen(KioskScreen[None]):
                     cell(line.tracking_code),
                     cell(words.label(line.after.value)),
                     cell(line.login),
-                    cell(words.label(line.reason)),
+                    cell(line.reason),
                 ]
                 for line in self._card.history
             ),
