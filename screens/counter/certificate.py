@@ -40,6 +40,7 @@ class CertificateScreen(KioskScreen[None]):
         self._request = request
         self._paper: CertificateOnPaper | None = None
         self._working = False
+        self._read = request.state is RequestState.APPROVED
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Certificate"))
@@ -53,8 +54,10 @@ class CertificateScreen(KioskScreen[None]):
     async def on_mount(self) -> None:
         self.fill()
         self.query_one("#step").focus()
-        if self._request.state is not RequestState.APPROVED:
-            self._take(await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id))
+        if not self._read:
+            paper = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
+            self._read = paper is not None
+            self._take(paper)
 
     def fill(self) -> None:
         words, person = self.words, self._person
@@ -77,7 +80,7 @@ class CertificateScreen(KioskScreen[None]):
         self.query_one("#state", Label).update(self._sentence())
         button = self.query_one("#step", Button)
         button.label = self._step_name()
-        button.display = not self._finished
+        button.display = self._more_to_do
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -85,14 +88,14 @@ class CertificateScreen(KioskScreen[None]):
             case "spoiled":
                 return self._state is PaperState.SENT
             case "step":
-                return not self._finished
+                return self._more_to_do
         return True
 
     @on(Button.Pressed, "#step")
     @work(group="certificate", exit_on_error=False)
     async def action_step(self) -> None:
         """Issue, send, or call the sheet good: whatever comes next."""
-        if self._working:
+        if self._working or not self._more_to_do:
             return
         self._working = True
         try:
@@ -115,8 +118,8 @@ class CertificateScreen(KioskScreen[None]):
         return self._paper.attempt.state if self._paper else None
 
     @property
-    def _finished(self) -> bool:
-        return self._state is PaperState.PRINTED
+    def _more_to_do(self) -> bool:
+        return self._read and self._state is not PaperState.PRINTED
 
     async def _next(self) -> None:
         match self._state:
@@ -159,6 +162,8 @@ class CertificateScreen(KioskScreen[None]):
 
     def _sentence(self) -> Content:
         match self._state:
+            case None if not self._read:
+                return self.say("Reading …")
             case None:
                 return self.say("Approved. The certificate can be issued.")
             case PaperState.QUEUED:
