@@ -1,0 +1,155 @@
+"""Each role with each action in each state: what is not allowed leaves no trace of a change."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk.domain.errors import KioskError
+from kiosk.domain.request import Request, RequestState
+from kiosk.domain.roles import ALLOWED, Action, Officer, Role
+from kiosk.services import approval, issuing, receipts, reception, verification
+from kiosk.services.desk import Desk
+from tests import makers
+from tests.kiosk.services import office
+from tests.kiosk.services.office import Clock, Counter, Place, Wish, events, filed, fingerprint
+from tests.kiosk.services.walking import MISSING
+
+Act = Callable[[Desk, Officer, Request], object]
+
+
+def judge(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("request:document:judged", by)
+    return verification.judge_document(desk, command, request.id, 1, MISSING)
+
+
+def decide(desk: Desk, by: Officer, request: Request) -> object:
+    return verification.decide(desk, desk.command("request:walk:decided", by), request.id)
+
+
+def approve(desk: Desk, by: Officer, request: Request) -> object:
+    return approval.approve(desk, desk.command("request:approval:given", by), request.id)
+
+
+def send_back(desk: Desk, by: Officer, request: Request) -> object:
+    return approval.send_back(desk, desk.command("request:approval:sent-back", by), request.id, "x")
+
+
+def issue(desk: Desk, by: Officer, request: Request) -> object:
+    return issuing.issue(desk, desk.command("certificate:record:issued", by), request.id)
+
+
+def send(desk: Desk, by: Officer, request: Request) -> object:
+    return issuing.send_to_printer(desk, desk.command("certificate:print:sent", by), request.id)
+
+
+def print_again(desk: Desk, by: Officer, request: Request) -> object:
+    return issuing.print_again(desk, desk.command("certificate:print:again", by), request.id)
+
+
+def good(desk: Desk, by: Officer, request: Request) -> object:
+    return issuing.paper_is_good(desk, desk.command("certificate:paper:good", by), request.id)
+
+
+def spoiled(desk: Desk, by: Officer, request: Request) -> object:
+    return issuing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
+
+
+ACTS: Mapping[Action, tuple[Act, ...]] = {
+    Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
+    Action.OPEN_CARD: (lambda desk, by, request: reception.open_card(desk, by, request.subject_id),),
+    Action.REPRINT_RECEIPT: (lambda desk, by, request: receipts.reprint_receipt(desk, by, request.id),),
+    Action.VIEW_SCAN: (lambda desk, by, request: verification.scan(desk, by, request.id, 1),),
+    Action.WALK: (
+        lambda desk, by, request: verification.open_walk(desk, by, request.id),
+        judge,
+        lambda desk, by, request: verification.leave_walk(desk, by, request.id),
+    ),
+    Action.DECIDE: (decide, lambda desk, by, request: verification.deficiency_slip(desk, by, request.id)),
+    Action.LIST_WAITING: (lambda desk, by, request: approval.waiting(desk, by),),
+    Action.APPROVE: (lambda desk, by, request: approval.dossier(desk, by, request.id), approve),
+    Action.SEND_BACK: (send_back,),
+    Action.ISSUE: (issue,),
+    Action.PRINT: (
+        lambda desk, by, request: issuing.certificate_of(desk, by, request.id),
+        send,
+        print_again,
+    ),
+    Action.JUDGE_PAPER: (good, spoiled),
+}
+READS = frozenset(
+    {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AllStates:
+    counter: Counter
+    requests: tuple[Request, ...]
+    """One in each state."""
+
+    def officer(self, role: Role) -> Officer:
+        return self.counter.clerk if role is Role.CLERK else self.counter.supervisor
+
+
+@pytest.fixture
+def everywhere(furnished_states: Place, tmp_path: Path, clock: Clock) -> Iterator[AllStates]:
+    place = Place(Path(shutil.copytree(furnished_states.folder, tmp_path / "office")))
+    counter = office.staffed(place, clock)
+    requests = tuple(
+        office.request_of(counter.desk, makers.request_id(number))
+        for number in range(1, len(RequestState) + 1)
+    )
+    yield AllStates(counter, requests)
+    office.store_of(counter.desk).close()
+
+
+@pytest.fixture(scope="module")
+def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """An office with a request in every state."""
+    folder = tmp_path_factory.mktemp("states") / "office"
+    place = Place(Path(shutil.copytree(furnished.folder, folder)))
+    desk = place.open(Clock())
+    for number, state in enumerate(RequestState, 1):
+        filed(desk, number, Wish(state=state))
+    office.store_of(desk).close()
+    return place
+
+
+def test_every_action_has_its_row() -> None:
+    assert set(ACTS) == set(Action)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("action", Action)
+def test_each_cell_is_allowed_or_denied_as_the_table_says(
+    everywhere: AllStates, role: Role, action: Action
+) -> None:
+    desk, by = everywhere.counter.desk, everywhere.officer(role)
+
+    for request in everywhere.requests:
+        for act in ACTS[action]:
+            before, heard = fingerprint(desk), len(events(desk))
+            refusal = refused(act, desk, by, request)
+            if action not in ALLOWED[role]:
+                assert refusal == "role.not-allowed"
+            else:
+                assert refusal != "role.not-allowed"
+            if refusal:
+                assert fingerprint(desk) == before
+            elif act is not ACTS[Action.WALK][2]:
+                assert len(events(desk)) == heard + 1
+            if action in READS:
+                assert office.request_of(desk, request.id) == request
+
+
+def refused(act: Act, desk: Desk, by: Officer, request: Request) -> str:
+    try:
+        act(desk, by, request)
+    except KioskError as error:
+        return error.key
+    return ""
