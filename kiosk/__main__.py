@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from kiosk import memory
+
 INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    memory.hasten_start()
     try:
         from kiosk.commands import run
 

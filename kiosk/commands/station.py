@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from kiosk import log
+from kiosk import log, memory
 from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.faults import wrong_use
 from kiosk.config import Config
@@ -71,9 +71,9 @@ def run_app(config: Config) -> int:
 def require_terminal() -> None:
     """
     Raises:
-        WrongUse: input or output is no terminal.
+        WrongUse: input or output is no terminal; Textual draws on standard error.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise wrong_use("kiosk run", msgid("needs a terminal for its input and output"))
 
 
@@ -84,6 +84,8 @@ def desk_loader(config: Config) -> Callable[[], "Desk"]:
         from kiosk.wiring import open_desk
 
         log.start(config.log_file)
-        return open_desk(config)
+        desk = open_desk(config)
+        memory.settle()
+        return desk
 
     return load

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Button, Footer, Label, Static
+from textual.widgets import Footer, Label, Static
 
 from kiosk.domain.card import RequestSummary
 from kiosk.domain.certificate import PaperState
@@ -19,6 +19,7 @@ from kiosk.services import issuing
 from kiosk.services.issuing import CertificateOnPaper
 from screens.base import KioskScreen
 from screens.terminal.clean import plain
+from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.facts import facts
 from screens.widgets.heading import Heading

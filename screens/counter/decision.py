@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Footer, Label, Static
+from textual.widgets import Footer, Label, Static
 
 from kiosk.domain.person import Person
 from kiosk.domain.verification import Outcome, Walk, outcome
@@ -17,6 +17,7 @@ from kiosk.services import verification
 from screens.base import KioskScreen
 from screens.papers import save_paper
 from screens.terminal.clean import plain
+from screens.widgets.button import Button
 from screens.widgets.evidence import evidence
 from screens.widgets.heading import Heading
 

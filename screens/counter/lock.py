@@ -8,11 +8,12 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
-from textual.widgets import Button, Footer, Input, Label
+from textual.widgets import Footer, Input, Label
 
 from kiosk.services import signin
 from screens.base import KioskScreen
 from screens.terminal.clean import plain
+from screens.widgets.button import Button
 
 
 class LockScreen(KioskScreen[None]):

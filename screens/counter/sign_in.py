@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.content import Content
-from textual.widgets import Button, Footer, Input, Label
+from textual.widgets import Footer, Input, Label
 
 from screens.base import KioskScreen
 from screens.terminal.clean import plain, styled
+from screens.widgets.button import Button
 
 if TYPE_CHECKING:
     from textual.widgets import OptionList

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import threading
 import time
 from pathlib import Path
@@ -39,7 +38,7 @@ class SharedMemory:
 
     def create(self, pixels: bytes) -> str:
         """The name the terminal opens.  Raises Closed."""
-        name = f"{PREFIX}-{os.getpid()}-{secrets.token_hex(6)}"
+        name = f"{PREFIX}-{os.getpid()}-{os.urandom(6).hex()}"
         with self._lock:
             if self._closed:
                 raise Closed

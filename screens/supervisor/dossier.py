@@ -8,13 +8,14 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Button, Footer, Label, Static
+from textual.widgets import Footer, Label, Static
 
 from kiosk.services import approval, reception, verification
 from kiosk.services.approval import Dossier
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
 from screens.terminal.clean import plain
+from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.evidence import evidence
 from screens.widgets.facts import facts, permit_lines, person_lines

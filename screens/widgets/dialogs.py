@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label
+from textual.widgets import Input, Label
 
 from screens.base import KioskScreen
 from screens.terminal.clean import plain
+from screens.widgets.button import Button
 
 Result = TypeVar("Result")
 
