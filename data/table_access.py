@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, Executable, Result, insert
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from data.tables.base import Base
 from kiosk.domain.errors import Conflict
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 Values: TypeAlias = tuple[Any, ...]
 """A row as plain values; each access class names what stands where at once."""
@@ -33,6 +36,8 @@ class TableAccess:
     def _insert_or(self, table: type[Base], row: Mapping[str, Any]) -> postgresql.Insert | sqlite.Insert:
         """An INSERT that can say what happens when the row is there already."""
         if self._connection.dialect.name == "postgresql":
+            from sqlalchemy.dialects import postgresql
+
             return postgresql.insert(table).values(office=self._office, **row)
         return sqlite.insert(table).values(office=self._office, **row)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import (
     Connection,
     Engine,
@@ -81,6 +84,21 @@ def test_a_migrated_database_is_at_the_newest_revision(engine: Engine) -> None:
     assert schema.present(engine) == schema.newest()
     assert schema.knows(schema.newest())
     assert not schema.knows("9999")
+
+
+def test_migrations_are_found_by_the_names_of_their_files() -> None:
+    scripts = ScriptDirectory(str(schema.FOLDER))
+
+    assert schema.newest() == scripts.get_current_head()
+    assert all(schema.knows(each.revision) for each in scripts.walk_revisions())
+
+
+def test_asking_for_the_version_loads_no_alembic() -> None:
+    code = "import sys; from data import schema; schema.newest(); print('alembic' in sys.modules)"
+
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == "False"
 
 
 def test_migrating_twice_changes_nothing(engine: Engine) -> None:
