@@ -109,8 +109,7 @@ def _look_up(work: Work, recognised: Recognised, tracking_code: str | None) -> F
             return _by_tracking_code(work, recognised.value, "request.unknown")
         case Kind.PASSPORT:
             return _one_or_many(work, tuple(work.people.by_passport(recognised.value)))
-        case Kind.NAME:
-            return _one_or_many(work, tuple(work.people.by_name(recognised.value)))
+    return _one_or_many(work, tuple(work.people.by_name(recognised.value)))
 
 
 def _by_tracking_code(work: Work, code: str, unknown: str) -> Found:

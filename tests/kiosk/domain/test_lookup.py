@@ -62,6 +62,7 @@ def test_a_wrong_check_digit_and_equal_digits_are_named() -> None:
     assert problem_of("0012345678") == "national-code.check-digit"
     assert problem_of("1111111111") == "national-code.all-equal"
     assert problem_of("12345678901") == "national-code.length"
+    assert problem_of("123456789012") == "national-code.length"
 
 
 @given(codes, separators, st.sampled_from([4, 12]), st.booleans())

@@ -213,3 +213,12 @@ def test_a_seal_is_known_from_its_first_thirteen_digits_on(seal: Seal, length: i
 )
 def test_other_texts_do_not_look_like_a_seal(text: str) -> None:
     assert not looks_like_seal(text)
+
+
+def test_a_seal_that_we_would_write_otherwise_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No such seal is known; the day a change of the format makes one, it must not be read."""
+    digits = digits_of(a_receipt())
+    monkeypatch.setattr("kiosk.domain.seal._pack", lambda _text, letters: bytes(letters * 2 // 3))
+
+    with pytest.raises(Refused, match=r"^seal\.content$"):
+        parse(digits)

@@ -23,6 +23,7 @@ from kiosk.domain.seal import CertificateSeal
 from kiosk.services import issuing
 from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper
+from kiosk.services.ports import Work
 from kiosk.wiring import Papers
 from tests import makers
 from tests.kiosk.services.office import (
@@ -380,6 +381,20 @@ def test_a_certificate_is_opened_with_one_event(counter: Counter) -> None:
 
 def test_without_a_certificate_there_is_none_to_open(counter: Counter) -> None:
     request = filed(counter.desk)
+
+    with unchanged(counter.desk), pytest.raises(NotFound, match=r"^certificate\.none$"):
+        issuing.certificate_of(counter.desk, counter.clerk, request.id)
+
+
+def test_a_certificate_that_was_never_to_be_printed_is_none_to_open(counter: Counter) -> None:
+    """As after an import: a row without a print."""
+    request = approved(counter)
+
+    def act(work: Work) -> None:
+        serial = work.certificates.next_number("STU-02", 1405).serial
+        work.certificates.add(makers.an_issued(serial, request=request.id, officer=counter.clerk))
+
+    counter.desk.store.write(act)
 
     with unchanged(counter.desk), pytest.raises(NotFound, match=r"^certificate\.none$"):
         issuing.certificate_of(counter.desk, counter.clerk, request.id)
