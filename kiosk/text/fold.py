@@ -62,8 +62,9 @@ def normalise(text: str) -> str:
     """
     plain = _without_stretching(_PRESENTATION.sub(_plain_letter, text))
     letters = unicodedata.normalize("NFC", plain).translate(_LETTERS)
-    blanks = _SPACES.sub(" ", letters).strip(" ")
-    return unicodedata.normalize("NFC", _joined_only_between_letters(blanks))
+    # A joiner beside a blank goes first, or the blank behind it would stay.
+    blanks = _SPACES.sub(" ", _joined_only_between_letters(letters)).strip(" ")
+    return unicodedata.normalize("NFC", blanks)
 
 
 @lru_cache(4096)

@@ -108,3 +108,7 @@ def test_storing_does_not_hide_what_must_be_refused(text: str) -> None:
     kept = set(forbidden(text))
 
     assert kept <= set(forbidden(normalise(text)))
+
+
+def test_no_blank_stays_beside_a_joiner_that_goes() -> None:
+    assert normalise("آ \u200c") == "آ"
