@@ -111,10 +111,10 @@ class KioskScreen(Screen[Result]):
         focused = self.focused.id if self.focused else None
         await self.recompose()
         self.fill()
+        if focused and (widget := self.query_one_optional(f"#{focused}")):
+            self.set_focus(widget)
         for put_back in kept:
             put_back(self)
-        if focused and (widget := self.query_one_optional(f"#{focused}")):
-            widget.focus()
         self.refresh_bindings()
 
     def fill(self) -> None:
@@ -130,7 +130,9 @@ def _memory(widget: Widget) -> Callable[[Screen[Any]], None] | None:
 
             def put_back(screen: Screen[Any]) -> None:
                 field = screen.query_one(f"#{name}", Input)
-                field.value, field.selection = value, selection
+                field.value = value
+                # Behind the focus, which selects everything: the next letter must not replace it.
+                field.call_later(setattr, field, "selection", selection)
 
         case OptionList(id=str(name), highlighted=int(at)):
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, TypeVar
@@ -19,7 +20,8 @@ Shown = TypeVar("Shown", bound=Screen[Any])
 
 async def settled(pilot: Pilot[Any]) -> None:
     """Every worker is done and everything it sent has arrived; not for a screen that waits for an answer."""
-    await pilot.app.workers.wait_for_complete()
+    async with asyncio.timeout(PATIENCE):
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

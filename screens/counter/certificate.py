@@ -106,7 +106,9 @@ class CertificateScreen(KioskScreen[None]):
 
     @work(group="certificate", exit_on_error=False)
     async def action_spoiled(self) -> None:
-        reason = await self.app.push_screen_wait(AskReason(self.words("What is wrong with the sheet?")))
+        reason = await self.app.push_screen_wait(
+            AskReason(lambda: self.words("What is wrong with the sheet?"))
+        )
         if reason is None:
             return
         command = self.desk.command("certificate:paper:spoiled", self.officer)
@@ -137,16 +139,18 @@ class CertificateScreen(KioskScreen[None]):
                 self._take(await self.carry_out(issuing.paper_is_good, self.desk, command, self._request.id))
 
     async def _issue(self) -> None:
-        question = self.words(
-            "Issue the certificate for {name}? It takes the next number, which cannot be taken back.",
-            name=self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat,
-        )
-        if not await self.app.push_screen_wait(Confirm(question, self.words("Issue"))):
+        if not await self.app.push_screen_wait(Confirm(self._question, lambda: self.words("Issue"))):
             return
         command = self.desk.command("certificate:record:issued", self.officer)
         self._take(await self.carry_out(issuing.issue, self.desk, command, self._request.id))
         if self._state is PaperState.QUEUED:
             await self._send()
+
+    def _question(self) -> str:
+        return self.words(
+            "Issue the certificate for {name}? It takes the next number, which cannot be taken back.",
+            name=self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat,
+        )
 
     async def _send(self) -> None:
         command = self.desk.command("certificate:print:sent", self.officer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -152,7 +153,9 @@ class WalkScreen(KioskScreen[None]):
     async def ask_what_was_seen(self, marked: CheckList.FieldMarked) -> None:
         checks = self.query_one("#checks", CheckList)
         seen = await self.app.push_screen_wait(
-            AskSeen(checks.label(marked.field), checks.expected(marked.field), checks.seen(marked.field))
+            AskSeen(
+                partial(checks.label, marked.field), checks.expected(marked.field), checks.seen(marked.field)
+            )
         )
         if seen is not None:
             checks.mark(marked.field, *seen)
@@ -175,8 +178,9 @@ class WalkScreen(KioskScreen[None]):
     async def _judge(self, verdict: Verdict) -> None:
         reason: str | None = ""
         if verdict in ASKS_REASON:
-            question = self.words("{verdict}: why?", verdict=self.words.label(verdict.value))
-            reason = await self.app.push_screen_wait(AskReason(question))
+            reason = await self.app.push_screen_wait(
+                AskReason(lambda: self.words("{verdict}: why?", verdict=self.words.label(verdict.value)))
+            )
         if reason is None:
             return
         said = self.query_one("#checks", CheckList).judgement(verdict, reason)

@@ -95,10 +95,7 @@ class DossierScreen(KioskScreen[None]):
     @on(Button.Pressed, "#approve")
     @work(group="approve", exit_on_error=False)
     async def action_approve(self) -> None:
-        person = self._dossier.file.person
-        name = person.full_name_fa if self.words.language == "fa" else person.full_name_lat
-        question = self.words("Approve the request of {name}?", name=name)
-        if not await self.app.push_screen_wait(Confirm(question, self.words("Approve"))):
+        if not await self.app.push_screen_wait(Confirm(self._question, lambda: self.words("Approve"))):
             return
         command = self.desk.command("request:approval:given", self.officer)
         if await self.carry_out(approval.approve, self.desk, command, self._dossier.request.id):
@@ -107,7 +104,7 @@ class DossierScreen(KioskScreen[None]):
     @on(Button.Pressed, "#send-back")
     @work(group="approve", exit_on_error=False)
     async def action_send_back(self) -> None:
-        reason = await self.app.push_screen_wait(AskReason(self.words("Why is it sent back?")))
+        reason = await self.app.push_screen_wait(AskReason(lambda: self.words("Why is it sent back?")))
         if reason is None:
             return
         command = self.desk.command("request:approval:withheld", self.officer)
@@ -115,6 +112,11 @@ class DossierScreen(KioskScreen[None]):
         if sent:
             self.inform("Sent back to the counter.")
             self.dismiss()
+
+    def _question(self) -> str:
+        person = self._dossier.file.person
+        name = person.full_name_fa if self.words.language == "fa" else person.full_name_lat
+        return self.words("Approve the request of {name}?", name=name)
 
     def _title(self) -> str:
         request = self._dossier.request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -16,6 +17,8 @@ from screens.terminal.clean import plain
 from screens.widgets.button import Button
 
 Result = TypeVar("Result")
+Say = Callable[[], str]
+"""Says a sentence in the present language, which may change while the question stands."""
 
 
 class Dialog(KioskScreen[Result], ModalScreen[Result]):
@@ -46,18 +49,17 @@ class Dialog(KioskScreen[Result], ModalScreen[Result]):
 class Confirm(Dialog[bool]):
     """Yes or no; Enter says yes, Escape no.  The answer is None for Escape."""
 
-    def __init__(self, question: str, yes: str) -> None:
-        """Both already translated."""
+    def __init__(self, question: Say, yes: Say) -> None:
         super().__init__()
         self._question = question
         self._yes = yes
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Label(plain(self._question), id="question")
+            yield Label(plain(self._question()), id="question")
             with Horizontal(id="answers"):
                 yield Button(self.say("Back"), id="no")
-                yield Button(plain(self._yes), variant="primary", id="yes")
+                yield Button(plain(self._yes()), variant="primary", id="yes")
 
     def on_mount(self) -> None:
         self.query_one("#yes").focus()
@@ -70,14 +72,14 @@ class Confirm(Dialog[bool]):
 class AskReason(Dialog[str]):
     """One line of text; None for Escape."""
 
-    def __init__(self, question: str, required: bool = True) -> None:
+    def __init__(self, question: Say, required: bool = True) -> None:
         super().__init__()
         self._question = question
         self._required = required
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
-            yield Label(plain(self._question), id="question")
+            yield Label(plain(self._question()), id="question")
             yield Input(id="reason", max_length=500)
             with Horizontal(id="answers"):
                 yield Button(self.say("Back"), id="no")
@@ -103,7 +105,7 @@ class AskReason(Dialog[str]):
 class AskSeen(Dialog[tuple[str, str]]):
     """What stands on the scan and on the original where a field differs; blank means: as requested."""
 
-    def __init__(self, label: str, expected: str, seen: tuple[str | None, str | None]) -> None:
+    def __init__(self, label: Say, expected: str, seen: tuple[str | None, str | None]) -> None:
         super().__init__()
         self._label = label
         self._expected = expected
@@ -113,7 +115,7 @@ class AskSeen(Dialog[tuple[str, str]]):
         scan, original = self._seen
         with Vertical(id="box"):
             yield Label(
-                self.say("“{field}” in the request: {value}", field=self._label, value=self._expected),
+                self.say("“{field}” in the request: {value}", field=self._label(), value=self._expected),
                 id="question",
             )
             yield Label(self.say("On the original (blank: the same)"), classes="field-label")

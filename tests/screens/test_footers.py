@@ -1,0 +1,50 @@
+"""The keys that the last line of each screen offers."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from kiosk.words import Words
+from tests.screens.offices import NARROW, SmallOffice, counter
+from tests.screens.test_language import PLACES
+from tests.waiting import lines_of, says
+
+
+def offered(pilot: Pilot[None]) -> dict[str, tuple[object, str, str]]:
+    """Action → who does it, its English name and the words for it."""
+    screen = pilot.app.screen
+    return {
+        active.binding.action: (active.node, active.binding.key, active.binding.description)
+        for active in screen.active_bindings.values()
+        if active.binding.show and active.enabled
+    }
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_every_key_that_is_offered_does_something_and_can_be_read(
+    office: SmallOffice, place: str
+) -> None:
+    login, go, words = PLACES[place]
+    async with counter(office, login, NARROW) as pilot:
+        await go(pilot, office)
+        for language in ("en", "fa"):
+            if language == "fa":
+                await pilot.press("f2")
+                await says(pilot, Words("fa")(words))
+                await pilot.pause()
+            keys = offered(pilot)
+            last = lines_of(pilot.app)[-1]
+
+            assert keys
+            for action, (node, key, description) in keys.items():
+                target = pilot.app if action.startswith("app.") else node
+                name = action.removeprefix("app.").partition("(")[0]
+                assert hasattr(target, f"action_{name}"), action
+                if key.startswith(("f", "escape")) and screen_has_footer(pilot):
+                    assert description in last, last
+
+
+def screen_has_footer(pilot: Pilot[None]) -> bool:
+    """Questions have buttons instead."""
+    return bool(pilot.app.screen.query("Footer"))

@@ -1,0 +1,280 @@
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import DataTable, Input, OptionList
+
+from kiosk.domain.request import RequestState as State
+from kiosk.words import Words
+from screens.base import KioskScreen
+from screens.counter.certificate import CertificateScreen
+from screens.counter.decision import DecisionScreen
+from screens.counter.lock import LockScreen
+from screens.counter.walk import WalkScreen
+from screens.supervisor.approvals import ApprovalsScreen
+from screens.widgets.check_list import CheckList
+from screens.widgets.dialogs import AskReason, AskSeen, Confirm
+from screens.widgets.scan_view import ScanView
+from tests.makers import a_bare_file, a_person
+from tests.screens.offices import (
+    SmallOffice,
+    counter,
+    kiosk,
+    open_card,
+    open_certificate,
+    open_dossier,
+    open_walk,
+    running,
+    station,
+    write,
+)
+from tests.waiting import says, settled, shown, text_of, until
+
+STUDENT = State.NO_SHOW
+PERSIAN = Words("fa")
+Go = Callable[[Pilot[None], SmallOffice], Awaitable[object]]
+
+
+async def stay(pilot: Pilot[None], office: SmallOffice) -> None:
+    """The reception is where one starts."""
+
+
+async def to_card(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_card(pilot, office.sample(STUDENT).tracking_code)
+
+
+async def to_walk(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_walk(pilot, office.sample(STUDENT))
+
+
+async def to_seen(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_walk(pilot, office)
+    await pilot.press("enter")
+    await shown(pilot, AskSeen)
+
+
+async def to_reason(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_walk(pilot, office)
+    await pilot.press("f9")
+    await shown(pilot, AskReason)
+
+
+async def to_decision(pilot: Pilot[None], office: SmallOffice) -> None:
+    sample = office.sample(STUDENT)
+    await to_walk(pilot, office)
+    for line in (1, 2, 3):
+        await says(pilot, f"document {line} of 3")
+        await pilot.press("f5")
+    await until(pilot, lambda: office.judgement(sample, 3))
+    await shown(pilot, DecisionScreen)
+
+
+async def to_certificate(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_certificate(pilot, office.sample(State.PRINTED))
+
+
+async def to_confirm(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_certificate(pilot, office.sample(State.APPROVED))
+    await pilot.press("f5")
+    await shown(pilot, Confirm)
+
+
+async def to_lock(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_card(pilot, office)
+    office.idle.now += office.config.security.idle_lock_seconds
+    await shown(pilot, LockScreen)
+
+
+async def to_approvals(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("f8")
+    await shown(pilot, ApprovalsScreen)
+    await settled(pilot)
+
+
+async def to_dossier(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_dossier(pilot, office.sample(State.VERIFIED))
+
+
+PLACES: dict[str, tuple[str, Go, str]] = {
+    "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
+    "card": ("clerk1", to_card, "National code"),
+    "walk": ("clerk1", to_walk, "Unreadable"),
+    "seen": ("clerk1", to_seen, "On the original (blank: the same)"),
+    "reason": ("clerk1", to_reason, "Save"),
+    "decision": ("clerk1", to_decision, "Submit for approval"),
+    "certificate": ("clerk1", to_certificate, "Verification code"),
+    "confirm": ("clerk1", to_confirm, "Issue"),
+    "lock": ("clerk1", to_lock, "Unlock"),
+    "approvals": ("supervisor", to_approvals, "Verified by"),
+    "dossier": ("supervisor", to_dossier, "Next scan"),
+}
+"""Where one may be: who, how one gets there, and words that stand there."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_every_screen_speaks_the_other_language_at_once(office: SmallOffice, place: str) -> None:
+    login, go, words = PLACES[place]
+    async with counter(office, login) as pilot:
+        await go(pilot, office)
+        await says(pilot, words)
+        screen, focused = pilot.app.screen, pilot.app.focused
+        assert focused is not None
+
+        await pilot.press("f2")
+        await says(pilot, PERSIAN(words))
+        await spoken(pilot)
+        assert words not in text_of(pilot.app)
+        assert pilot.app.screen is screen
+        assert pilot.app.focused is not None
+        assert pilot.app.focused.id == focused.id
+        await pilot.press("f2")
+
+        await says(pilot, words)
+        assert PERSIAN(words) not in text_of(pilot.app)
+
+
+async def spoken(pilot: Pilot[None]) -> None:
+    """Every screen has changed its language; a question may wait for its answer."""
+    await until(pilot, lambda: not any(worker.group == "language" for worker in pilot.app.workers))
+    await pilot.pause()
+
+
+async def test_the_sign_in_keeps_what_was_typed(office: SmallOffice) -> None:
+    app = station(office)
+    async with running(app) as pilot:
+        await until(pilot, lambda: app.loaded)
+        await until(pilot, lambda: app.screen.query_one("#logins", OptionList).option_count)
+        app.screen.query_one("#login").focus()
+        await write(pilot, "clerk1\r")
+        await write(pilot, "secret")
+
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Sign in"))
+        await spoken(pilot)
+
+        assert app.screen.query_one("#login", Input).value == "clerk1"
+        password = app.screen.query_one("#password", Input)
+        assert (password.value, password.cursor_position) == ("secret", 6)
+        assert app.focused is password
+        assert app.screen.query_one("#logins", OptionList).option_count == 3
+
+
+async def test_the_reception_keeps_box_caret_and_list(office: SmallOffice) -> None:
+    for number in (901, 902, 903):
+        names = ("بهنوش", "ارغوانی‌فر", "Behnoush", "Arghavani Far")
+        office.add_person(a_bare_file(a_person(number, names=names)))
+    async with counter(office) as pilot:
+        await write(pilot, "ارغوانی فر\r")
+        await says(pilot, "Several people match. Choose one:")
+        await pilot.press("down", "down")
+
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Several people match. Choose one:"))
+        await spoken(pilot)
+
+        matches = pilot.app.screen.query_one("#matches", OptionList)
+        assert (matches.option_count, matches.highlighted) == (3, 2)
+        assert pilot.app.focused is matches
+        assert pilot.app.screen.query_one("#lookup", Input).value == "ارغوانی فر"
+
+
+async def test_the_walk_keeps_marks_place_and_zoom(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        walk = await open_walk(pilot, office.sample(STUDENT))
+        view, checks = walk.query_one("#scan", ScanView), walk.query_one("#checks", CheckList)
+        await until(pilot, lambda: view.viewport.drawable)
+        await pilot.press("down", "enter")
+        await shown(pilot, AskSeen)
+        await write(pilot, "Other\r")
+        await pilot.press("enter")
+        await shown(pilot, WalkScreen)
+        await pilot.press("plus", "plus")
+        near, viewed = view.viewport, office.events("request:scan:viewed")
+
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Unreadable"))
+        await spoken(pilot)
+
+        assert walk.query_one("#scan", ScanView) is view
+        assert view.viewport == near
+        assert checks.highlighted == 1
+        assert "Other" in text_of(pilot.app)
+        assert office.events("request:scan:viewed") == viewed
+
+
+async def test_a_question_keeps_the_half_written_answer(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        await to_reason(pilot, office)
+        await write(pilot, "half a rea")
+
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Save"))
+        await spoken(pilot)
+        await write(pilot, "son\r")
+
+        await shown(pilot, WalkScreen)
+        await until(pilot, lambda: office.judgement(office.sample(STUDENT), 1))
+        said = office.judgement(office.sample(STUDENT), 1)
+        assert said is not None
+        assert said.reason == "half a reason"
+        await says(pilot, PERSIAN("Unreadable"))
+
+
+async def test_the_dossier_keeps_its_scan_and_the_lists_their_cursor(office: SmallOffice) -> None:
+    async with counter(office, "supervisor") as pilot:
+        await to_approvals(pilot, office)
+        table = pilot.app.screen.query_one("#waiting", DataTable)
+        row = table.row_count - 1
+        await pilot.press(*["down"] * row)
+        assert table.cursor_row == row
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Verified by"))
+        await spoken(pilot)
+        assert pilot.app.screen.query_one("#waiting", DataTable).cursor_row == row
+        await pilot.press("f2")
+        await says(pilot, "Verified by")
+        await pilot.press("escape")
+        await pilot.pause()
+
+        dossier = await open_dossier(pilot, office.sample(State.VERIFIED))
+        view = dossier.query_one("#scan", ScanView)
+        await pilot.press("f3")
+        await settled(pilot)
+        await pilot.press("plus")
+        near, viewed = view.viewport, office.events("request:scan:viewed")
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Next scan"))
+        await spoken(pilot)
+
+        assert dossier.query_one("#scan", ScanView) is view
+        assert view.viewport == near
+        assert office.events("request:scan:viewed") == viewed
+
+
+async def test_the_language_lasts_over_every_screen_that_follows(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Reception"))
+        await open_certificate(pilot, office.sample(State.APPROVED))
+
+        await says(pilot, PERSIAN("Issue and print"))
+        assert isinstance(pilot.app.screen, CertificateScreen)
+        await pilot.press("escape", "escape")
+        await says(pilot, PERSIAN("Reception"))
+
+
+async def test_the_language_changed_twice_in_haste_ends_in_the_first(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        await open_walk(pilot, office.sample(STUDENT))
+
+        await pilot.press(*["f2"] * 6)
+        await says(pilot, "Unreadable")
+        await spoken(pilot)
+
+        for screen in pilot.app.screen_stack:
+            assert isinstance(screen, KioskScreen)
+            assert kiosk(pilot).language == "en"
+        await pilot.press("escape")
+        await says(pilot, "Deficiency slip")
