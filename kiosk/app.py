@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -58,6 +59,10 @@ class KioskApp(StationApp):
         self.call_after_refresh(retype, self, self.graphics.typed)
         self.call_after_refresh(self._load)
         self.set_interval(IDLE_CHECK_SECONDS, self._lock_when_idle)
+        if not self.is_headless:
+            # Python would end at once: the terminal left in full screen, a write half told.
+            for ending in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(ending, self.action_leave)
 
     @work(exit_on_error=False)
     async def _load(self) -> None:

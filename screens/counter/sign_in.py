@@ -124,7 +124,7 @@ class SignInScreen(KioskScreen[None]):
     def _admit(self, officer: Officer) -> None:
         for field in self._fields:
             field.value = ""
-        self._fields[0].focus()
+        self.query_one("#logins" if self._logins else "#login").focus()
         self._signed_in(officer)
 
     def _ask_again(self) -> None:

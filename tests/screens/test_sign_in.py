@@ -165,6 +165,21 @@ async def test_a_demonstration_office_shows_its_sign_ins_and_fills_one_in(office
         assert app.signed_in.login == "supervisor"
 
 
+async def test_after_the_sign_out_the_invented_sign_ins_are_at_hand_again(office: SmallOffice) -> None:
+    app = station(office)
+    async with running(app) as pilot:
+        await says(pilot, login_of(office).password)
+        await until(pilot, lambda: app.focused is app.screen.query_one("#logins"))
+        await pilot.press("enter", "enter")
+        await shown(pilot, ReceptionScreen)
+        await pilot.press("f12")
+
+        await shown(pilot, SignInScreen)
+        await pilot.press("down", "enter")
+
+        assert app.screen.query_one("#login", Input).value == "clerk2"
+
+
 async def test_any_other_office_shows_no_sign_ins(office: SmallOffice) -> None:
     office.config = replace(office.config, office=replace(office.config.office, demonstration=False))
     app = station(office)
