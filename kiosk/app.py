@@ -16,14 +16,13 @@ from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.counter.sign_in import SignInScreen
 from screens.graphics.retype import retype
-from screens.station import StationApp
+from screens.station import StationApp, Terminal
 from screens.terminal.scanning import ReceiptScanned
 
 if TYPE_CHECKING:
     from kiosk.config import Config
     from kiosk.domain.roles import Officer
     from kiosk.services.desk import Desk
-    from screens.graphics import Graphics
 
 IDLE_CHECK_SECONDS = 1
 
@@ -40,12 +39,12 @@ class KioskApp(StationApp):
     def __init__(
         self,
         config: Config,
-        graphics: Graphics,
+        terminal: Terminal,
         load_desk: Callable[[], Desk],
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """`clock`: seconds that never go back; the idle lock counts by it."""
-        super().__init__(config, graphics, load_desk)
+        super().__init__(config, terminal, load_desk)
         self._loading = asyncio.Lock()
         self._clock = clock
         self._last_key = clock()
@@ -108,9 +107,13 @@ class KioskApp(StationApp):
 
     @work(exclusive=True, group="language", exit_on_error=False)
     async def _speak_again(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, KioskScreen):
-                await screen.speak_again()
+        # Nothing is painted half in one direction, half in the other.
+        with self.batch_update():
+            self.stage.language = self.language
+            for screen in self.screen_stack:
+                if isinstance(screen, KioskScreen):
+                    await screen.speak_again()
+        self.screen.refresh(layout=True)
 
     @work(exclusive=True, group="session", exit_on_error=False)
     async def action_sign_out(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.reactive import reactive
@@ -12,7 +13,8 @@ from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import KioskError
 from kiosk.sentences import SENTENCES
 from kiosk.words import Words
-from screens.terminal.app import TerminalApp
+from screens.persian.app import PersianApp
+from screens.persian.field import Field
 from screens.terminal.clean import plain
 from screens.terminal.crash import report
 
@@ -22,18 +24,27 @@ if TYPE_CHECKING:
     from kiosk.domain.roles import Officer
     from kiosk.services.desk import Desk
     from screens.graphics import Graphics
+    from screens.persian.dialect import Dialect
 
 
-class StationApp(TerminalApp[None]):
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """What this terminal can, and how it wants Persian."""
+
+    graphics: Graphics
+    dialect: Dialect
+
+
+class StationApp(PersianApp[None]):
     """The station: its settings, its desk once loaded, and who works at it."""
 
     language: reactive[Language] = reactive("fa", init=False)
     officer: reactive[Officer | None] = reactive(None, init=False)
 
-    def __init__(self, config: Config, graphics: Graphics, load_desk: Callable[[], Desk]) -> None:
-        super().__init__()
+    def __init__(self, config: Config, terminal: Terminal, load_desk: Callable[[], Desk]) -> None:
+        super().__init__(terminal.dialect, config.station.language)
         self.config = config
-        self.graphics = graphics
+        self.graphics = terminal.graphics
         self.load_desk = load_desk
         self.loaded: Desk | None = None
         self.set_reactive(StationApp.language, config.station.language)
@@ -61,6 +72,9 @@ class StationApp(TerminalApp[None]):
     def refuse(self, error: KioskError) -> None:
         """Tell the officer why not."""
         self.notify(self.words.error(error), severity="warning", timeout=8)
+
+    def on_field_unwanted(self, unwanted: Field.Unwanted) -> None:
+        self.refuse(unwanted.error)
 
     async def desk_loaded(self) -> bool:
         """Wait until the desk is loaded; False when it failed, and the officer was told why."""

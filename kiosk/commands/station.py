@@ -58,12 +58,15 @@ def run_app(config: Config) -> int:
         raise wrong_use("lobby", msgid("is no part of this version yet; there are counter and supervisor"))
     from kiosk.app import KioskApp
     from screens.graphics import probe, sweep_the_dead
+    from screens.persian.dialect import Dialect, Told, dialect_of
+    from screens.station import Terminal
     from screens.terminal.crash import catch_the_rest
 
     catch_the_rest()
     sweep_the_dead()
     graphics = probe(sys.stdin.fileno(), sys.stdout.fileno(), os.environ, wanted=config.station.graphics)
-    app = KioskApp(config, graphics, desk_loader(config))
+    dialect = dialect_of(Told(graphics.name, graphics.has_bdsm), os.environ) or Dialect()
+    app = KioskApp(config, Terminal(graphics, dialect), desk_loader(config))
     app.run()
     return app.return_code or 0
 

@@ -12,6 +12,7 @@ from textual.widgets import Footer, Input, Label
 
 from kiosk.services import signin
 from screens.base import KioskScreen
+from screens.persian.field import Field
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 
@@ -28,7 +29,7 @@ class LockScreen(KioskScreen[None]):
         with Center(), Vertical(id="form"):
             yield Label(self.say("Locked"), id="locked")
             yield Label(plain(self.words.pick(self.officer.name)), id="name")
-            yield Input(placeholder=str(self.say("Password")), password=True, id="password")
+            yield Field(placeholder=str(self.say("Password")), password=True, id="password")
             yield Button(self.say("Unlock"), variant="primary", id="unlock")
         yield Footer(show_command_palette=False)
 

@@ -22,6 +22,7 @@ from kiosk.services import reception
 from kiosk.services.reception import Found
 from screens.base import KioskScreen
 from screens.counter.card import CardScreen
+from screens.persian.field import Field
 from screens.terminal.clean import plain
 from screens.widgets.heading import Heading
 
@@ -45,7 +46,7 @@ class ReceptionScreen(KioskScreen[None]):
         yield Heading(self.words("Reception"))
         with Vertical(id="desk"):
             yield Label(self.say("National code, receipt, tracking code, passport or name"), id="ask")
-            yield Input(id="lookup", max_length=600)
+            yield Field(id="lookup", max_length=600)
             yield Label("", id="hint")
             yield Label(self.say("Several people match. Choose one:"), id="several")
             yield OptionList(id="matches", markup=False)

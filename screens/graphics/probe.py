@@ -30,10 +30,11 @@ REPLY = re.compile(
     rb"|\x1b_Gi=(?P<image>\d+)[^;\x1b]*;(?P<answer>[^\x1b]*)\x1b\\"
     rb"|\x1b\[6;(?P<height>\d+);(?P<width>\d+)t"
     rb"|\x1b\[\?1;(?P<status>\d+)(?:;(?P<colours>\d+))?S"
+    rb"|\x1b\[8;(?P<bdsm>\d)\$y"
     rb"|\x1b\[\?(?P<attributes>[\d;]*)c"
 )
 
-CUT_REPLY = re.compile(rb"\x1b(?:P>|_G|\[\?|\[6;)[^\x1b]*\x1b?$")
+CUT_REPLY = re.compile(rb"\x1b(?:P>|_G|\[\?|\[[68];)[^\x1b]*\x1b?$")
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Answers:
     """What the terminal said so far."""
 
     name: str = ""
+    bdsm: bool = False
     images: frozenset[int] = frozenset()
     cell: tuple[int, int] | None = None
     colours: int = 0
@@ -86,6 +88,8 @@ def _ask_if_sensible(fd_in: int, fd_out: int, environ: Mapping[str, str], timeou
         shared_memory=SHARED_IMAGE in answers.images,
         cell=answers.cell or cell_pixels(fd_out) or COMMON_CELL,
         colours=answers.colours or FEWEST_COLOURS,
+        name=answers.name,
+        has_bdsm=answers.bdsm,
         typed=answers.typed,
     )
 
@@ -96,7 +100,7 @@ def _question(shared_name: str | None) -> bytes:
     asked = "\x1b[>q" + image.format(PLAIN_IMAGE, "d", "AAAA")
     if shared_name is not None:
         asked += image.format(SHARED_IMAGE, "s,S=3", base64.b64encode(shared_name.encode()).decode())
-    return (asked + "\x1b[16t" + "\x1b[?1;1;0S" + "\x1b[c").encode()
+    return (asked + "\x1b[8$p" + "\x1b[16t" + "\x1b[?1;1;0S" + "\x1b[c").encode()
 
 
 @contextlib.contextmanager
@@ -145,6 +149,8 @@ def _file(reply: re.Match[bytes], answers: Answers) -> None:
     elif reply["height"] is not None:
         cell = int(reply["width"]), int(reply["height"])
         answers.cell = cell if min(cell) > 0 else None
+    elif reply["bdsm"] is not None:
+        answers.bdsm = reply["bdsm"] in (b"1", b"2")
     elif reply["status"] == b"0" and reply["colours"] is not None:
         answers.colours = int(reply["colours"])
     elif reply["attributes"] is not None:

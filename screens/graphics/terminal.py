@@ -34,6 +34,10 @@ class Graphics:
     """Colour registers for Sixel."""
     quadrants: bool = True
     """Quarter blocks may be used; a plain console font has half blocks only."""
+    name: str = ""
+    """What the terminal calls itself; empty where it does not say."""
+    has_bdsm: bool = False
+    """It orders right-to-left text itself, and knows ECMA-48's way to be told not to."""
     typed: bytes = b""
     """Keys that were pressed while the terminal was asked; see `retype`."""
 

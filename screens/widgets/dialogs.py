@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from screens.base import KioskScreen
+from screens.persian.field import Field
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 
@@ -80,7 +81,7 @@ class AskReason(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Label(plain(self._question()), id="question")
-            yield Input(id="reason", max_length=500)
+            yield Field(id="reason", max_length=500)
             with Horizontal(id="answers"):
                 yield Button(self.say("Back"), id="no")
                 yield Button(self.say("Save"), variant="primary", id="yes")
@@ -119,9 +120,9 @@ class AskSeen(Dialog[tuple[str, str]]):
                 id="question",
             )
             yield Label(self.say("On the original (blank: the same)"), classes="field-label")
-            yield Input(original or "", id="original", max_length=200)
+            yield Field(original or "", id="original", max_length=200)
             yield Label(self.say("On the scan (blank: the same)"), classes="field-label")
-            yield Input(scan or "", id="scan", max_length=200)
+            yield Field(scan or "", id="scan", max_length=200)
             with Horizontal(id="answers"):
                 yield Button(self.say("Back"), id="no")
                 yield Button(self.say("Save"), variant="primary", id="yes")

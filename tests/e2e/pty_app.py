@@ -28,6 +28,7 @@ from tests.e2e.terminal_model import TerminalModel
 PATIENCE = 20.0
 """Seconds; only a failing test waits so long."""
 
+XTERM = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "XTERM_VERSION": "XTerm(379)"}
 _NOT_INHERITED = ("COLUMNS", "LINES", "NO_COLOR")
 
 Condition = str | Callable[["PtyApp"], bool]
@@ -52,7 +53,13 @@ class PtyApp:
         inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
         self.process = subprocess.Popen(
             command,
-            env={**inherited, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})},
+            env={
+                **inherited,
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "XTERM_VERSION": "XTerm(379)",
+                **(environ or {}),
+            },
             cwd=folder,
             preexec_fn=lambda: os.login_tty(slave),
         )

@@ -37,12 +37,17 @@ from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
 from screens.counter.walk import WalkScreen
 from screens.graphics import Graphics, Kind
+from screens.persian.dialect import Dialect, Order
+from screens.station import Terminal
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.dossier import DossierScreen
 from tests.waiting import shown, until
 
 NARROW, COMMON, LARGE = (80, 24), (120, 36), (200, 50)
 COLUMN_OF_CODE = 1
+LOGICAL = Terminal(Graphics(Kind.HALF_CELL), Dialect(Order.TERMINAL))
+"""Such a terminal orders Persian itself, so the cells can be read as the text that is stored."""
+VISUAL = Terminal(Graphics(Kind.HALF_CELL), Dialect())
 SIZES = (NARROW, COMMON, LARGE)
 Answer = TypeVar("Answer")
 GREY = Page(240, 336, bytes([200]) * (240 * 336 * 3), pages=1)
@@ -151,7 +156,7 @@ def grey(data: bytes, page: int = 0) -> Page:
 
 
 def station(office: SmallOffice) -> KioskApp:
-    return KioskApp(office.config, Graphics(Kind.HALF_CELL), lambda: office.desk, office.idle)
+    return KioskApp(office.config, LOGICAL, lambda: office.desk, office.idle)
 
 
 @asynccontextmanager

@@ -19,8 +19,7 @@ from kiosk.services.desk import Desk
 from kiosk.text.digits import to_persian
 from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
-from screens.graphics import Graphics, Kind
-from tests.screens.offices import LARGE, SIZES, SmallOffice, counter, kiosk, running, station, write
+from tests.screens.offices import LARGE, LOGICAL, SIZES, SmallOffice, counter, kiosk, running, station, write
 from tests.waiting import says, shown, text_of, until
 
 WRONG = "Sign-in name, password or code is not right."
@@ -33,6 +32,8 @@ from kiosk import config
 from kiosk.app import KioskApp
 from kiosk.commands.station import desk_loader
 from screens.graphics import Graphics, Kind
+from screens.persian.dialect import Dialect
+from screens.station import Terminal
 
 settings = config.load(Path(sys.argv[1]))
 loaded = []
@@ -42,7 +43,7 @@ def look():
     return desk_loader(settings)()
 
 async def main():
-    app = KioskApp(settings, Graphics(Kind.HALF_CELL), look)
+    app = KioskApp(settings, Terminal(Graphics(Kind.HALF_CELL), Dialect()), look)
     async with app.run_test() as pilot:
         while app.loaded is None:
             await pilot.pause()
@@ -74,7 +75,7 @@ def loading_held(office: SmallOffice) -> Iterator[tuple[KioskApp, threading.Even
         return office.desk
 
     try:
-        yield KioskApp(office.config, Graphics(Kind.HALF_CELL), load), gate
+        yield KioskApp(office.config, LOGICAL, load), gate
     finally:
         gate.set()
 
@@ -234,7 +235,7 @@ async def test_a_database_out_of_reach_is_said_and_the_next_sign_in_tries_again(
             raise answer
         return answer
 
-    app = KioskApp(office.config, Graphics(Kind.HALF_CELL), load)
+    app = KioskApp(office.config, LOGICAL, load)
     async with running(app) as pilot:
         await says(pilot, sentence)
         app.clear_notifications()

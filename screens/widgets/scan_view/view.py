@@ -14,12 +14,13 @@ from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
 from textual.strip import Strip
-from textual.widget import Widget
 from textual.worker import Worker
 
 from kiosk.domain.scan import Page
 from screens.graphics.shared_memory import READ_AFTER_SECONDS, Closed
 from screens.graphics.terminal import Graphics, Kind, cell_pixels
+from screens.persian.own_direction import LeftToRight
+from screens.terminal.clean import plain
 from screens.widgets.scan_view.frames import Pyramid
 from screens.widgets.scan_view.painters import Drawn, Job, Painter, painter
 from screens.widgets.scan_view.paints import PaintWatch, widgets_above
@@ -37,15 +38,12 @@ class Place:
     pixels: tuple[int, int]
 
 
-class ScanView(Widget, can_focus=True):
+class ScanView(LeftToRight, can_focus=True):
     """Shows one page as sharply as the terminal can; zoom, pan and turn work whatever has the focus.
 
     Drawing happens in a thread, one frame at a time; keys that arrive meanwhile are answered by one
     frame, the latest.
     """
-
-    ltr = True
-    """A scan is never mirrored."""
 
     DEFAULT_CSS = """
     ScanView { width: 1fr; height: 1fr; background: $surface; color: $text-muted; }
@@ -116,8 +114,8 @@ class ScanView(Widget, can_focus=True):
         self._look(self._viewport.rotate())
 
     def pan(self, dx: float, dy: float) -> None:
-        """By quarters of the pane, to the right and down."""
-        self._look(self._viewport.pan(dx, dy))
+        """By quarters of the pane, forward and down; on a mirrored screen forward is to the left."""
+        self._look(self._viewport.pan(-dx if self.turned else dx, dy))
 
     action_zoom_in = zoom_in
     action_zoom_out = zoom_out
@@ -157,7 +155,7 @@ class ScanView(Widget, can_focus=True):
 
     def _present(self, drawn: Drawn) -> None:
         self._withdrawn = False
-        self._painter.present(drawn, self._pane())
+        self._painter.present(drawn, self._on_terminal())
         match self.graphics.kind:
             case Kind.HALF_CELL:
                 self.refresh()
@@ -191,6 +189,11 @@ class ScanView(Widget, can_focus=True):
         if self.graphics.sharp:
             return pane.intersection(self.screen.region)
         return Region(pane.x, pane.y, pane.width, max(0, pane.height - bool(self.note)))
+
+    def _on_terminal(self) -> Region:
+        """The pane where the terminal has it: a Persian screen is mirrored on its way out."""
+        pane = self._pane()
+        return pane.at_offset((self.screen.size.width - pane.right, pane.y)) if self.turned else pane
 
     def _now(self) -> Place:
         pane = self._pane()
@@ -254,7 +257,7 @@ class ScanView(Widget, can_focus=True):
         """Sixel only: the cells were written anew; whatever lies over the scan comes after it."""
         if self.screen is not self.app.screen:
             return
-        self._painter.repaint(self._pane())
+        self._painter.repaint(self._on_terminal())
         for widget, _ in widgets_above(self):
             widget.refresh()
 
@@ -263,7 +266,8 @@ class ScanView(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
         if not self.graphics.sharp and self.note and y == self.content_size.height - 1:
-            return Strip([Segment(self.note, self.rich_style)]).adjust_cell_length(width, self.rich_style)
+            note = plain(self.note).truncate(width, ellipsis=True).stylize(self.visual_style)
+            return Strip(note.render_segments()).adjust_cell_length(width, self.rich_style)
         strip = self._painter.strip(y)
         if strip is not None:
             return strip

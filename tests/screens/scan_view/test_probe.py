@@ -53,7 +53,9 @@ def leftovers() -> list[Path]:
 def test_a_new_kitty_shows_pictures_from_shared_memory() -> None:
     found = asked(Abilities())
 
-    assert found == Graphics(Kind.KITTY, "graphics.kitty", shared_memory=True, cell=(10, 20))
+    assert found == Graphics(
+        Kind.KITTY, "graphics.kitty", shared_memory=True, cell=(10, 20), name="kitty(0.41.1)"
+    )
     assert leftovers() == []
 
 

@@ -1,0 +1,64 @@
+"""The base of an application that reads right in every terminal."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.binding import Binding
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.strip import Strip
+
+from kiosk.domain.bilingual import Language
+from kiosk.text.bidi import isolate_ltr
+from screens.persian.dialect import Dialect, Order
+from screens.persian.driver import PersianDriver
+from screens.persian.hooks import install
+from screens.persian.mirror import DialectFilter, in_dialect
+from screens.persian.stage import Stage
+from screens.persian.updates import Finished
+from screens.terminal.app import TerminalApp
+
+Result = TypeVar("Result")
+
+
+class PersianApp(TerminalApp[Result]):
+    """Everything inside counts from the start of the line; the terminal gets it the right way round."""
+
+    ALLOW_SELECT = False
+    """A selection over the whole screen would count in logical columns what the eye sees mirrored."""
+
+    def __init__(self, dialect: Dialect, language: Language) -> None:
+        install()
+        super().__init__(PersianDriver)
+        self.dialect = dialect
+        self.stage = Stage(language, on=dialect.order is not Order.TERMINAL)
+        self._filter = DialectFilter(dialect)
+        self._plain_cells = dialect.order is Order.VISUAL and dialect.marks and not dialect.ligates
+
+    @property
+    def cursor_position(self) -> Offset:
+        """The terminal's own cursor, for input methods and magnifiers; it is set in logical columns."""
+        x, y = self._logical_cursor
+        return Offset(self.size.width - 1 - x, y) if self.stage.mirrored else Offset(x, y)
+
+    @cursor_position.setter
+    def cursor_position(self, position: Offset) -> None:
+        self._logical_cursor = position
+
+    def get_key_display(self, binding: Binding) -> str:
+        """As a code: "^q" must not become "q^"."""
+        return isolate_ltr(super().get_key_display(binding))
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        mirror = self.stage.mirrored
+        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and (mirror or not self._plain_cells):
+            finish = None if self._plain_cells else self._spoken
+            super()._display(screen, Finished(renderable, mirror, finish))  # type: ignore[arg-type]  # As its own.
+        else:
+            super()._display(screen, renderable)
+
+    def _spoken(self, strip: Strip) -> Strip:
+        return in_dialect(strip, self._filter)
