@@ -166,7 +166,8 @@ class ReceptionScreen(KioskScreen[None]):
 
     def _match(self, match: Match) -> Content:
         name = match.name_fa if self.words.language == "fa" else match.name_lat
-        return plain(f"{name}   {mask(match.national_code)}   {self.words.digits(str(match.birth_year))}")
+        code = self.words.code(mask(match.national_code))
+        return plain(f"{name}   {code}   {self.words.digits(str(match.birth_year))}")
 
     def _walk(self, request: Request) -> Content:
         service = self.words.pick(self.desk.catalogue.service(request.service).name)

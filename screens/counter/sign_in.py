@@ -169,6 +169,6 @@ class SignInScreen(KioskScreen[None]):
         code = demonstration.code_now(self.desk, login)
         return styled(
             f"{login.login:<11}{login.password:<22}",
-            (f"{code[:3]} {code[3:]}", "bold $accent"),
+            (self.words.code(f"{code[:3]} {code[3:]}"), "bold $accent"),
             (f"  {self.words.label(login.role)}", "dim"),
         )

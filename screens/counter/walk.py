@@ -95,6 +95,7 @@ class WalkScreen(KioskScreen[None]):
         """What is said about the present document, in the present language."""
         slot = self._slot
         self._show_documents()
+        self.query_one("#scan", ScanView).note = self.app.scan_note
         self.query_one("#checks", CheckList).show_again()
         self.query_one("#document", Label).update(
             plain(self.words.pick(self.desk.catalogue.document(slot.kind).name)).stylize("bold")
@@ -212,7 +213,6 @@ class WalkScreen(KioskScreen[None]):
     @work(exclusive=True, group="scan", exit_on_error=False)
     async def _show_scan(self, line: int) -> None:
         view = self.query_one("#scan", ScanView)
-        view.note = self.app.scan_note
         view.show(None)
         page = await self.ask(verification.scan, self.desk, self.officer, self._walk.request_id, line)
         if page is not None and view.is_attached and line == self._line:

@@ -35,9 +35,8 @@ def _document(words: Words, kind: DocumentKind, slot: Slot) -> list[Content]:
     for check in said.fields:
         for place, seen in ((words("scan"), check.scan_seen), (words("original"), check.original_seen)):
             if seen is not None:
-                lines.append(
-                    plain(f"     {labels.get(check.field, check.field)}: {check.expected} ≠ {seen} ({place})")
-                )
+                label, expected = labels.get(check.field, check.field), words.data(check.expected)
+                lines.append(plain(f"     {label}: {expected} ≠ {words.data(seen)} ({place})"))
     lines += [plain(f"     ✗ {points.get(point, point)}") for point in said.failed_points]
     if said.reason:
         lines.append(plain(f"     {said.reason}").stylize("italic"))

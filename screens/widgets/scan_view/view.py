@@ -10,6 +10,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.geometry import Region
 from textual.reactive import reactive
 from textual.screen import ModalScreen, Screen
@@ -263,11 +264,17 @@ class ScanView(LeftToRight, can_focus=True):
 
     # Cells
 
+    def _note_line(self, width: int) -> Strip:
+        """At the start of the line, which the scan's own direction knows nothing of."""
+        note = plain(self.note).truncate(width, ellipsis=True).stylize(self.visual_style)
+        blank = " " * (width - note.cell_length)
+        parts = (blank, note) if self.turned else (note, blank)
+        return Strip(Content.assemble(*parts).render_segments()).apply_style(self.rich_style)
+
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
         if not self.graphics.sharp and self.note and y == self.content_size.height - 1:
-            note = plain(self.note).truncate(width, ellipsis=True).stylize(self.visual_style)
-            return Strip(note.render_segments()).adjust_cell_length(width, self.rich_style)
+            return self._note_line(width)
         strip = self._painter.strip(y)
         if strip is not None:
             return strip
