@@ -63,7 +63,7 @@ def open_office(errand: Errand, wish: "Wish", chosen: tuple[StationKind | None, 
         WrongUse: there is no terminal to run it in; nothing is made then.
     """
     kind, fresh = chosen
-    station.require_terminal()
+    station.require_terminal("kiosk demo")
     office = ready_office(errand, wish, fresh)
     show_office(errand, office)
     config = settings.load(office.config)

@@ -1,6 +1,7 @@
 """`kiosk doctor`: is everything here as it must be?"""
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,8 @@ from kiosk.commands.checkup import machine
 from kiosk.commands.checkup.finding import NAMES, Check, Finding, bad, good, refused
 from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.faults import Exit
+from kiosk.commands.station import require_terminal
+from kiosk.commands.terminal import calibrate
 from kiosk.config import Config
 from kiosk.domain.errors import KioskError
 from kiosk.strict import ConfigProblems, msgid
@@ -25,12 +28,29 @@ def add(app: "typer.Typer", words: Words) -> None:
     from kiosk.commands.options import json_option
     from kiosk.commands.spoken import SpokenCommand
 
+    terminal_help = words("Ask first which Persian line reads right in this terminal.")
+
     @app.command("doctor", cls=SpokenCommand, help=words("Check this installation and its office."))
     def doctor(
         context: typer.Context,
         json: Annotated[bool, json_option(words)] = False,
+        terminal: Annotated[bool, typer.Option("--terminal", help=terminal_help)] = False,
     ) -> int:
+        if terminal:
+            ask_terminal()
         return examine(errand_of(context, json))
+
+
+def ask_terminal() -> None:
+    """Which Persian line reads right here?  The answer is remembered.
+
+    Raises:
+        WrongUse: there is no terminal to ask at.
+    """
+    from screens.graphics import probe
+
+    require_terminal("kiosk doctor --terminal")
+    calibrate(probe(sys.stdin.fileno(), sys.stdout.fileno(), os.environ), os.environ)
 
 
 def examine(errand: Errand) -> int:

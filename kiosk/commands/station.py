@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from kiosk import log, memory
 from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.faults import wrong_use
+from kiosk.commands.terminal import persian_here
 from kiosk.config import Config
 from kiosk.config.settings import StationKind
 from kiosk.strict import msgid
@@ -53,31 +54,32 @@ def chosen(config: Config, errand: Errand, kind: StationKind | None) -> Config:
 
 
 def run_app(config: Config) -> int:
-    require_terminal()
+    require_terminal("kiosk run")
     if config.station.kind == "lobby":
         raise wrong_use("lobby", msgid("is no part of this version yet; there are counter and supervisor"))
     from kiosk.app import KioskApp
     from screens.graphics import probe, sweep_the_dead
-    from screens.persian.dialect import Dialect, Told, dialect_of
     from screens.station import Terminal
     from screens.terminal.crash import catch_the_rest
 
     catch_the_rest()
     sweep_the_dead()
     graphics = probe(sys.stdin.fileno(), sys.stdout.fileno(), os.environ, wanted=config.station.graphics)
-    dialect = dialect_of(Told(graphics.name, graphics.has_bdsm), os.environ) or Dialect()
+    dialect, readable = persian_here(graphics, os.environ)
+    if not readable:
+        config = replace(config, station=replace(config.station, language="en"))
     app = KioskApp(config, Terminal(graphics, dialect), desk_loader(config))
     app.run()
     return app.return_code or 0
 
 
-def require_terminal() -> None:
+def require_terminal(command: str) -> None:
     """
     Raises:
         WrongUse: input or output is no terminal; Textual draws on standard error.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise wrong_use("kiosk run", msgid("needs a terminal for its input and output"))
+        raise wrong_use(command, msgid("needs a terminal for its input and output"))
 
 
 def desk_loader(config: Config) -> Callable[[], "Desk"]:

@@ -53,12 +53,15 @@ class PersianApp(TerminalApp[Result]):
         return isolate_ltr(super().get_key_display(binding))
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        super()._display(screen, self.finished(renderable))
+
+    def finished(self, renderable: RenderableType | None) -> RenderableType | None:
+        """An update of the screen as this terminal must get it; anything else as it is."""
         mirror = self.stage.mirrored
-        if isinstance(renderable, LayoutUpdate | ChopsUpdate) and (mirror or not self._plain_cells):
-            finish = None if self._plain_cells else self._spoken
-            super()._display(screen, Finished(renderable, mirror, finish))  # type: ignore[arg-type]  # As its own.
-        else:
-            super()._display(screen, renderable)
+        if not isinstance(renderable, LayoutUpdate | ChopsUpdate) or (self._plain_cells and not mirror):
+            return renderable
+        finish = None if self._plain_cells else self._spoken
+        return Finished(renderable, mirror, finish)  # type: ignore[return-value]  # As Textual's own updates.
 
     def _spoken(self, strip: Strip) -> Strip:
         return in_dialect(strip, self._filter)

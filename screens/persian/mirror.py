@@ -61,7 +61,7 @@ class DialectFilter(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         if self._dialect.order is Order.WORDS:
-            segments = _words_turned(segments)
+            segments = words_turned(segments)
         return [
             segment if segment.text.isascii() else Segment(spoken(segment.text, self._dialect), *segment[1:])
             for segment in segments
@@ -96,7 +96,7 @@ def _exchanged(style: Style | None) -> Style:
     return style + Style(color=back, bgcolor=front)
 
 
-def _words_turned(segments: list[Segment]) -> list[Segment]:
+def words_turned(segments: list[Segment]) -> list[Segment]:
     """The letters of each right-to-left word from last to first; the colours stay where they are."""
     text = "".join([segment.text for segment in segments])
     if not has_rtl(text):

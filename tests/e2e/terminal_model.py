@@ -56,6 +56,11 @@ class TerminalModel:
         """Rows as they are seen, without the spaces at their ends."""
         return ["".join(row).rstrip() for row in self._cells]
 
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row."""
+        return self._x, self._y
+
     def _wipe(self) -> None:
         self._cells = [[" "] * self.columns for _ in range(self.rows)]
         self._x = self._y = 0

@@ -11,9 +11,14 @@ from collections.abc import Mapping
 from importlib import resources
 from importlib.metadata import packages_distributions
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.commands.checkup.finding import Finding, bad, good
+from kiosk.commands.terminal import choice
 from kiosk.strict import msgid
+
+if TYPE_CHECKING:
+    from screens.graphics import Graphics
 
 DISTRIBUTION = "mikhak-counter"
 PACKAGES = ("kiosk", "screens", "data", "printouts")
@@ -81,13 +86,33 @@ def _colours_and_graphics(size: os.terminal_size) -> Finding:
     if colours is None:
         return bad(msgid("It has no colours (TERM is “{term}”)."), term=os.environ.get("TERM", ""))
     graphics = probe(sys.stdin.fileno(), sys.stdout.fileno(), os.environ)
+    seen = {
+        "columns": size.columns,
+        "rows": size.lines,
+        "colours": colours,
+        "graphics": graphics.kind.value,
+        "persian": _persian(graphics),
+    }
+    if not seen["persian"]:
+        return good(
+            msgid(
+                "{columns} × {rows} cells, colours: {colours}, scans: {graphics}. How it shows Persian is not"
+                " known; run: kiosk doctor --terminal"
+            ),
+            **seen,
+        )
     return good(
-        msgid("{columns} × {rows} cells, colours: {colours}, scans: {graphics}."),
-        columns=size.columns,
-        rows=size.lines,
-        colours=colours,
-        graphics=graphics.kind.value,
+        msgid("{columns} × {rows} cells, colours: {colours}, scans: {graphics}, Persian: {persian}."), **seen
     )
+
+
+def _persian(graphics: Graphics) -> str:
+    """How it is drawn here; empty where nobody knows."""
+    from screens.persian.dialect import Told, dialect_of
+
+    chosen = choice(graphics, os.environ)
+    dialect = dialect_of(Told(graphics.name, graphics.has_bdsm), os.environ)
+    return chosen or (dialect.order.value if dialect else "")
 
 
 def sqlite() -> Finding:
