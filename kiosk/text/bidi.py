@@ -51,6 +51,9 @@ _RIGHT_TO_LEFT = re.compile(
 )
 _ISOLATES = re.compile(f"[{LRI}{RLI}{FSI}{PDI}]")
 
+_SEPARATORS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+"""Classes B and S; U+2028 is white space, which does no harm here."""
+
 _W2 = re.compile("A[^LRA]*")
 _W4_EUROPEAN = re.compile("(?<=E)[sc](?=E)")
 _W4_ARABIC = re.compile("(?<=N)c(?=N)")
@@ -256,11 +259,14 @@ def line_levels(line: str, levels: Sequence[int], base: int) -> list[int]:
     """L1: blanks at the end of a line and separators go back to the paragraph's level."""
     result = list(levels)
     trailing = True
+    separated = not _SEPARATORS.isdisjoint(line)
     for at in range(len(line) - 1, -1, -1):
         letter = _CLASSES[ord(line[at])]
         if letter in "BS":
             trailing = True
         elif letter not in "Wb<>^!":
+            if not separated:
+                break
             trailing = False
         if trailing:
             result[at] = base

@@ -8,7 +8,7 @@ screen is mirrored on its way out; on an English screen they run from left to ri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,6 +25,10 @@ from kiosk.text.joining import UNSEEN, is_mark, join
 
 _DRAWN = re.compile("([\u2500-\u259f\u2800-\u28ff]+)")
 """Boxes, bars and guides of trees are structure, not text: they stay where they are."""
+_TAKES_NO_CELL = re.compile(
+    "[^ -~\u00a1-\u02ff\u060c-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d5\u06f0-\u06fc]"
+).search
+"""Anything that may be a mark or unseen; the ranges are those of common letters, digits and signs."""
 
 
 class Line(NamedTuple):
@@ -84,11 +88,17 @@ def _ordered(core: str, lead: int, setting: _Setting) -> Line:
     """A line without the blanks at its ends."""
     if core.isascii() and not setting.base and setting.paragraph is None:
         return Line(tuple(core[::-1]), tuple(range(len(core) - 1, -1, -1)))
-    clusters = list(_clusters(core, _levels(core, lead, setting)))
-    order = reorder([level for _, _, level in clusters])
+    levels, cells = _levels(core, lead, setting), join(core)
+    source: Sequence[int] = range(len(core))
+    if _TAKES_NO_CELL(core):
+        cells, source, levels = _clusters(core, cells, levels)
+    order = reorder(levels)
     if setting.language == "fa":
         order.reverse()
-    return Line(tuple(clusters[k][0] for k in order), tuple(clusters[k][1] for k in order))
+    return Line(
+        tuple([MIRROR.get(cells[k], cells[k]) if levels[k] & 1 else cells[k] for k in order]),
+        tuple([source[k] for k in order]),
+    )
 
 
 def _levels(core: str, lead: int, setting: _Setting) -> Sequence[int]:
@@ -107,20 +117,19 @@ def _levels(core: str, lead: int, setting: _Setting) -> Sequence[int]:
     return line_levels(core, paragraph_levels(core, base), base)
 
 
-def _clusters(core: str, levels: Sequence[int]) -> Iterator[tuple[str, int, int]]:
-    """What stands in one cell, its index in the text and its level."""
-    cell, at = "", -1
-    for here, (char, shape) in enumerate(zip(core, join(core), strict=True)):
-        if not shape:
-            continue
-        if at >= 0 and is_mark(char):
-            cell += shape
-            continue
-        if at >= 0:
-            yield cell, at, levels[at]
-        cell, at = MIRROR.get(shape, shape) if levels[here] & 1 else shape, here
-    if at >= 0:
-        yield cell, at, levels[at]
+def _clusters(
+    core: str, shapes: Sequence[str], levels: Sequence[int]
+) -> tuple[list[str], list[int], list[int]]:
+    """What stands in each cell, its index in the text and its level: marks go with their letter."""
+    cells: list[str] = []
+    source: list[int] = []
+    for at, (char, shape) in enumerate(zip(core, shapes, strict=True)):
+        if cells and shape and is_mark(char):
+            cells[-1] += shape
+        elif shape:
+            cells.append(shape)
+            source.append(at)
+    return cells, source, [levels[at] for at in source]
 
 
 def _between_drawings(text: str, language: Language, base: int | None) -> Line:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kiosk.text.fold import TATWEEL, ZWJ, ZWNJ
@@ -127,4 +128,16 @@ class _Joiner:
 
 def join(text: str) -> tuple[str, ...]:
     """The shape of each character, in logical order; an empty string for what is not seen."""
-    return _Joiner(text).go()
+    if " " not in text:
+        return join_word(text)
+    shapes: list[str] = []
+    for word in text.split(" "):
+        shapes += join_word(word)
+        shapes.append(" ")
+    return tuple(shapes[:-1])
+
+
+@lru_cache(8192)
+def join_word(word: str) -> tuple[str, ...]:
+    """No letter joins over a blank, and a screen says the same words again and again."""
+    return tuple(word) if word.isascii() else _Joiner(word).go()

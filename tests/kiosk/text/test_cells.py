@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from kiosk.text.bidi import LRI, PDI, Language, isolate, isolate_ltr
-from kiosk.text.cells import Paragraph, lay_out, visual
+from kiosk.text.cells import _TAKES_NO_CELL, Paragraph, lay_out, visual
 from kiosk.text.fold import ZWNJ
 from kiosk.text.joining import UNSEEN, is_mark, join
 
@@ -134,3 +134,10 @@ def test_a_non_joiner_parts_what_it_stands_between_and_is_not_seen() -> None:
 
 def test_letters_without_forms_join_their_neighbours() -> None:
     assert join("بێب") == ("\ufe91", "ێ", "\ufe90")
+
+
+def test_whatever_takes_no_cell_is_looked_at_closely() -> None:
+    common = [chr(code) for code in range(0x20, 0x10000) if not _TAKES_NO_CELL(chr(code))]
+
+    assert not [hex(ord(char)) for char in common if is_mark(char) or char in UNSEEN]
+    assert set("سلام AB-12 (۲)/«»،؟") <= set(common)
