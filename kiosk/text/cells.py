@@ -88,7 +88,8 @@ def _ordered(core: str, lead: int, setting: _Setting) -> Line:
     """A line without the blanks at its ends."""
     if core.isascii() and not setting.base and setting.paragraph is None:
         return Line(tuple(core[::-1]), tuple(range(len(core) - 1, -1, -1)))
-    levels, cells = _levels(core, lead, setting), join(core)
+    levels = _levels(core, lead, setting)
+    cells: Sequence[str] = join(core)
     source: Sequence[int] = range(len(core))
     if _TAKES_NO_CELL(core):
         cells, source, levels = _clusters(core, cells, levels)
