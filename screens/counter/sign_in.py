@@ -168,7 +168,12 @@ class SignInScreen(KioskScreen[None]):
 
         code = demonstration.code_now(self.desk, login)
         return styled(
-            f"{login.login:<11}{login.password:<22}",
+            self._column(login.login, 11),
+            self._column(login.password, 22),
             (self.words.code(f"{code[:3]} {code[3:]}"), "bold $accent"),
             (f"  {self.words.label(login.role)}", "dim"),
         )
+
+    def _column(self, code: str, width: int) -> str:
+        """The blanks stand outside of the code, so that columns follow each other in either direction."""
+        return self.words.code(code) + " " * (width - len(code))
