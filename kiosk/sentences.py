@@ -92,7 +92,20 @@ SENTENCES: Mapping[str, str] = {
     "text.empty": msgid("“{field}” is empty."),
     "text.too-long": msgid("“{field}” is too long: at most {limit} letters."),
     "text.forbidden-character": msgid("“{field}” contains a forbidden invisible character ({code})."),
+    "text.pasted": msgid("The pasted text has a forbidden invisible character ({code}). Nothing was taken."),
     "text.script": msgid("“{field}” has letters of another alphabet."),
+    "day.unreadable": msgid(
+        "This is no date. Write it like 1405/09/03, 2026-11-24, 24.11.2026 or 24 November 2026."
+    ),
+    "day.year-digits": msgid("A year needs four digits, or its calendar is not known."),
+    "day.year": msgid(
+        "{year} is neither a Jalali year ({first} to {last})"
+        " nor a Gregorian one ({first_gregorian} to {last_gregorian})."
+    ),
+    "day.no-such-month": msgid("There is no month {month}."),
+    "day.unknown-month": msgid("“{name}” is no month."),
+    "day.other-calendar": msgid("{month} does not belong to the calendar of the year {year}."),
+    "day.no-such-day": msgid("{month} {year} has {days} days; there is no {day}."),
     # machine-readable zone
     "mrz.length": msgid("The machine-readable zone has two lines of 44 characters."),
     "mrz.characters": msgid("The machine-readable zone has only A–Z, 0–9 and <."),
@@ -248,5 +261,7 @@ LABELS: Mapping[str, str] = {
     "citizen": msgid("citizenship"),
     "tourist": msgid("tourist visa"),
     "none": msgid("without residence permit"),
+    "jalali": msgid("Jalali"),
+    "gregorian": msgid("Gregorian"),
 }
 """Words for coded values."""

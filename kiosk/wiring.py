@@ -21,6 +21,7 @@ from kiosk.domain.office import Office
 from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
+from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
@@ -73,7 +74,18 @@ def office_of(config: Config) -> Office:
         limits=Limits(security.failures_per_quarter_hour, security.failures_per_day),
         lease_minutes=security.lease_minutes,
         walk_in_days=security.walk_in_days,
+        calendar=calendar_of(config),
         station=f"{config.station.kind}-{config.station.number}",
+    )
+
+
+def calendar_of(config: Config) -> OfficeCalendar:
+    """The days on which the office works."""
+    said = config.calendar
+    return OfficeCalendar(
+        weekend=frozenset(WEEKDAYS.index(day) for day in said.weekend),
+        holidays={read_holiday(each.day): each.name or UNNAMED for each in said.holidays},
+        iranian=said.iranian_holidays,
     )
 
 

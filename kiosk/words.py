@@ -14,8 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from kiosk.domain.bilingual import Bilingual, Language
-from kiosk.domain.calendar import jalali_text
+from kiosk.domain.calendar import jalali_text, weekday_name
 from kiosk.domain.errors import KioskError, Refused
+from kiosk.domain.typed_day import kept_day
 from kiosk.sentences import LABELS, SENTENCES
 from kiosk.text.bidi import FSI, LRI, PDI, RLI, isolate, isolate_ltr, strip_isolates
 from kiosk.text.digits import to_persian
@@ -112,6 +113,16 @@ class Words:
             return isolate_ltr(to_persian(jalali_text(day)))
         except Refused:
             return isolate_ltr(day.isoformat())
+
+    def seen(self, text: str) -> str:
+        """A text that may be a stored day; what is no day stands as it is."""
+        day = kept_day(text)
+        return self.data(text) if day is None else self.day(day)
+
+    def full_moment(self, moment: datetime, day: str) -> str:
+        """With the weekday; `day` is the day as it shall be written."""
+        weekday = self.pick(weekday_name(moment.date()))
+        return f"{weekday} {day} {self.code(self.digits(f'{moment:%H:%M}'))}"
 
     def moment(self, moment: datetime) -> str:
         """Day and time of day, both as they stand: bring it into the office's zone first."""

@@ -2,9 +2,11 @@
 
 from kiosk.config.loading import CANDIDATES, find, load
 from kiosk.config.settings import (
+    Calendar,
     Config,
     Database,
     ExtraCatalogue,
+    Holiday,
     Mail,
     Office,
     Printer,
@@ -16,9 +18,11 @@ from kiosk.config.writing import written
 
 __all__ = [
     "CANDIDATES",
+    "Calendar",
     "Config",
     "Database",
     "ExtraCatalogue",
+    "Holiday",
     "Mail",
     "Office",
     "Printer",

@@ -11,6 +11,8 @@ from stat import S_IRWXG, S_IRWXO
 from urllib.parse import SplitResult, parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from kiosk.domain.errors import Refused
+from kiosk.domain.working_days import read_holiday
 from kiosk.strict import Wrong, closest, msgid
 
 
@@ -62,6 +64,19 @@ def time_zone(value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         guess = closest(value, available_timezones())
         raise Wrong(msgid("must be the name of a time zone, such as Europe/Berlin"), guess) from None
+    return value
+
+
+def holiday(value: str) -> str:
+    try:
+        read_holiday(value)
+    except Refused:
+        raise Wrong(
+            msgid("must be a day that exists, such as {day} or {jalali}, or {yearly} for each year"),
+            day="2026-12-25",
+            jalali="1405/10/04",
+            yearly="12-25",
+        ) from None
     return value
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from stat import S_IWOTH
 
-from kiosk.config.settings import Config
+from kiosk.config.settings import Config, Holiday
 from kiosk.domain.bilingual import Bilingual
 from kiosk.strict import ConfigProblems, Manners, Problem, Wrong, both_languages, msgid, read, read_toml
 
@@ -35,7 +36,11 @@ def load(path: Path) -> Config:
     raw = read_toml(path)
     problems = list(_open_to_others(path))
     _fill_in(raw)
-    manners = Manners(base=path.absolute().parent, checks={Bilingual: both_languages})
+    manners = Manners(
+        base=path.absolute().parent,
+        short={Holiday: lambda day: {"day": day}},
+        checks={Bilingual: both_languages},
+    )
     try:
         config = read(Config, raw, manners=manners)
     except ConfigProblems as found:
@@ -46,13 +51,23 @@ def load(path: Path) -> Config:
 
 
 def _fill_in(raw: dict[str, object]) -> None:
-    """The default folder starts at the file as well; `counter.find = "f6"` is read like its quoted form."""
+    """The default folder starts at the file as well; a key or a holiday may stand without quotation marks."""
     storage = raw.setdefault("storage", {})
     if isinstance(storage, dict):
         storage.setdefault("folder", "var")
     keys = raw.get("keys")
     if isinstance(keys, dict):
         raw["keys"] = dict(_flat(keys, ""))
+    calendar = raw.get("calendar")
+    if isinstance(calendar, dict) and isinstance(calendar.get("holidays"), list):
+        calendar["holidays"] = [_quoted(each) for each in calendar["holidays"]]
+
+
+def _quoted(holiday: object) -> object:
+    """TOML knows dates of its own."""
+    if isinstance(holiday, dict) and "day" in holiday:
+        return {**holiday, "day": _quoted(holiday["day"])}
+    return holiday.isoformat() if isinstance(holiday, date) else holiday
 
 
 def _flat(table: Mapping[str, object], stem: str) -> Iterator[tuple[str, object]]:

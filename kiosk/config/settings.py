@@ -12,6 +12,7 @@ from kiosk.config.checks import (
     Entries,
     database_url,
     existing_file,
+    holiday,
     key_bindings,
     matching,
     office_code,
@@ -24,6 +25,7 @@ from kiosk.strict import Says, Wrong, msgid
 StationKind = Literal["lobby", "counter", "supervisor"]
 Graphics = Literal["auto", "kitty", "sixel", "half-cell"]
 PrinterKind = Literal["none", "folder", "lp"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Tls = Literal["starttls", "tls", "none"]
 
 
@@ -54,6 +56,33 @@ class Office:
     demonstration: Annotated[
         bool, Says("Whether this is a demonstration with invented people: its papers say specimen.")
     ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """Written as a table, or as the day alone."""
+
+    day: Annotated[str, holiday]
+    name: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days on which the office is closed; the time to return with missing papers leaves them out."""
+
+    weekend: Annotated[
+        tuple[Weekday, ...],
+        Says("The days of the week on which the office is closed, in English; at most six."),
+        Entries(0, 6),
+    ] = ("saturday", "sunday")
+    holidays: Annotated[
+        tuple[Holiday, ...],
+        Says("Closed days: a date, or 12-25 for each year; lunar holidays move: enter each year's dates."),
+        Entries(0, 200),
+    ] = ()
+    iranian_holidays: Annotated[
+        bool, Says("Whether Iran's holidays of the solar year, such as Nowruz, are closed days.")
+    ] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +227,7 @@ class Config:
     """The whole file.  All paths are absolute."""
 
     office: Office
+    calendar: Calendar = field(default_factory=Calendar)
     station: Station = field(default_factory=Station)
     database: Database = field(default_factory=Database)
     storage: Storage = field(default_factory=Storage)

@@ -62,12 +62,14 @@ def _setting(each: Field[object], says: Says, given: Mapping[str, object]) -> st
     default = says.example if each.default is None else each.default
     if default is MISSING:
         raise KeyError(key)
-    return f"# {key} = {_value(default)}"
+    return "\n".join(f"# {line}" for line in f"{key} = {_value(default)}".splitlines())
 
 
 def _value(value: object) -> str:
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{key} = {_value(each)}" for key, each in value.items()) + " }"
+    if isinstance(value, list | tuple) and not any(isinstance(each, Mapping) for each in value):
+        return "[" + ", ".join(_value(each) for each in value) + "]"
     if isinstance(value, list | tuple):
         return "[\n" + "".join(f"  {_value(each)},\n" for each in value) + "]"
     return json.dumps(str(value) if isinstance(value, Path) else value, ensure_ascii=False)

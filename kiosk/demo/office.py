@@ -128,6 +128,13 @@ def _settings(wish: Wish) -> Config:
                     ],
                     "demonstration": True,
                 },
+                "calendar": {
+                    "holidays": [
+                        {"day": "01-01", "name": {"fa": "آغاز سال میلادی", "en": "New Year's Day"}},
+                        {"day": "05-01", "name": {"fa": "روز کارگر", "en": "Labour Day"}},
+                        {"day": "12-25", "name": {"fa": "کریسمس", "en": "Christmas Day"}},
+                    ]
+                },
                 "station": {"kind": wish.station, "number": 1, "language": "fa"},
                 "storage": {"folder": "."},
                 "printer": {"kind": "folder", "folder": "printed"},

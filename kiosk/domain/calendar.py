@@ -1,4 +1,4 @@
-"""The Jalali calendar (solar Hijri) as Iran uses it, in whole numbers.
+"""The Jalali calendar (solar Hijri) as Iran uses it, in whole numbers, and the names of both calendars.
 
 The rule of 33 years gives the same new year's days as the spring equinox at Iran's meridian
 (52.5° east) for 1178 to 1501; outside it drifts by a day, so other years are refused.
@@ -33,6 +33,20 @@ _MONTHS = (
     Bilingual("دی", "Dey"),
     Bilingual("بهمن", "Bahman"),
     Bilingual("اسفند", "Esfand"),
+)
+_GREGORIAN_MONTHS = (
+    Bilingual("ژانویه", "January"),
+    Bilingual("فوریه", "February"),
+    Bilingual("مارس", "March"),
+    Bilingual("آوریل", "April"),
+    Bilingual("مه", "May"),
+    Bilingual("ژوئن", "June"),
+    Bilingual("ژوئیه", "July"),
+    Bilingual("اوت", "August"),
+    Bilingual("سپتامبر", "September"),
+    Bilingual("اکتبر", "October"),
+    Bilingual("نوامبر", "November"),
+    Bilingual("دسامبر", "December"),
 )
 _WEEKDAYS = (
     Bilingual("دوشنبه", "Monday"),
@@ -97,13 +111,22 @@ def jalali_text(day: date) -> str:
 
 def month_name(month: int) -> Bilingual:
     """1 to 12."""
-    if not 1 <= month <= 12:
-        raise Refused("calendar.no-such-month", month=month)
-    return _MONTHS[month - 1]
+    return _named(_MONTHS, month)
+
+
+def gregorian_month_name(month: int) -> Bilingual:
+    """1 to 12."""
+    return _named(_GREGORIAN_MONTHS, month)
 
 
 def weekday_name(day: date) -> Bilingual:
     return _WEEKDAYS[day.weekday()]
+
+
+def _named(months: tuple[Bilingual, ...], month: int) -> Bilingual:
+    if not 1 <= month <= 12:
+        raise Refused("calendar.no-such-month", month=month)
+    return months[month - 1]
 
 
 def _new_year(year: int) -> int:

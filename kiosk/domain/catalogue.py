@@ -122,6 +122,8 @@ class DocumentField:
     source: str | None = None
     latin: bool = False
     """A Latin name or code: left to right, ASCII digits."""
+    date: bool = False
+    """A day, where no source tells so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.paper import Letterhead
 from kiosk.domain.throttle import Limits
+from kiosk.domain.working_days import OfficeCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Office:
     limits: Limits
     lease_minutes: int
     walk_in_days: int
+    """Working days."""
+    calendar: OfficeCalendar
     station: str
     """This station, for example `counter-1`."""
 
@@ -34,6 +37,10 @@ class Office:
     @property
     def letterhead(self) -> Letterhead:
         return Letterhead(self.name, self.city, self.letterhead_lines, self.demonstration)
+
+    def walk_in_until(self, today: date) -> date:
+        """Last day to return without an appointment."""
+        return self.calendar.add_working_days(today, self.walk_in_days)
 
     def local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)

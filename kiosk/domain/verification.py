@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -107,11 +107,17 @@ class Walk:
     slots: tuple[Slot, ...]
     expected: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     """For each line, field id → the value that the request gives."""
+    dates: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """For each line, the fields that hold a day."""
 
     @property
     def next_line(self) -> int | None:
         """The first document without a verdict; None when each has one."""
         return next((slot.line for slot in self.slots if slot.check is None), None)
+
+    def said(self, line: int) -> Judgement | None:
+        """The present judgement of a document."""
+        return next((slot.check.judgement for slot in self.slots if slot.line == line and slot.check), None)
 
 
 class Outcome(StrEnum):
@@ -171,14 +177,3 @@ def deficient(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """The documents that keep a request from being complete."""
     fine = {Verdict.MATCH, Verdict.NOT_APPLICABLE}
     return tuple(slot for slot in slots if slot.verdict is not None and slot.verdict not in fine)
-
-
-def walk_in_until(today: date, working_days: int) -> date:
-    """Last day to return without an appointment; Saturdays and Sundays do not count."""
-    day = today
-    remaining = working_days
-    while remaining > 0:
-        day = date.fromordinal(day.toordinal() + 1)
-        if day.weekday() < 5:
-            remaining -= 1
-    return day

@@ -15,7 +15,7 @@ from re import Match
 from re import compile as pattern
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.calendar import month_name, to_jalali
+from kiosk.domain.calendar import gregorian_month_name, month_name, to_jalali
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import CertificateKind, DocumentField, DocumentKind, FieldType, Service
 from kiosk.domain.errors import Refused
@@ -87,20 +87,6 @@ RESERVED = frozenset({"tracking_code", "filed_on"})
 """Names that a service's own field may not take."""
 
 _HOLE = pattern(r"\{([a-z]+\.[a-z][a-z0-9_]*)\}")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def request_scripts(service: Service) -> dict[str, Script]:
@@ -124,6 +110,14 @@ def expected(
     """
     values = {each.id: _expected(each, subject, service, fields) for each in kind.fields}
     return {name: value for name, value in values.items() if value}
+
+
+def dates(kind: DocumentKind, service: Service) -> frozenset[str]:
+    """The fields of the document that hold a day."""
+    scripts = {**FACTS, **request_scripts(service)}
+    return frozenset(
+        each.id for each in kind.fields if each.date or scripts.get(each.source or "") is Script.DATE
+    )
 
 
 def _expected(each: DocumentField, subject: PersonFile, service: Service, fields: Mapping[str, str]) -> str:
@@ -223,7 +217,7 @@ def said_date(day: date) -> Bilingual:
     year, month, of_month = to_jalali(day)
     return Bilingual(
         to_persian(f"{of_month} {month_name(month).fa} {year}"),
-        f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
+        f"{day.day} {gregorian_month_name(day.month).en} {day.year}",
     )
 
 

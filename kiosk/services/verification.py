@@ -27,9 +27,8 @@ from kiosk.domain.verification import (
     deficient,
     judge,
     outcome,
-    walk_in_until,
 )
-from kiosk.domain.wording import expected
+from kiosk.domain.wording import dates, expected
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -199,7 +198,7 @@ def _slip(
         name=Bilingual(person.full_name_fa, person.full_name_lat),
         masked_national_code=mask(person.national_code),
         made_at=made_at,
-        walk_in_until=walk_in_until(made_at.date(), desk.office.walk_in_days),
+        walk_in_until=desk.office.walk_in_until(made_at.date()),
         deficiencies=tuple(_deficiency(desk, slot, check.judgement) for slot, check in missing),
         clerk=command.officer.login,
     )
@@ -277,13 +276,12 @@ def _walk(desk: Desk, work: Work, request: Request) -> Walk:
     slots = work.walks.slots(request.id)
     file = work.people.file(request.subject_id)
     service = desk.catalogue.service(request.service)
+    kinds = {slot.line: desk.catalogue.document(slot.kind) for slot in slots}
     return Walk(
         request_id=request.id,
         tracking_code=request.tracking_code,
         service=request.service,
         slots=slots,
-        expected={
-            slot.line: expected(desk.catalogue.document(slot.kind), file, service, request.fields)
-            for slot in slots
-        },
+        expected={line: expected(kind, file, service, request.fields) for line, kind in kinds.items()},
+        dates={line: dates(kind, service) for line, kind in kinds.items()},
     )

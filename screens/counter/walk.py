@@ -22,6 +22,7 @@ from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.counter.decision import DecisionScreen
 from screens.terminal.clean import plain, styled
+from screens.widgets.ask_day import AskSeenDay
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen
 from screens.widgets.heading import Heading
@@ -113,9 +114,7 @@ class WalkScreen(KioskScreen[None]):
         """Turn to the present document."""
         slot = self._slot
         self.query_one("#checks", CheckList).examine(
-            self.desk.catalogue.document(slot.kind),
-            self._walk.expected.get(slot.line, {}),
-            slot.check.judgement if slot.check else None,
+            self.desk.catalogue.document(slot.kind), self._walk, slot.line
         )
         self.fill()
         self._show_scan(slot.line)
@@ -153,8 +152,9 @@ class WalkScreen(KioskScreen[None]):
     @work(group="ask", exit_on_error=False)
     async def ask_what_was_seen(self, marked: CheckList.FieldMarked) -> None:
         checks = self.query_one("#checks", CheckList)
+        question = AskSeenDay if checks.is_date(marked.field) else AskSeen
         seen = await self.app.push_screen_wait(
-            AskSeen(
+            question(
                 partial(checks.label, marked.field), checks.expected(marked.field), checks.seen(marked.field)
             )
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from textual import getters
@@ -15,7 +14,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from kiosk.domain.catalogue import DocumentKind
-from kiosk.domain.verification import FieldCheck, Judgement, Verdict
+from kiosk.domain.typed_day import kept, kept_day
+from kiosk.domain.verification import FieldCheck, Judgement, Verdict, Walk
 from screens.station import StationApp
 from screens.terminal.clean import plain
 
@@ -47,13 +47,16 @@ class CheckList(OptionList):
         super().__init__(id=id, markup=False)
         self._kind: DocumentKind | None = None
         self._expected: Mapping[str, str] = {}
+        self._dates: frozenset[str] = frozenset()
         self._seen: dict[str, Seen] = {}
         self._failed: list[str] = []
 
-    def examine(self, kind: DocumentKind, expected: Mapping[str, str], said: Judgement | None) -> None:
-        """Show a document; `said` is its present judgement if it was judged before."""
+    def examine(self, kind: DocumentKind, walk: Walk, line: int) -> None:
+        """Show a document of the walk, as it is judged at present."""
         self._kind = kind
-        self._expected = expected
+        self._expected = walk.expected.get(line, {})
+        self._dates = walk.dates.get(line, frozenset())
+        said = walk.said(line)
         self._seen = (
             {check.field: (check.scan_seen, check.original_seen) for check in said.fields if check.differs}
             if said
@@ -86,6 +89,9 @@ class CheckList(OptionList):
     def expected(self, field: str) -> str:
         return self._expected.get(field, "")
 
+    def is_date(self, field: str) -> bool:
+        return field in self._dates
+
     def label(self, field: str) -> str:
         if self._kind is None:
             return field
@@ -95,9 +101,10 @@ class CheckList(OptionList):
         )
 
     def mark(self, field: str, scan: str, original: str) -> None:
-        """Note what was seen; a value equal to the request's takes the mark away."""
+        """Note what was seen; a value equal to the request's takes the mark away, in either calendar."""
         expected = self.expected(field)
-        seen = tuple(None if value in ("", expected) else value for value in (scan, original))
+        values = (kept(scan), kept(original)) if self.is_date(field) else (scan, original)
+        seen = tuple(None if value in ("", expected) else value for value in values)
         if seen == (None, None):
             self._seen.pop(field, None)
         else:
@@ -131,7 +138,7 @@ class CheckList(OptionList):
         self.post_message(self.FieldMarked(name) if what == "field" else self.PointTurned(name))
 
     def _field_row(self, field: str, label: str) -> Content:
-        value = self._value(self.expected(field))
+        value = self._value(field, self.expected(field))
         scan, original = self.seen(field)
         if scan is None and original is None:
             return Content.assemble(("✓ ", "$text-success"), plain(label), "\n  ", value.stylize("bold"))
@@ -139,9 +146,8 @@ class CheckList(OptionList):
         words = self.app.words
         for name, seen in ((words("scan"), scan), (words("original"), original)):
             if seen is not None:
-                rows.append(
-                    Content.assemble("  ", plain(f"{name}: "), plain(seen).stylize("bold $text-error"))
-                )
+                shown = self._value(field, seen).stylize("bold $text-error")
+                rows.append(Content.assemble("  ", plain(f"{name}: "), shown))
         return Content("\n").join(rows)
 
     def _point_row(self, point: str, label: str) -> Content:
@@ -149,11 +155,11 @@ class CheckList(OptionList):
             return Content.assemble(("✗ ", "bold $text-error"), plain(label).stylize("bold"))
         return Content.assemble(("✓ ", "$text-success"), plain(label))
 
-    def _value(self, value: str) -> Content:
+    def _value(self, field: str, value: str) -> Content:
         """Dates in both calendars: the paper may use either."""
+        words = self.app.words
         if not value:
-            return plain(self.app.words("(not in the request)"))
-        try:
-            return plain(self.app.words.day(date.fromisoformat(value)))
-        except ValueError:
+            return plain(words("(not in the request)"))
+        if not self.is_date(field):
             return plain(value)
+        return plain(words.seen(value)) if kept_day(value) else plain(words("{text} (no date)", text=value))

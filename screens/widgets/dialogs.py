@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from screens.base import KioskScreen
@@ -116,19 +117,37 @@ class AskSeen(Dialog[tuple[str, str]]):
         scan, original = self._seen
         with Vertical(id="box"):
             yield Label(
-                self.say("“{field}” in the request: {value}", field=self._label(), value=self._expected),
+                self.say(
+                    "“{field}” in the request: {value}",
+                    field=self._label(),
+                    value=self.shown(self._expected),
+                ),
                 id="question",
             )
             yield Label(self.say("On the original (blank: the same)"), classes="field-label")
-            yield Field(original or "", id="original", max_length=200)
+            yield Field(self.typed(original or ""), id="original", max_length=200)
+            yield from self.below("original")
             yield Label(self.say("On the scan (blank: the same)"), classes="field-label")
-            yield Field(scan or "", id="scan", max_length=200)
+            yield Field(self.typed(scan or ""), id="scan", max_length=200)
+            yield from self.below("scan")
             with Horizontal(id="answers"):
                 yield Button(self.say("Back"), id="no")
                 yield Button(self.say("Save"), variant="primary", id="yes")
 
     def on_mount(self) -> None:
         self.query_one("#original").focus()
+
+    def shown(self, value: str) -> str:
+        """The request's value as it stands in the question."""
+        return value
+
+    def typed(self, value: str) -> str:
+        """A stored value as one would type it."""
+        return value
+
+    def below(self, field: str) -> Iterable[Widget]:
+        """What stands below a field."""
+        return ()
 
     @on(Input.Submitted, "#original")
     def go_to_scan(self) -> None:

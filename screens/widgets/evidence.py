@@ -35,8 +35,9 @@ def _document(words: Words, kind: DocumentKind, slot: Slot) -> list[Content]:
     for check in said.fields:
         for place, seen in ((words("scan"), check.scan_seen), (words("original"), check.original_seen)):
             if seen is not None:
-                label, expected = labels.get(check.field, check.field), words.data(check.expected)
-                lines.append(plain(f"     {label}: {expected} ≠ {words.data(seen)} ({place})"))
+                label = labels.get(check.field, check.field)
+                expected, found = words.seen(check.expected), words.seen(seen)
+                lines.append(plain(f"     {label}: {expected} ≠ {found} ({place})"))
     lines += [plain(f"     ✗ {points.get(point, point)}") for point in said.failed_points]
     if said.reason:
         lines.append(plain(f"     {said.reason}").stylize("italic"))

@@ -1,6 +1,8 @@
-"""The line at the top of each working screen: office, station, officer, and the time in both calendars."""
+"""The line at the top of each working screen: title, officer, station, a closed day, the time."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from textual import getters
 from textual.app import ComposeResult
@@ -9,6 +11,9 @@ from textual.widgets import Label
 
 from screens.station import StationApp
 from screens.terminal.clean import plain
+
+WIDE = 110
+"""Columns from which both calendars find room."""
 
 
 class Heading(Horizontal):
@@ -26,6 +31,7 @@ class Heading(Horizontal):
         #heading-title { width: 1fr; text-style: bold; }
         #heading-demo { background: $warning; color: auto; text-style: bold; }
         #heading-who { width: auto; max-width: 40%; }
+        #heading-closed { width: auto; background: $warning; color: auto; }
         #heading-time { width: auto; }
         #heading-language { width: auto; background: $primary-darken-2; color: auto; }
     }
@@ -40,19 +46,28 @@ class Heading(Horizontal):
         if self.app.config.office.demonstration:
             yield Label(plain(self.app.words("DEMONSTRATION")), id="heading-demo")
         yield Label(plain(self._who()), id="heading-who")
-        yield Label(plain(self._time()), id="heading-time")
+        yield Label(id="heading-closed")
+        yield Label(id="heading-time")
         yield Label(plain(f"F2 {self.app.words('فارسی')}"), id="heading-language")
 
     async def say(self, title: str) -> None:
         """Everything in the present language."""
         self._title = title
         await self.recompose()
+        self._show_time()
 
     def on_mount(self) -> None:
-        self.set_interval(20, self._tick)
+        self.set_interval(20, self._show_time)
 
-    def _tick(self) -> None:
+    def on_resize(self) -> None:
+        self._show_time()
+
+    def _show_time(self) -> None:
         self.query_one("#heading-time", Label).update(plain(self._time()))
+        reason = self._why_closed()
+        closed = self.query_one("#heading-closed", Label)
+        closed.update(plain(reason))
+        closed.display = bool(reason)
 
     def _who(self) -> str:
         officer, station = self.app.officer, self.app.config.station
@@ -61,5 +76,17 @@ class Heading(Horizontal):
         return place if officer is None else f"{words.pick(officer.name)} · {place}"
 
     def _time(self) -> str:
+        """Both calendars where there is room."""
+        words, now = self.app.words, self._now()
+        day = words.day(now.date()) if self.app.size.width >= WIDE else words.short_day(now.date())
+        return words.full_moment(now, day)
+
+    def _why_closed(self) -> str:
+        """Why the office is closed today; empty on a working day."""
+        reason = self.app.desk.office.calendar.closed_for(self._now().date())
+        return "" if reason is None else self.app.words("closed day: {reason}", reason=reason)
+
+    def _now(self) -> datetime:
+        """In the office's time zone."""
         desk = self.app.desk
-        return self.app.words.moment(desk.office.local(desk.now()))
+        return desk.office.local(desk.now())

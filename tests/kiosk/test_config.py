@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import get_type_hints
 
@@ -13,6 +14,7 @@ import pytest
 from kiosk.config import Config, find, load, loading, written
 from kiosk.config.writing import sentences
 from kiosk.strict import ConfigProblems, key_of
+from kiosk.wiring import calendar_of
 
 SAMPLE = Path(__file__).parents[2] / "kiosk.toml"
 
@@ -138,6 +140,64 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_every_mistake_of_the_calendar_is_named_at_once(tmp_path: Path) -> None:
+    path = a_file(
+        tmp_path,
+        """[calendar]
+weekend = ["saterday", "sunday"]
+holidays = ["13-01", { day = "12-25", nam = "Christmas" }]
+iranian-holiday = true
+""",
+    )
+
+    day = "must be a day that exists, such as 2026-12-25 or 1405/10/04, or 12-25 for each year"
+    weekday = "must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday"
+    assert problems_of(path) == [
+        f"calendar.weekend.1: {weekday}; did you mean saturday?",
+        f"calendar.holidays.1.day: {day}",
+        "calendar.holidays.2.nam: unknown; did you mean name?",
+        "calendar.iranian-holiday: unknown; did you mean iranian-holidays?",
+    ]
+
+
+def test_an_office_works_on_one_day_of_the_week_at_least(tmp_path: Path) -> None:
+    week = '["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]'
+
+    assert problems_of(a_file(tmp_path, f"[calendar]\nweekend = {week}\n")) == [
+        "calendar.weekend: must have 0 to 6 entries"
+    ]
+
+
+def test_a_holiday_stands_alone_or_with_its_name_and_without_quotation_marks(tmp_path: Path) -> None:
+    holidays = """[calendar]
+weekend = ["friday"]
+holidays = [2026-12-24, "1405/04/05", { day = 2026-10-03, name = { fa = "روز وحدت", en = "Unity Day" } }]
+iranian-holidays = false
+"""
+
+    calendar = calendar_of(load(a_file(tmp_path, holidays)))
+
+    reasons = {
+        day: reason.en
+        for day in (date(2026, 12, 24), date(2026, 6, 26), date(2026, 10, 3), date(2026, 10, 2))
+        if (reason := calendar.closed_for(day))
+    }
+    assert reasons == {
+        date(2026, 12, 24): "holiday of the office",
+        date(2026, 6, 26): "holiday of the office",
+        date(2026, 10, 3): "Unity Day",
+        date(2026, 10, 2): "weekend",
+    }
+    assert calendar.is_working_day(date(2026, 3, 22))
+
+
+def test_without_settings_saturday_sunday_and_the_iranian_holidays_are_closed(tmp_path: Path) -> None:
+    calendar = calendar_of(load(a_file(tmp_path)))
+
+    assert [calendar.is_working_day(date(2026, 11, day)) for day in range(23, 30)] == [True] * 5 + [False] * 2
+    assert not calendar.is_working_day(date(2027, 3, 22))
+
+
 @pytest.mark.parametrize("code", ["0", "0723", "65536", "99999", "123456", "", "7a", "۷۲۳", " 723"])
 def test_an_office_code_outside_the_seal_is_refused(code: str, tmp_path: Path) -> None:
     (problem,) = problems_of(a_file(tmp_path, office=OFFICE.replace('"723"', f'"{code}"')))
@@ -188,6 +248,15 @@ def test_a_mistyped_time_zone_is_guessed(tmp_path: Path) -> None:
         ('[database]\nurl = "postgresql://[::1/kiosk"', "database.url"),
         ('[printer]\nkind = "lp"', "printer.name"),
         ('[printer]\nkind = "lp"\nname = "-o"', "printer.name"),
+        ('[calendar]\nweekend = ["sun"]', "calendar.weekend.1"),
+        ('[calendar]\nweekend = "sunday"', "calendar.weekend"),
+        ('[calendar]\nholidays = ["12-25", "02-30"]', "calendar.holidays.2.day"),
+        ('[calendar]\nholidays = [{ day = "1404/12/30" }]', "calendar.holidays.1.day"),
+        ("[calendar]\nholidays = [2026-12-25T10:00:00]", "calendar.holidays.1.day"),
+        ("[calendar]\nholidays = [3]", "calendar.holidays.1"),
+        ("[calendar]\nholidays = 3", "calendar.holidays"),
+        ("calendar = 3", "calendar"),
+        ('[calendar]\niranian-holidays = "yes"', "calendar.iranian-holidays"),
         ("[mail]\nport = 0", "mail.port"),
         ('[mail]\nsender = "nobody"', "mail.sender"),
         ('[mail]\npassword-file = "m"', "mail.user"),

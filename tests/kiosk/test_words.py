@@ -154,3 +154,23 @@ def test_a_day_is_short_in_the_calendar_of_its_readers(language: Language) -> No
 
     assert strip_isolates(words.short_day(date(2025, 3, 20))) in ("۱۴۰۳/۱۲/۳۰", "2025-03-20")
     assert strip_isolates(words.short_day(date.max)) == "9999-12-31"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-11-24", "2026-11-24 (1405/09/03)"),
+        ("20261124", "20261124"),
+        ("30 Esfand 1404", "30 Esfand 1404"),
+        ("", ""),
+    ],
+)
+def test_what_was_seen_is_written_in_both_calendars_where_it_is_a_day(text: str, said: str) -> None:
+    assert EN.seen(text) == said
+
+
+def test_a_full_moment_begins_with_the_weekday() -> None:
+    moment = datetime(2026, 11, 24, 8, 30)  # noqa: DTZ001 - as it stands in the office
+
+    assert EN.full_moment(moment, EN.day(moment.date())) == "Tuesday 2026-11-24 (1405/09/03) 08:30"
+    assert strip_isolates(FA.full_moment(moment, FA.short_day(moment.date()))) == "سه‌شنبه ۱۴۰۵/۰۹/۰۳ ۰۸:۳۰"

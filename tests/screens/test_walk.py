@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from kiosk.adapters.decoding import decode
+from kiosk.demo.filing import Sample
+from kiosk.domain.calendar import jalali_text
 from kiosk.domain.request import RequestState as State
 from kiosk.domain.verification import Verdict
 from kiosk.services import verification
@@ -14,6 +17,7 @@ from screens.counter.card import CardScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.walk import WalkScreen
+from screens.widgets.ask_day import AskSeenDay
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen
 from screens.widgets.scan_view import ScanView
@@ -486,3 +490,86 @@ async def test_the_walk_is_whole_at_every_size(office: SmallOffice, size: tuple[
         assert all(
             word in text_of(pilot.app) for word in ("in the request", "On the original", "Save", "Back")
         )
+
+
+async def test_a_day_that_differs_is_typed_in_either_calendar_and_stored_as_one(office: SmallOffice) -> None:
+    sample = office.sample(STUDENT)
+    async with counter(office) as pilot:
+        await ask_of_a_day(pilot, sample)
+
+        await write(pilot, "۱۴۰۵/۹/۳")
+        await says(pilot, "Jalali 1405/09/03 = Gregorian 2026-11-24")
+        await pilot.press("enter")
+        await write(pilot, "24.11.2026")
+        await says(pilot, "Gregorian 2026-11-24 = Jalali 1405/09/03")
+        await write(pilot, "\r")
+        await shown(pilot, WalkScreen)
+        assert "original: 2026-11-24 (1405/09/03)" in text_of(pilot.app)
+        await pilot.press("f6")
+
+        await until(pilot, lambda: office.judgement(sample, 1))
+        said = office.judgement(sample, 1)
+        assert said is not None
+        assert [(check.scan_seen, check.original_seen) for check in said.fields if check.differs] == [
+            ("2026-11-24", "2026-11-24")
+        ]
+
+
+async def test_the_day_of_the_request_in_the_other_calendar_takes_the_mark_away(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        checks = await ask_of_a_day(pilot, office.sample(STUDENT))
+        expected = jalali_text(date.fromisoformat(checks.expected("start_date")))
+
+        await write(pilot, "24 November 2026")
+        await pilot.press("enter", "enter")
+        await says(pilot, "✗ Start of studies")
+        await pilot.press("enter")
+        dialog = await shown(pilot, AskSeen)
+        field = dialog.query_one("#original", Input)
+        assert field.value == "2026-11-24"
+        field.value = ""
+        await write(pilot, expected)
+        await pilot.press("enter", "enter")
+
+        await says(pilot, "✓ Start of studies")
+
+
+async def test_what_is_no_day_is_said_so_and_kept_as_it_stands(office: SmallOffice) -> None:
+    sample = office.sample(STUDENT)
+    async with counter(office) as pilot:
+        checks = await ask_of_a_day(pilot, sample)
+
+        await write(pilot, "30 Esfand 1404")
+        await says(pilot, "Esfand 1404 has 29 days; there is no 30.")
+        await pilot.press("f2")
+        await says(pilot, "روز دارد؛ روز")
+        await pilot.press("f2")
+        await says(pilot, "Esfand 1404 has 29 days; there is no 30.")
+        await pilot.press("enter")
+        await write(pilot, "\r")
+
+        await says(pilot, "original: 30 Esfand 1404 (no date)")
+        assert checks.seen("start_date") == (None, "30 Esfand 1404")
+
+
+async def test_a_text_that_looks_like_a_day_stays_a_text(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        await open_walk(pilot, office.sample(STUDENT))
+
+        await pilot.press("enter")
+        await shown(pilot, AskSeen)
+        await write(pilot, "1405/9/3")
+        await pilot.press("enter", "enter")
+
+        await says(pilot, "original: 1405/9/3")
+        assert "2026-11-24" not in text_of(pilot.app).partition("\n")[2]
+
+
+async def ask_of_a_day(pilot: Pilot[None], sample: Sample) -> CheckList:
+    """To the question about the start of studies."""
+    walk = await open_walk(pilot, sample)
+    checks = walk.query_one("#checks", CheckList)
+    checks.highlighted = checks.get_option_index("field:start_date")
+    await pilot.press("enter")
+    await shown(pilot, AskSeenDay)
+    return checks

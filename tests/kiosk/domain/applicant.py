@@ -13,6 +13,7 @@ from kiosk.domain.office import Office
 from kiosk.domain.person import Contact, Marital, Permit, PermitKind, Person, Residence, Sex
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.throttle import Limits
+from kiosk.domain.working_days import OfficeCalendar
 
 ID = UUID(int=1)
 NAME = Bilingual("نام", "name")
@@ -91,6 +92,7 @@ OFFICE = Office(
     limits=Limits(),
     lease_minutes=15,
     walk_in_days=3,
+    calendar=OfficeCalendar(),
     station="counter-1",
 )
 REQUEST = Request(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -23,7 +22,6 @@ from kiosk.domain.verification import (
     deficient,
     judge,
     outcome,
-    walk_in_until,
 )
 from tests.makers import NOON, a_slot, request_id
 
@@ -164,32 +162,3 @@ def test_the_walk_goes_on_at_the_first_document_without_a_verdict(said: list[Ver
     expected = said.index(None) + 1 if None in said else None
 
     assert walk.next_line == expected
-
-
-days = st.dates(date(2020, 1, 1), date(2100, 1, 1))
-
-
-@given(days, st.integers(1, 30))
-def test_so_many_working_days_lie_up_to_the_last_one(today: date, working: int) -> None:
-    last = walk_in_until(today, working)
-
-    between = [today + timedelta(number) for number in range(1, (last - today).days + 1)]
-    assert sum(day.weekday() < 5 for day in between) == working
-    assert last.weekday() < 5
-
-
-@pytest.mark.parametrize(
-    ("today", "last"),
-    [
-        (date(2026, 11, 24), date(2026, 11, 27)),
-        (date(2026, 11, 26), date(2026, 12, 1)),
-        (date(2026, 11, 28), date(2026, 12, 2)),
-    ],
-)
-def test_three_working_days_skip_saturday_and_sunday(today: date, last: date) -> None:
-    assert walk_in_until(today, 3) == last
-
-
-@given(days)
-def test_no_working_days_end_today(today: date) -> None:
-    assert walk_in_until(today, 0) == today

@@ -18,6 +18,7 @@ from kiosk.domain.wording import (
     FACTS,
     Issue,
     Script,
+    dates,
     expected,
     fact_scripts,
     fill,
@@ -66,6 +67,20 @@ def test_a_document_must_show_what_the_registers_and_the_request_say() -> None:
         "level_fa": "کارشناسی ارشد",
         "began": "2025-10-01",
     }
+
+
+def test_the_days_of_a_document_are_known_by_what_they_must_equal_or_by_their_own_word() -> None:
+    document = a_document(
+        DocumentField("code", NAME, "person.national_code"),
+        DocumentField("born", NAME, "person.birth_date"),
+        DocumentField("permit", NAME, "permit.valid_to", latin=True),
+        DocumentField("began", NAME, "request.start_date"),
+        DocumentField("note", NAME, "request.note"),
+        DocumentField("paper_no", NAME),
+        DocumentField("paper_date", NAME, date=True),
+    )
+
+    assert dates(document, SERVICE) == {"born", "permit", "began", "paper_date"}
 
 
 def test_nothing_is_expected_where_nothing_is_known() -> None:

@@ -13,6 +13,7 @@ from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.verification import FieldCheck, Judgement, Outcome, Verdict
+from kiosk.domain.working_days import OfficeCalendar
 from kiosk.services import approval, verification
 from kiosk.services.ports import Work
 from kiosk.services.verification import judge_document, open_walk
@@ -59,6 +60,7 @@ def test_the_walk_begins_with_the_first_document_and_what_each_must_show(
     assert walk.next_line == 1
     assert walk.expected[2]["passport_no"] == makers.a_person().passport_no
     assert walk.expected[1]["university_lat"] == "Sampleton University of Technology"
+    assert walk.dates[1] == {"start_date", "certificate_date"}
     assert (trace.commits, trace.actions) == (1, ["request:walk:opened"])
     assert request_of(counter.desk, request_filed.id).state is S.VERIFYING
 
@@ -484,6 +486,20 @@ def test_the_slip_names_exactly_the_deficient_documents_in_both_languages(
     assert makers.a_person().national_code not in slip.paper.masked_national_code
     assert slip.pdf.startswith(b"%PDF")
     assert (trace.commits, trace.actions) == (1, ["request:slip:made"])
+
+
+def test_the_slip_s_last_day_leaves_out_the_days_on_which_the_office_is_closed(
+    counter: Counter, request_filed: Request
+) -> None:
+    decided(counter.desk, counter.clerk, request_filed.id, {2: MISSING})
+    strike = Bilingual("اعتصاب", "Strike")
+    closed = OfficeCalendar(frozenset({4, 5}), {date(2026, 11, 25): strike, (11, 26): strike})
+    desk = replace(counter.desk, office=replace(counter.desk.office, calendar=closed))
+
+    slip = verification.deficiency_slip(desk, counter.clerk, request_filed.id)
+
+    # Wednesday and Thursday by strike, Friday and Saturday by the week of the place.
+    assert slip.paper.walk_in_until == date(2026, 12, 1)
 
 
 def test_a_slip_still_names_what_the_catalogue_has_forgotten(
