@@ -59,8 +59,7 @@ def render(paper: CertificatePaper) -> bytes:
 
     Raises:
         Refused: "paper.does-not-fit" (field), "paper.missing-glyph" (character),
-            "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits",
-            "paper.seal-not-drawable".
+            "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits".
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     pages = _pages(paper)
