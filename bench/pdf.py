@@ -55,21 +55,22 @@ PAPER = CertificatePaper(
     signer=Bilingual("مریم احمدی، سرکنسول", "Maryam Ahmadi, Consul General"),
 )
 
-_FIRST = (("سارا", "SARA"), ("مهدی", "MEHDI"), ("نیلوفر", "NILOUFAR"), ("آرش", "ARASH"), ("پریسا", "PARISA"))
-_LAST = (
-    ("کریمی", "KARIMI"),
-    ("رضایی", "REZAEI"),
-    ("هاشمی", "HASHEMI"),
-    ("نوری", "NOURI"),
-    ("صادقی", "SADEGHI"),
-)
+_PERSIAN, _LATIN = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _word(chance: random.Random, letters: str) -> str:
+    return "".join(chance.choices(letters, k=chance.randrange(3, 9)))
 
 
 def paper(number: int) -> CertificatePaper:
     """No two alike: names, codes, dates and seal change, so that caches help only as they do at work."""
     chance = random.Random(number)  # noqa: S311 - invented people, not secrets.
-    first, last = chance.choice(_FIRST), chance.choice(_LAST)
-    name = Bilingual(f"{first[0]} {last[0]}", f"{first[1]} {last[1]}")
+    name = Bilingual(
+        f"{_word(chance, _PERSIAN)} {_word(chance, _PERSIAN)}",
+        f"{_word(chance, _LATIN)} {_word(chance, _LATIN)}",
+    )
+    codes = [chance.choices("23456789ABCDEFGHJKMNPQRSTVWXYZ", k=length) for length in (12, 4, 4)]
+    tracking_code, *verification = ("".join(code) for code in codes)
     code, passport = f"{chance.randrange(10**10):010}", f"U{chance.randrange(10**8):08}"
     born = date(1990, 1, 1) + timedelta(days=chance.randrange(5000))
     rows = (
@@ -91,7 +92,15 @@ def paper(number: int) -> CertificatePaper:
         " University of Hamburg. The original letter of the university was seen and agrees with its copy.",
     )
     seal = "461" + "".join(chance.choices("0123456789", k=358))
-    return replace(PAPER, number=f"723/1405/STU-02/{number:06}", rows=rows, body=body, seal=seal)
+    return replace(
+        PAPER,
+        number=f"723/1405/STU-02/{number:06}",
+        tracking_code=tracking_code,
+        verification_code="-".join(verification),
+        rows=rows,
+        body=body,
+        seal=seal,
+    )
 
 
 def _floor() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from printouts.embedding import EmbeddedFace
 from printouts.faces import Face
 from printouts.lines import Line
-from printouts.shaping import Glyph
+from printouts.shaping import Piece
 
 
 class TextWriter:
@@ -18,7 +18,7 @@ class TextWriter:
         self._embedded = embedded
         self._out: list[str] = []
         self._shown: list[str] = []
-        self._codes: list[str] = []
+        """Inside of one array of TJ, between its first `<` and its last `>`."""
         self._face: Face | None = None
         self._scale = 1.0
         self._rise = 0.0
@@ -32,13 +32,11 @@ class TextWriter:
             piece = atom.piece
             if piece.face is not self._face or atom.scale != self._scale:
                 self._use(piece.face, atom.scale)
-            codes = self._font.codes(piece)
-            if piece.plain:
-                self._show_plain(codes)
+            if piece.level:
+                self._show(piece)
             else:
-                for glyph, code in zip(piece.glyphs, codes, strict=True):
-                    self._show(glyph, code)
-            if gap:
+                self._show_marked(piece)
+            if gap and atom.blanks:
                 self._pending -= round(gap * atom.blanks / atom.scale)
         self._lift(0.0)
         self._flush()
@@ -53,23 +51,23 @@ class TextWriter:
         self._font = self._embedded(face)
         self._out.append(f"/{self._font.name} {self._size * scale:.5g} Tf")
 
-    def _show_plain(self, codes: tuple[str, ...]) -> None:
-        self._lift(0.0)
-        self._adjust(self._pending)
-        self._codes += codes
-        self._pending = 0
+    def _show(self, piece: Piece) -> None:
+        if self._rise:
+            self._lift(0.0)
+        self._adjust(self._pending + piece.before)
+        self._shown.append(self._font.shown(piece))
+        self._pending = piece.after
 
-    def _show(self, glyph: Glyph, code: str) -> None:
-        if glyph.rise != self._rise:
+    def _show_marked(self, piece: Piece) -> None:
+        for glyph in piece.glyphs:
             self._lift(glyph.rise)
-        self._adjust(self._pending + glyph.before)
-        self._codes.append(code)
-        self._pending = glyph.after
+            self._adjust(self._pending + glyph.before)
+            self._shown.append(self._font.code(glyph))
+            self._pending = glyph.after
 
     def _adjust(self, adjustment: int) -> None:
         if adjustment:
-            self._close_codes()
-            self._shown.append(str(adjustment))
+            self._shown.append(f">{adjustment}<")
 
     def _lift(self, rise: float) -> None:
         """Marks stand above or below the line."""
@@ -78,13 +76,7 @@ class TextWriter:
             self._rise = rise
             self._out.append(f"{rise * self._size * self._scale / 1000:.3g} Ts")
 
-    def _close_codes(self) -> None:
-        if self._codes:
-            self._shown.append(f"<{''.join(self._codes)}>")
-            self._codes.clear()
-
     def _flush(self) -> None:
-        self._close_codes()
         if self._shown:
-            self._out.append(f"[{''.join(self._shown)}]TJ")
+            self._out.append(f"[<{''.join(self._shown)}>]TJ".replace("<>", ""))
             self._shown.clear()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 import uharfbuzz as hb
 
@@ -22,6 +22,7 @@ Shape = tuple[Part, ...]
 _NEEDLESS = "GSUB GPOS GDEF BASE JSTF name post OS/2 cmap DSIG STAT meta gasp"
 _WORDS, _OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
 _CHECKSUM_OF_A_FONT = 0xB1B0AFBA
+_PADDING = (b"", b"\0", b"\0\0", b"\0\0\0")
 
 
 def subset(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, list[int]]:
@@ -69,11 +70,10 @@ class _Tables:
     def _read_metrics(self) -> list[tuple[int, int]]:
         """Advance and left side bearing of each glyph."""
         (full,) = struct.unpack_from(">H", self.tables["hhea"], 34)
-        table = self.tables["hmtx"]
-        metrics = [struct.unpack_from(">Hh", table, at * 4) for at in range(full)]
-        rest = struct.unpack_from(f">{self.glyph_count - full}h", table, full * 4)
+        flat = struct.unpack(f">{'Hh' * full}{self.glyph_count - full}h", self.tables["hmtx"])
+        metrics = list(zip(flat[: 2 * full : 2], flat[1 : 2 * full : 2], strict=True))
         last = metrics[-1][0]
-        return [*((advance, bearing) for advance, bearing in metrics), *((last, bearing) for bearing in rest)]
+        return metrics + [(last, bearing) for bearing in flat[2 * full :]]
 
     def add(self, parts: list[Part]) -> None:
         boxes = []
@@ -93,7 +93,7 @@ class _Tables:
     def file(self) -> bytes:
         self._write_glyphs()
         count = len(self._glyphs)
-        self.tables["hmtx"] = b"".join(struct.pack(">Hh", *metric) for metric in self._metrics)
+        self.tables["hmtx"] = struct.pack(f">{'Hh' * count}", *chain.from_iterable(self._metrics))
         self.tables["hhea"] = self.tables["hhea"][:34] + struct.pack(">H", count)
         maxp = bytearray(self.tables["maxp"])
         struct.pack_into(">H", maxp, 4, count)
@@ -102,12 +102,9 @@ class _Tables:
         return self._assembled()
 
     def _write_glyphs(self) -> None:
-        offsets, whole = [0], b""
-        for glyph in self._glyphs:
-            whole += glyph + b"\0" * (-len(glyph) % 4)
-            offsets.append(len(whole))
-        self.tables["glyf"] = whole
-        self.tables["loca"] = struct.pack(f">{len(offsets)}L", *offsets)
+        padded = [glyph + _PADDING[-len(glyph) % 4] for glyph in self._glyphs]
+        self.tables["glyf"] = b"".join(padded)
+        self.tables["loca"] = struct.pack(f">{len(padded) + 1}L", 0, *accumulate(map(len, padded)))
         head = bytearray(self.tables["head"])
         struct.pack_into(">L", head, 8, 0)
         struct.pack_into(">h", head, 50, 1)
@@ -119,20 +116,23 @@ class _Tables:
         directory = struct.pack(
             ">L4H", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16
         )
-        start, bodies, head_at = 12 + 16 * count, b"", 0
+        start, sums, head_at = 12 + 16 * count, 0, 0
+        bodies = []
         for tag, body in sorted(self.tables.items()):
             if tag == "head":
-                head_at = start + len(bodies)
-            padded = body + b"\0" * (-len(body) % 4)
-            directory += struct.pack(
-                ">4s3L", tag.encode("ascii"), _checksum(padded), start + len(bodies), len(body)
-            )
-            bodies += padded
-        whole = bytearray(directory + bodies)
-        struct.pack_into(">L", whole, head_at + 8, (_CHECKSUM_OF_A_FONT - _checksum(whole)) & 0xFFFFFFFF)
+                head_at = start
+            padded = body + _PADDING[-len(body) % 4]
+            checksum = _checksum(padded)
+            directory += struct.pack(">4s3L", tag.encode("ascii"), checksum, start, len(body))
+            bodies.append(padded)
+            sums += checksum
+            start += len(padded)
+        whole = bytearray(directory + b"".join(bodies))
+        adjustment = _CHECKSUM_OF_A_FONT - sums - _checksum(directory)
+        struct.pack_into(">L", whole, head_at + 8, adjustment & 0xFFFFFFFF)
         return bytes(whole)
 
 
-def _checksum(padded: bytes | bytearray) -> int:
+def _checksum(padded: bytes) -> int:
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
     return sum(words) & 0xFFFFFFFF
