@@ -43,20 +43,25 @@ _EFFORT = 1
 _CODE_LETTERS = f"{digits}{to_persian(digits)}{ascii_uppercase} -/."
 
 
+class _Codes(dict[Character, str]):
+    """Character ids as four hexadecimal digits, given in the order met."""
+
+    def __missing__(self, character: Character) -> str:
+        code = self[character] = f"{len(self) + 1:04X}"
+        return code
+
+
 class EmbeddedFace:
     """Hands out character ids while pages are drawn, then writes the font objects."""
 
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
-        self._characters = list(_of_codes(face))
-        self._codes = _first_codes(face).copy()
+        self._codes = _Codes(_first_codes(face))
         self._pieces: dict[Piece, str] = {}
 
     def code(self, glyph: Glyph) -> str:
-        """Four hexadecimal digits."""
-        character = glyph.character
-        return self._codes.get(character) or self._new_code(character)
+        return self._codes[glyph.character]
 
     def shown(self, piece: Piece) -> str:
         """Codes, with `>adjustment<` between; kept, because pieces come from a cache and recur."""
@@ -66,21 +71,18 @@ class EmbeddedFace:
         return found
 
     def _as_shown(self, piece: Piece) -> str:
-        glyphs = piece.glyphs
-        shown = [self.code(glyphs[0])]
+        codes, glyphs = self._codes, piece.glyphs
+        if piece.plain:
+            return "".join([codes[glyph.character] for glyph in glyphs])
+        shown = [codes[glyphs[0].character]]
         for before, glyph in pairwise(glyphs):
             if adjustment := before.after + glyph.before:
                 shown.append(f">{adjustment}<")
-            shown.append(self.code(glyph))
+            shown.append(codes[glyph.character])
         return "".join(shown)
 
-    def _new_code(self, character: Character) -> str:
-        self._characters.append(character)
-        code = self._codes[character] = f"{len(self._characters):04X}"
-        return code
-
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab calls it so.
-        written = _program(self.face, tuple(self._characters))
+        written = _program(self.face, tuple(self._codes))
         base = f"{_tag(self.name)}+{self.face.name}"
         file, glyph_map, to_unicode = [_written(document, stream) for stream in written.streams]
         descriptor = _written(document, self._descriptor(base, file))
@@ -107,16 +109,14 @@ class EmbeddedFace:
 
 
 @lru_cache(None)
-def _of_codes(face: Face) -> tuple[Character, ...]:
-    """What numbers and codes are written with, in every font: so a kind of paper keeps its fonts."""
-    drawn = [char for char in _CODE_LETTERS if ord(char) in face.covered]
-    pieces = [shape(char, face, rtl=False, language="en") for char in drawn]
-    return tuple(glyph.character for piece in pieces for glyph in piece.glyphs)
-
-
-@lru_cache(None)
-def _first_codes(face: Face) -> dict[Character, str]:
-    return {character: f"{code:04X}" for code, character in enumerate(_of_codes(face), start=1)}
+def _first_codes(face: Face) -> _Codes:
+    """What numbers and codes are written with is in every font: so a kind of paper keeps its fonts."""
+    codes = _Codes()
+    for char in _CODE_LETTERS:
+        if ord(char) in face.covered:
+            for glyph in shape(char, face, rtl=False, language="en").glyphs:
+                codes[glyph.character]
+    return codes
 
 
 @dataclass(frozen=True, slots=True)

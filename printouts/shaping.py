@@ -61,22 +61,18 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Glyphs in visual order, left to right."""
+    """Glyphs in visual order, left to right; `before` and `after`: of the first and of the last of them."""
 
     face: Face
     text: str
     glyphs: tuple[Glyph, ...]
     advance: float
+    before: int
+    after: int
     level: bool
     """No glyph stands above or below the line."""
-
-    @property
-    def before(self) -> int:
-        return self.glyphs[0].before
-
-    @property
-    def after(self) -> int:
-        return self.glyphs[-1].after
+    plain: bool
+    """Level, and the pen needs no adjustment between two glyphs."""
 
 
 def _shaped(text: str, face: Face, rtl: bool, language: Language) -> hb.Buffer:
@@ -138,8 +134,13 @@ def shape(text: str, face: Face, rtl: bool, language: Language) -> Piece:
         glyphs = [_single(face, part, text[at]) for part, at in zip(parts, clusters, strict=True)]
     else:
         glyphs = list(_clustered(face, parts, clusters, (text, rtl)))
-    advance = face.thousandths(sum([part.advance for part in parts]))
-    return Piece(face, text, tuple(glyphs), advance, not any(glyph.rise for glyph in glyphs))
+    return _piece(face, text, tuple(glyphs), face.thousandths(sum([part.advance for part in parts])))
+
+
+def _piece(face: Face, text: str, glyphs: tuple[Glyph, ...], advance: float) -> Piece:
+    level = not any(glyph.rise for glyph in glyphs)
+    even = all(one.after + next_one.before == 0 for one, next_one in pairwise(glyphs))
+    return Piece(face, text, glyphs, advance, glyphs[0].before, glyphs[-1].after, level, level and even)
 
 
 def _clustered(
