@@ -16,6 +16,8 @@ from kiosk.text.bidi import has_rtl
 from printouts.faces import Face
 from printouts.subset import Shape
 
+# HarfBuzz draws them as a blank without advance; in the PDF they are a glyph without outline.
+_INVISIBLE = frozenset("\u200c\u200d")
 # A ligature of several letters is copied out of the PDF right only as one code point.
 _LIGATURES = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لآ": "\ufef5", "الله": "\ufdf2"}
 
@@ -89,9 +91,9 @@ def _shaped(text: str, face: Face, rtl: bool, language: Language) -> hb.Buffer:
 
 @lru_cache(16384)
 def _single(face: Face, part: _Drawn, stands_for: str) -> Glyph:
-    invisible = stands_for in ("\u200c", "\u200d")
-    nominal = 0 if invisible else face.shaper.get_glyph_h_advance(part.number)
-    width = round(face.thousandths(nominal), 1)
+    if stands_for in _INVISIBLE:
+        return Glyph(_character((), stands_for, 0.0), 0, 0, 0.0)
+    width = round(face.thousandths(face.shaper.get_glyph_h_advance(part.number)), 1)
     shift = face.thousandths(part.x)
     return Glyph(
         character=_character(((part.number, 0, 0),), stands_for, width),

@@ -18,6 +18,7 @@ from printouts.faces import Face
 Part = tuple[int, int, int]
 """Glyph number, x and y in font units."""
 Shape = tuple[Part, ...]
+"""Of no part: nothing is drawn, as for a joiner."""
 
 _NEEDLESS = "GSUB GPOS GDEF BASE JSTF name post OS/2 cmap DSIG STAT meta gasp"
 _WORDS, _OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
@@ -36,7 +37,7 @@ def subset(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, list[int]]:
     plan = hb.SubsetPlan(face.shaper.face, wanted)
     data = plan.execute().blob.data
     renumbered = plan.old_to_new_glyph_mapping
-    composites = list(dict.fromkeys(shape for shape in shapes if len(shape) > 1))
+    composites = list(dict.fromkeys(shape for shape in shapes if len(shape) != 1))
     if not composites:
         return data, [renumbered[shape[0][0]] for shape in shapes]
     font = _Tables(data)
@@ -76,6 +77,10 @@ class _Tables:
         return metrics + [(last, bearing) for bearing in flat[2 * full :]]
 
     def add(self, parts: list[Part]) -> None:
+        if not parts:
+            self._glyphs.append(b"")
+            self._metrics.append((0, 0))
+            return
         boxes = []
         components = b""
         for number, x, y in parts:
