@@ -25,7 +25,7 @@ from printouts import certificate, receipt
 TARGET = 14.0
 """Times a bare page; the machine's own speed and its other work cancel out."""
 TARGET_MS = 15.0
-_ROUNDS = 60
+_ROUNDS = 80
 _WARM_UP = 5
 
 
@@ -167,8 +167,9 @@ def main() -> None:
 
 
 def _judge(name: str, times: list[float], floor: list[float]) -> bool:
+    # Of both the faster quarter: a neighbour's bursts of work fall on one or the other.
+    ratio = times[len(times) // 4] / floor[len(floor) // 4]
     median = statistics.median(times)
-    ratio = median / statistics.median(floor)
     print(f"{name:24}{median:6.2f} ms CPU   (best {times[0]:.2f}, target ≤ {TARGET_MS:g})", end="")
     print(f"   {ratio:5.1f} × bare page (target ≤ {TARGET:g})")
     return ratio <= TARGET and median <= TARGET_MS

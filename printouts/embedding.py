@@ -10,14 +10,13 @@ import struct
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from string import ascii_uppercase, digits
 
 from reportlab.pdfbase import pdfdoc
 
 from kiosk.text.digits import to_persian
 from printouts.faces import Face
-from printouts.shaping import Character, Glyph, Piece, shape
+from printouts.shaping import Character, Piece, shape
 from printouts.subset import subset
 
 _CMAP = """/CIDInit /ProcSet findresource begin
@@ -60,9 +59,6 @@ class EmbeddedFace:
         self._codes = _Codes(_first_codes(face))
         self._pieces: dict[Piece, str] = {}
 
-    def code(self, glyph: Glyph) -> str:
-        return self._codes[glyph.character]
-
     def shown(self, piece: Piece) -> str:
         """Codes, with `>adjustment<` between; kept, because pieces come from a cache and recur."""
         found = self._pieces.get(piece)
@@ -71,15 +67,12 @@ class EmbeddedFace:
         return found
 
     def _as_shown(self, piece: Piece) -> str:
-        codes, glyphs = self._codes, piece.glyphs
+        codes = self._codes
         if piece.plain:
-            return "".join([codes[glyph.character] for glyph in glyphs])
-        shown = [codes[glyphs[0].character]]
-        for before, glyph in pairwise(glyphs):
-            if adjustment := before.after + glyph.before:
-                shown.append(f">{adjustment}<")
-            shown.append(codes[glyph.character])
-        return "".join(shown)
+            return "".join([codes[glyph.character] for glyph in piece.glyphs])
+        *glyphs, last = piece.glyphs
+        shown = [codes[glyph.character] + (f">{glyph.after}<" if glyph.after else "") for glyph in glyphs]
+        return "".join(shown) + codes[last.character]
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # noqa: N802 - ReportLab calls it so.
         written = _program(self.face, tuple(self._codes))
@@ -130,7 +123,7 @@ class _Program:
 @lru_cache(64)
 def _program(face: Face, characters: tuple[Character, ...]) -> _Program:
     """Kept, for the next paper of the kind."""
-    data, numbers = subset(face, [character.shape for character in characters])
+    data, numbers = subset(face, [(character.shape, character.width) for character in characters])
     glyph_map = struct.pack(f">{len(numbers) + 1}H", 0, *numbers)
     streams = (
         packed_stream(data, f"/Length1 {len(data)} "),

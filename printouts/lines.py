@@ -121,6 +121,7 @@ def flow(text: str, font: Font, width: float, limit: int, field: str) -> Fitted:
     raise Refused("paper.does-not-fit", field=field)
 
 
+@lru_cache(4096)
 def fit(text: str, font: Font, width: float, field: str) -> Fitted:
     """One line, smaller if need be; at the floor two lines; otherwise refused.
 

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from printouts.embedding import EmbeddedFace
 from printouts.faces import Face
 from printouts.lines import Line
-from printouts.shaping import Piece
 
 
 class TextWriter:
-    """Collects strings and pen adjustments into as few TJ operators as faces and marks allow."""
+    """Collects strings and pen adjustments into as few TJ operators as the faces allow."""
 
     def __init__(self, size: float, embedded: Callable[[Face], EmbeddedFace]) -> None:
         self._size = size
@@ -21,7 +20,6 @@ class TextWriter:
         """Inside of one array of TJ, between its first `<` and its last `>`."""
         self._face: Face | None = None
         self._scale = 1.0
-        self._rise = 0.0
         self._pending = 0
         """Adjustment owed before the next glyph, thousandths of the size."""
 
@@ -32,49 +30,22 @@ class TextWriter:
             piece = atom.piece
             if piece.face is not self._face or atom.scale != self._scale:
                 self._use(piece.face, atom.scale)
-            if piece.level:
-                self._show(piece)
-            else:
-                self._show_marked(piece)
+            if self._pending:
+                self._shown.append(f">{self._pending}<")
+            self._shown.append(self._font.shown(piece))
+            self._pending = piece.after
             if gap and atom.blanks:
                 self._pending -= round(gap * atom.blanks / atom.scale)
-        self._lift(0.0)
         self._flush()
         self._out.append("ET")
         return " ".join(self._out)
 
     def _use(self, face: Face, scale: float) -> None:
-        self._lift(0.0)
         self._flush()
         self._pending = round(self._pending * self._scale / scale)
         self._face, self._scale = face, scale
         self._font = self._embedded(face)
         self._out.append(f"/{self._font.name} {self._size * scale:.5g} Tf")
-
-    def _show(self, piece: Piece) -> None:
-        if self._rise:
-            self._lift(0.0)
-        self._adjust(self._pending + piece.before)
-        self._shown.append(self._font.shown(piece))
-        self._pending = piece.after
-
-    def _show_marked(self, piece: Piece) -> None:
-        for glyph in piece.glyphs:
-            self._lift(glyph.rise)
-            self._adjust(self._pending + glyph.before)
-            self._shown.append(self._font.code(glyph))
-            self._pending = glyph.after
-
-    def _adjust(self, adjustment: int) -> None:
-        if adjustment:
-            self._shown.append(f">{adjustment}<")
-
-    def _lift(self, rise: float) -> None:
-        """Marks stand above or below the line."""
-        if rise != self._rise:
-            self._flush()
-            self._rise = rise
-            self._out.append(f"{rise * self._size * self._scale / 1000:.3g} Ts")
 
     def _flush(self) -> None:
         if self._shown:

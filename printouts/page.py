@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.paper import Letterhead
@@ -140,6 +141,7 @@ class Head:
             baseline = centred(sheet, text, (centre, baseline), _HEAD_LEADING[language])
 
 
+@lru_cache(16)
 def letterhead(head: Letterhead, width: float) -> Head:
     """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
     lines = dict.fromkeys((*head.lines, head.office))

@@ -19,7 +19,7 @@ from printouts.subset import Shape
 # HarfBuzz draws them as a blank without advance; in the PDF they are a glyph without outline.
 _INVISIBLE = frozenset("\u200c\u200d")
 # A ligature of several letters is copied out of the PDF right only as one code point.
-_LIGATURES = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لآ": "\ufef5", "الله": "\ufdf2"}
+_LIGATURES = {"لا": "\ufefb", "لأ": "\ufef7", "لإ": "\ufef9", "لآ": "\ufef5", "الله": "\ufdf2", "هٔ": "ۀ"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,29 +52,27 @@ class _Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Glyph:
-    """Lengths are thousandths of the type size."""
+    """`after`: adjustment of the pen behind it, thousandths of the size, in the sign of the operator TJ."""
 
     character: Character
-    before: int
-    """Adjustment of the pen before the glyph, in the sign of the operator TJ."""
     after: int
-    rise: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Glyphs in visual order, left to right; `before` and `after`: of the first and of the last of them."""
+    """Glyphs in visual order, left to right."""
 
     face: Face
     text: str
     glyphs: tuple[Glyph, ...]
     advance: float
-    before: int
-    after: int
-    level: bool
-    """No glyph stands above or below the line."""
+    """Thousandths of the type size."""
     plain: bool
-    """Level, and the pen needs no adjustment between two glyphs."""
+    """The pen needs no adjustment before the last glyph."""
+
+    @property
+    def after(self) -> int:
+        return self.glyphs[-1].after
 
 
 def _shaped(text: str, face: Face, rtl: bool, language: Language) -> hb.Buffer:
@@ -92,25 +90,25 @@ def _shaped(text: str, face: Face, rtl: bool, language: Language) -> hb.Buffer:
 @lru_cache(16384)
 def _single(face: Face, part: _Drawn, stands_for: str) -> Glyph:
     if stands_for in _INVISIBLE:
-        return Glyph(_character((), stands_for, 0.0), 0, 0, 0.0)
+        return Glyph(_character((), stands_for, 0.0), 0)
+    if part.x or part.y:
+        return _composite(face, (part,), stands_for)
     width = round(face.thousandths(face.shaper.get_glyph_h_advance(part.number)), 1)
-    shift = face.thousandths(part.x)
     return Glyph(
-        character=_character(((part.number, 0, 0),), stands_for, width),
-        before=-round(shift),
-        after=round(width + shift - face.thousandths(part.advance)),
-        rise=face.thousandths(part.y),
+        _character(((part.number, 0, 0),), stands_for, width),
+        round(width - face.thousandths(part.advance)),
     )
 
 
 def _composite(face: Face, parts: Sequence[_Drawn], stands_for: str) -> Glyph:
+    """Parts, or a mark moved to its letter: a baseline of its own would be a line of its own to readers."""
     pen = 0
     shape: list[tuple[int, int, int]] = []
     for part in parts:
         shape.append((part.number, pen + part.x, part.y))
         pen += part.advance
     width = round(face.thousandths(pen), 1)
-    return Glyph(_character(tuple(shape), stands_for, width), 0, 0, 0.0)
+    return Glyph(_character(tuple(shape), stands_for, width), 0)
 
 
 @lru_cache(16384)
@@ -136,13 +134,8 @@ def shape(text: str, face: Face, rtl: bool, language: Language) -> Piece:
         glyphs = [_single(face, part, text[at]) for part, at in zip(parts, clusters, strict=True)]
     else:
         glyphs = list(_clustered(face, parts, clusters, (text, rtl)))
-    return _piece(face, text, tuple(glyphs), face.thousandths(sum([part.advance for part in parts])))
-
-
-def _piece(face: Face, text: str, glyphs: tuple[Glyph, ...], advance: float) -> Piece:
-    level = not any(glyph.rise for glyph in glyphs)
-    even = all(one.after + next_one.before == 0 for one, next_one in pairwise(glyphs))
-    return Piece(face, text, glyphs, advance, glyphs[0].before, glyphs[-1].after, level, level and even)
+    advance = face.thousandths(sum([part.advance for part in parts]))
+    return Piece(face, text, tuple(glyphs), advance, not any(glyph.after for glyph in glyphs[:-1]))
 
 
 def _clustered(
