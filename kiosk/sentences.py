@@ -87,7 +87,6 @@ SENTENCES: Mapping[str, str] = {
     "paper.font-missing": msgid("A font of the installation is missing: {font}."),
     "paper.font-changed": msgid("A font of the installation was changed: {font}."),
     "paper.seal-not-digits": msgid("The seal of the paper is damaged."),
-    "paper.seal-not-drawable": msgid("The seal of the paper cannot be drawn."),
     # entry
     "text.empty": msgid("“{field}” is empty."),
     "text.too-long": msgid("“{field}” is too long: at most {limit} letters."),

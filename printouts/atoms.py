@@ -56,9 +56,12 @@ def atoms_of(text: str, style: Style, language: Language) -> tuple[Atom, ...]:
 def _word(word: str, levels: int | tuple[int, ...], style: Style, language: Language) -> tuple[Atom, ...]:
     if refused := forbidden(strip_isolates(word)):
         raise Refused("paper.forbidden-character", character=f"U+{ord(refused[0]):04X}")
-    each = (levels,) * len(word) if isinstance(levels, int) else levels
     latin = style.latin_in_persian if language == "fa" else 1.0
     blanks = len(word) if word[0] == " " else 0
+    each = (levels,) * len(word) if isinstance(levels, int) else levels
+    if isinstance(levels, int) and (levels & 1 or latin == 1.0) and (whole := style.face_of_all(word)):
+        # Nearly every word: no part of it differs from the others.
+        return (_atom(shape(word, whole, bool(levels & 1), language), levels, blanks, 1.0),)
     return tuple(
         _atom(shape(run, face, bool(level & 1), language), level, blanks, scale)
         for run, (face, level, scale) in _runs(_kinds(word, each, style, latin))

@@ -8,12 +8,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kiosk.domain import tracking
-from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.paper import CertificatePaper
 from kiosk.text.digits import to_persian
 from printouts import seal_qr, wording
 from printouts.blocks import Block, Room, draw_down, paginate
-from printouts.lines import fit
+from printouts.lines import Fitted, fit, flow
 from printouts.page import (
     ACCENT,
     CODE,
@@ -46,6 +46,7 @@ _CLOSING = 47 * MM
 _FOOTER = Box(_CONTENT.x, 13 * MM, _CONTENT.width, 10 * MM)
 _STAMP = 44 * MM
 _EMBLEM = 20 * MM
+_ABOVE_TOP = 2 * MM
 _LEFT_BLOCK = 62 * MM
 _RIGHT_BLOCK = 66 * MM
 _PHOTO = (28 * MM, 37 * MM)
@@ -59,8 +60,7 @@ def render(paper: CertificatePaper) -> bytes:
 
     Raises:
         Refused: "paper.does-not-fit" (field), "paper.missing-glyph" (character),
-            "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits",
-            "paper.seal-not-drawable".
+            "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits".
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     pages = _pages(paper)
@@ -93,7 +93,7 @@ def _about(paper: CertificatePaper) -> About:
 def _pages(paper: CertificatePaper) -> list[list[Block]]:
     blocks: list[Block] = [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)]
     room = _TOP - _CONTENT.y
-    first, later = room - _HEADER - _title_height(paper), room - _SHORT_HEADER
+    first, later = room - _header_height(paper) - _title_height(paper), room - _SHORT_HEADER
     pages = paginate(blocks, Room(first, later, _CLOSING))
     if len(pages) == 1:
         return pages
@@ -101,8 +101,20 @@ def _pages(paper: CertificatePaper) -> list[list[Block]]:
     return paginate(blocks, Room(first - seal_qr.side(paper.seal), later, _CLOSING))
 
 
+def _header_height(paper: CertificatePaper) -> float:
+    return max(_HEADER, _EMBLEM - _ABOVE_TOP + letterhead(paper.letterhead, _RIGHT_BLOCK).height)
+
+
+def _titles(paper: CertificatePaper) -> dict[Language, Fitted]:
+    return {
+        language: fit(written(paper.title, language), TITLE[language], _CONTENT.width, f"title.{language}")
+        for language in LANGUAGES
+    }
+
+
 def _title_height(paper: CertificatePaper) -> float:
-    return (25 if paper.copy_no else 20) * MM
+    lines = sum(len(text.lines) for text in _titles(paper).values())
+    return lines * TITLE.leading + (11 if paper.copy_no else 6) * MM
 
 
 def _header(sheet: Sheet, paper: CertificatePaper) -> float:
@@ -110,14 +122,15 @@ def _header(sheet: Sheet, paper: CertificatePaper) -> float:
     middle = _CONTENT.x + _CONTENT.width / 2
     sheet.ink(TEXT)
     sheet.words(wording.IN_THE_NAME_OF_GOD, HEAD.fa.at(12.5), (middle, _TOP - 4 * MM), "center")
-    right = Box(_CONTENT.right - _RIGHT_BLOCK, _TOP - _HEADER, _RIGHT_BLOCK, _HEADER + 2 * MM)
-    letterhead(sheet, paper.letterhead, right, _EMBLEM)
+    centre, emblem = _CONTENT.right - _RIGHT_BLOCK / 2, _TOP + _ABOVE_TOP - _EMBLEM
+    corner_marks(sheet, Box(centre - _EMBLEM / 2, emblem, _EMBLEM, _EMBLEM))
+    letterhead(paper.letterhead, _RIGHT_BLOCK).draw(sheet, centre, emblem)
     if paper.photo:
         lies = sheet.photo(paper.photo, Box(middle - _PHOTO[0] / 2, _TOP - 46 * MM, *_PHOTO))
         sheet.ink(HAIR)
         sheet.frame(lies, HAIRLINE)
     _facts(sheet, paper, _TOP + 1 * MM)
-    return _title(sheet, paper, _TOP - _HEADER)
+    return _title(sheet, paper, _TOP - _header_height(paper))
 
 
 def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
@@ -137,7 +150,7 @@ def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
         for language, ink, below in zip(LANGUAGES, (TEXT, SOFT), (3.4 * MM, 7.0 * MM), strict=True):
             sheet.ink(ink)
             font = VALUE.fa.at(10.5) if language == "fa" else LABEL.en
-            line = fit(text[language], font, _LEFT_BLOCK, f"head.{label.en}")
+            line = flow(text[language], font, _LEFT_BLOCK, 1, f"head.{label.en}")
             Column(_CONTENT.x, _LEFT_BLOCK, language).draw(sheet, line, first - below, LABEL.leading)
         sheet.ink(HAIR)
         sheet.rule((_CONTENT.x, first - 8.6 * MM), (right, first - 8.6 * MM), HAIRLINE)
@@ -146,9 +159,8 @@ def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
 def _title(sheet: Sheet, paper: CertificatePaper, top: float) -> float:
     middle = _CONTENT.x + _CONTENT.width / 2
     baseline = top - 5 * MM
-    for language, ink in zip(LANGUAGES, (ACCENT, TEXT), strict=True):
+    for text, ink in zip(_titles(paper).values(), (ACCENT, TEXT), strict=True):
         sheet.ink(ink)
-        text = fit(written(paper.title, language), TITLE[language], _CONTENT.width, f"title.{language}")
         baseline = centred(sheet, text, (middle, baseline), TITLE.leading)
     if paper.copy_no:
         sheet.ink(SOFT)

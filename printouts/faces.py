@@ -85,6 +85,11 @@ class Style:
         """Raises Refused: "paper.missing-glyph"."""
         return _face_for(self.chain, cluster)
 
+    def face_of_all(self, word: str) -> Face | None:
+        """The first face, if it draws the whole word."""
+        first = face(self.chain[0])
+        return first if first.covered.issuperset(map(ord, word)) else None
+
 
 @lru_cache(8192)
 def _face_for(chain: tuple[str, ...], cluster: str) -> Face:

@@ -93,7 +93,7 @@ def wrap(text: str, font: Font, width: float) -> tuple[Line, ...]:
         if current and used + letters > room:
             lines.append(_line(current))
             current, used = [], 0.0
-        current = current + word
+        current += word
         used += sum(atom.advance for atom in word)
     if current:
         lines.append(_line(current))
@@ -108,6 +108,7 @@ def _sizes(font: Font) -> Iterator[float]:
     yield min(font.size, FLOOR[font.language])
 
 
+@lru_cache(4096)
 def flow(text: str, font: Font, width: float, limit: int, field: str) -> Fitted:
     """At most `limit` lines, wrapped at the largest size that allows it.
 
@@ -120,6 +121,7 @@ def flow(text: str, font: Font, width: float, limit: int, field: str) -> Fitted:
     raise Refused("paper.does-not-fit", field=field)
 
 
+@lru_cache(4096)
 def fit(text: str, font: Font, width: float, field: str) -> Fitted:
     """One line, smaller if need be; at the floor two lines; otherwise refused.
 

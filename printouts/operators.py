@@ -7,21 +7,19 @@ from collections.abc import Callable
 from printouts.embedding import EmbeddedFace
 from printouts.faces import Face
 from printouts.lines import Line
-from printouts.shaping import Glyph
 
 
 class TextWriter:
-    """Collects strings and pen adjustments into as few TJ operators as faces and marks allow."""
+    """Collects strings and pen adjustments into as few TJ operators as the faces allow."""
 
     def __init__(self, size: float, embedded: Callable[[Face], EmbeddedFace]) -> None:
         self._size = size
         self._embedded = embedded
         self._out: list[str] = []
         self._shown: list[str] = []
-        self._codes: list[str] = []
+        """Inside of one array of TJ, between its first `<` and its last `>`."""
         self._face: Face | None = None
         self._scale = 1.0
-        self._rise = 0.0
         self._pending = 0
         """Adjustment owed before the next glyph, thousandths of the size."""
 
@@ -32,59 +30,24 @@ class TextWriter:
             piece = atom.piece
             if piece.face is not self._face or atom.scale != self._scale:
                 self._use(piece.face, atom.scale)
-            codes = self._font.codes(piece)
-            if piece.plain:
-                self._show_plain(codes)
-            else:
-                for glyph, code in zip(piece.glyphs, codes, strict=True):
-                    self._show(glyph, code)
-            if gap:
+            if self._pending:
+                self._shown.append(f">{self._pending}<")
+            self._shown.append(self._font.shown(piece))
+            self._pending = piece.after
+            if gap and atom.blanks:
                 self._pending -= round(gap * atom.blanks / atom.scale)
-        self._lift(0.0)
         self._flush()
         self._out.append("ET")
         return " ".join(self._out)
 
     def _use(self, face: Face, scale: float) -> None:
-        self._lift(0.0)
         self._flush()
         self._pending = round(self._pending * self._scale / scale)
         self._face, self._scale = face, scale
         self._font = self._embedded(face)
         self._out.append(f"/{self._font.name} {self._size * scale:.5g} Tf")
 
-    def _show_plain(self, codes: tuple[str, ...]) -> None:
-        self._lift(0.0)
-        self._adjust(self._pending)
-        self._codes += codes
-        self._pending = 0
-
-    def _show(self, glyph: Glyph, code: str) -> None:
-        if glyph.rise != self._rise:
-            self._lift(glyph.rise)
-        self._adjust(self._pending + glyph.before)
-        self._codes.append(code)
-        self._pending = glyph.after
-
-    def _adjust(self, adjustment: int) -> None:
-        if adjustment:
-            self._close_codes()
-            self._shown.append(str(adjustment))
-
-    def _lift(self, rise: float) -> None:
-        """Marks stand above or below the line."""
-        if rise != self._rise:
-            self._flush()
-            self._rise = rise
-            self._out.append(f"{rise * self._size * self._scale / 1000:.3g} Ts")
-
-    def _close_codes(self) -> None:
-        if self._codes:
-            self._shown.append(f"<{''.join(self._codes)}>")
-            self._codes.clear()
-
     def _flush(self) -> None:
-        self._close_codes()
         if self._shown:
-            self._out.append(f"[{''.join(self._shown)}]TJ")
+            self._out.append(f"[<{''.join(self._shown)}>]TJ".replace("<>", ""))
             self._shown.clear()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.paper import Letterhead
 from printouts import wording
 from printouts.faces import NASKH, NASKH_BOLD, SANS, SANS_BOLD
-from printouts.lines import Fitted, Font, fit
+from printouts.lines import Fitted, Font, fit, flow, one_line
 from printouts.sheet import MM, Align, Box, Ink, Sheet
 
 TEXT: Ink = (0.09, 0.10, 0.12)
@@ -50,6 +51,9 @@ SMALL_STRONG = Pair(Font(SANS_BOLD, 7.4, "fa"), Font(SANS_BOLD, 6.8, "en"), 3.6 
 TITLE = _bold(19, 12.5, 7)
 HEAD = _bold(11.5, 8, 5)
 CODE = Font(NASKH_BOLD, 10.5, "en")
+
+_HEAD_LEADING: dict[Language, float] = {"fa": 5 * MM, "en": 3.5 * MM}
+_UNDER_EMBLEM = 5 * MM
 
 LANGUAGES: tuple[Language, Language] = ("fa", "en")
 
@@ -119,29 +123,55 @@ def corner_marks(sheet: Sheet, box: Box) -> None:
             sheet.rule((x, y), (x, y + inward_y), HAIRLINE)
 
 
-def letterhead(sheet: Sheet, head: Letterhead, box: Box, emblem: float) -> float:
-    """Emblem space, then the lines of the office, Persian above English; the lowest baseline."""
-    centre = box.x + box.width / 2
-    corner_marks(sheet, Box(centre - emblem / 2, box.top - emblem, emblem, emblem))
-    baseline = box.top - emblem - 5 * MM
-    for language in LANGUAGES:
-        sheet.ink(ACCENT if language == "fa" else SOFT)
-        leading = HEAD.leading if language == "fa" else 3.5 * MM
-        for line in dict.fromkeys((*head.lines, head.office)):
-            text = fit(written(line, language), HEAD[language], box.width, f"letterhead.{language}")
-            baseline = centred(sheet, text, (centre, baseline), leading)
-        baseline -= 0.2 * MM
-    return baseline
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines of the office, Persian above English."""
+
+    texts: tuple[tuple[Language, Fitted], ...]
+
+    @property
+    def height(self) -> float:
+        """Below the emblem, to where the next thing may begin."""
+        return _UNDER_EMBLEM + sum(len(text.lines) * _HEAD_LEADING[language] for language, text in self.texts)
+
+    def draw(self, sheet: Sheet, centre: float, top: float) -> None:
+        baseline = top - _UNDER_EMBLEM
+        for language, text in self.texts:
+            sheet.ink(ACCENT if language == "fa" else SOFT)
+            baseline = centred(sheet, text, (centre, baseline), _HEAD_LEADING[language])
+
+
+@lru_cache(16)
+def letterhead(head: Letterhead, width: float) -> Head:
+    """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
+    lines = dict.fromkeys((*head.lines, head.office))
+    return Head(
+        tuple(
+            (language, fit(written(line, language), HEAD[language], width, f"letterhead.{language}"))
+            for language in LANGUAGES
+            for line in lines
+        )
+    )
 
 
 def footer(sheet: Sheet, cells: list[Bilingual], box: Box) -> None:
-    """Cells from right to left, each in both languages."""
+    """Cells from right to left, each in both languages; a long one takes room from the others.
+
+    Raises Refused: "paper.does-not-fit", "paper.missing-glyph".
+    """
     sheet.ink(HAIR)
     sheet.rule((box.x, box.top), (box.right, box.top), HAIRLINE)
-    width = box.width / len(cells)
+    needed = [max(_width(cell[language], SMALL[language]) for language in LANGUAGES) for cell in cells]
+    spare = (box.width - sum(needed)) / len(cells)
     sheet.ink(SOFT)
-    for at, cell in enumerate(cells):
-        centre = box.right - (at + 0.5) * width
-        for language, below in (("fa", 4.2 * MM), ("en", 7.6 * MM)):
-            text = fit(cell[language], SMALL[language], width - MM, "footer")  # type: ignore[index]
-            centred(sheet, text, (centre, box.top - below), SMALL.leading)
+    right = box.right
+    for cell, width in zip(cells, needed, strict=True):
+        room = width + spare if spare > 0 else width * box.width / sum(needed)
+        for language, below in zip(LANGUAGES, (4.2 * MM, 7.6 * MM), strict=True):
+            text = flow(cell[language], SMALL[language], room, 1, "footer")
+            centred(sheet, text, (right - room / 2, box.top - below), SMALL.leading)
+        right -= room
+
+
+def _width(text: str, font: Font) -> float:
+    return one_line(text, font).width(font.size)

@@ -23,7 +23,7 @@ def render(paper: ReceiptPaper) -> bytes:
 
     Raises:
         Refused: "paper.does-not-fit" (field), "paper.missing-glyph" (character),
-            "paper.forbidden-character" (character), "paper.seal-not-digits", "paper.seal-not-drawable".
+            "paper.forbidden-character" (character), "paper.seal-not-digits".
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     code = tracking.grouped(paper.tracking_code)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import BytesIO
 from math import cos, radians, sin
 from typing import Literal
@@ -15,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFImageXObject, xObjectName
 from reportlab.pdfgen.canvas import Canvas
 
 from kiosk.domain.errors import Refused
-from printouts.embedding import EmbeddedFace
+from printouts.embedding import EmbeddedFace, packed_stream, raw_object
 from printouts.faces import Face
 from printouts.lines import Font, Line, one_line
 from printouts.operators import TextWriter
@@ -28,6 +29,7 @@ A4 = (210 * MM, 297 * MM)
 A5 = (148 * MM, 210 * MM)
 
 _JPEG = b"\xff\xd8\xff"
+_AS_DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 Ink = tuple[float, float, float]
 Align = Literal["left", "center", "right"]
@@ -112,9 +114,11 @@ class Sheet:
         self._page = page
 
     def next_page(self) -> None:
-        self._canvas._code += self._page + self._deferred
-        self._page, self._deferred, self._ink = [], [], ""
         self._canvas.showPage()
+        # ReportLab would pack the page with three times the effort for a twentieth of its size.
+        drawn = "\n".join(self._page + self._deferred)
+        self._canvas._doc.Pages.pages[-1].Contents = raw_object(packed_stream(drawn.encode("ascii")))
+        self._page, self._deferred, self._ink = [], [], ""
 
     def finish(self) -> bytes:
         self.next_page()
@@ -129,8 +133,7 @@ class Sheet:
         return found
 
     def ink(self, ink: Ink) -> None:
-        red, green, blue = ink
-        self._ink = f"{red:g} {green:g} {blue:g} rg {red:g} {green:g} {blue:g} RG"
+        self._ink = _ink_operators(ink)
         self.write(self._ink)
 
     def text(self, line: Line, size: float, at: tuple[float, float], align: Align = "left") -> None:
@@ -157,11 +160,21 @@ class Sheet:
     def fill(self, box: Box) -> None:
         self.write(f"{box.x:.2f} {box.y:.2f} {box.width:.2f} {box.height:.2f} re f")
 
-    def cells(self, runs: Iterable[tuple[int, int, int]], corner: tuple[float, float], side: float) -> None:
-        """Dark cells of a grid: row from the top, first column, length; `corner`: upper left."""
-        x, y = corner
-        paths = "\n".join(f"{start} {row} {length} 1 re" for row, start, length in runs)
-        self.write(f"q {side:.4f} 0 0 {-side:.4f} {x:.3f} {y:.3f} cm\n{paths} f Q")
+    def cells(self, cells: bytes, side: int, box: Box) -> None:
+        """A square of `side` × `side` cells, one byte each, row by row from the top; 1 is inked.
+
+        As an image of one bit a cell: rows of rectangles show seams on screens, and take ten times the room.
+        """
+        digits = cells.translate(_AS_DIGITS)
+        row_bytes = (side + 7) // 8
+        rows = [
+            (int(digits[at : at + side], 2) << -side % 8).to_bytes(row_bytes)
+            for at in range(0, len(cells), side)
+        ]
+        self.write(
+            f"q {box.width:.3f} 0 0 {box.height:.3f} {box.x:.3f} {box.y:.3f} cm"
+            f" BI /W {side} /H {side} /IM true /D [1 0] /F /AHx ID {b''.join(rows).hex()}> EI Q"
+        )
 
     @contextmanager
     def turned(self, around: tuple[float, float], degrees: float) -> Iterator[None]:
@@ -189,3 +202,10 @@ class Sheet:
         self._canvas._formsinuse.append("photo")
         self.write(f"q {width:.3f} 0 0 {height:.3f} {lies.x:.3f} {lies.y:.3f} cm /{name} Do Q")
         return lies
+
+
+@lru_cache(64)
+def _ink_operators(ink: Ink) -> str:
+    """For strokes and for fills."""
+    red, green, blue = ink
+    return f"{red:g} {green:g} {blue:g} rg {red:g} {green:g} {blue:g} RG"

@@ -37,6 +37,9 @@ MIDDLE = A5[0] / 2
 _FOOTER = Box(CONTENT.x, 9.5 * MM, CONTENT.width, 9.5 * MM)
 _LABEL = 30 * MM
 _HEAD = 20 * MM
+_HEAD_GAP = 10 * MM
+_HEAD_LEADING = 3.8 * MM
+_OFFICE = Pair(HEAD.fa.at(10), HEAD.en.at(7.8), _HEAD_LEADING)
 _TITLE = 14 * MM
 _MARK = 5 * MM
 _MOST_LINES = 8
@@ -178,7 +181,7 @@ class Sentence:
 
 def render(slip: Slip, about: About) -> bytes:
     """Raises Refused: "paper.does-not-fit", "paper.missing-glyph", "paper.forbidden-character"."""
-    height = CONTENT.height - _HEAD
+    height = CONTENT.height - _office(slip.letterhead).height
     pages = paginate(slip.blocks, Room(first=height - _title_height(slip), later=height))
     sheet = Sheet(A5, about)
     for number, blocks in enumerate(pages, start=1):
@@ -186,7 +189,7 @@ def render(slip: Slip, about: About) -> bytes:
             sheet.next_page()
         specimen(sheet, slip.letterhead)
         border(sheet, 6.5 * MM)
-        top = _office(sheet, slip.letterhead)
+        top = _office(slip.letterhead).draw(sheet)
         if number == 1:
             top = _title(sheet, slip, top)
         draw_down(sheet, blocks, top)
@@ -194,17 +197,47 @@ def render(slip: Slip, about: About) -> bytes:
     return sheet.finish()
 
 
-def _office(sheet: Sheet, head: Letterhead) -> float:
-    lines = list(dict.fromkeys((*head.lines, head.office)))
-    sheet.ink(ACCENT)
-    for language, column in halves(10 * MM).items():
-        font = HEAD[language].at(10 if language == "fa" else 7.8)
-        for at, line in enumerate(lines):
-            text = fit(written(line, language), font, column.width, f"letterhead.{language}")
-            column.draw(sheet, text, CONTENT.top - (3 + at * 4.6) * MM, 0)
-    bottom = CONTENT.top - max(_HEAD - 3 * MM, len(lines) * 4.6 * MM + 2 * MM)
-    sheet.rule((CONTENT.x, bottom), (CONTENT.right, bottom), 0.9)
-    return bottom - 3 * MM
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """The lines of the office, English beside Persian."""
+
+    lines: tuple[dict[Language, Fitted], ...]
+
+    @property
+    def height(self) -> float:
+        return max(_HEAD, sum(map(_head_depth, self.lines)) + 5 * MM)
+
+    def draw(self, sheet: Sheet) -> float:
+        """Where the first block begins."""
+        sheet.ink(ACCENT)
+        for language, column in halves(_HEAD_GAP).items():
+            baseline = CONTENT.top - 3 * MM
+            for line in self.lines:
+                column.draw(sheet, line[language], baseline, _HEAD_LEADING)
+                baseline -= _head_depth(line)
+        bottom = CONTENT.top - self.height + 3 * MM
+        sheet.rule((CONTENT.x, bottom), (CONTENT.right, bottom), 0.9)
+        return bottom - 3 * MM
+
+
+def _head_depth(line: dict[Language, Fitted]) -> float:
+    most = max(len(text.lines) for text in line.values())
+    return _HEAD_LEADING * (most - 1) + 4.6 * MM
+
+
+def _office(head: Letterhead) -> _Office:
+    lines = dict.fromkeys((*head.lines, head.office))
+    return _Office(
+        tuple(
+            {
+                language: fit(
+                    written(line, language), _OFFICE[language], column.width, f"letterhead.{language}"
+                )
+                for language, column in halves(_HEAD_GAP).items()
+            }
+            for line in lines
+        )
+    )
 
 
 def _title(sheet: Sheet, slip: Slip, top: float) -> float:

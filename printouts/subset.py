@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 import uharfbuzz as hb
 
@@ -18,16 +18,18 @@ from printouts.faces import Face
 Part = tuple[int, int, int]
 """Glyph number, x and y in font units."""
 Shape = tuple[Part, ...]
+"""Of no part: nothing is drawn, as for a joiner."""
 
 _NEEDLESS = "GSUB GPOS GDEF BASE JSTF name post OS/2 cmap DSIG STAT meta gasp"
 _WORDS, _OFFSETS, _MORE = 0x0001, 0x0002, 0x0020
 _CHECKSUM_OF_A_FONT = 0xB1B0AFBA
+_PADDING = (b"", b"\0", b"\0\0", b"\0\0\0")
 
 
-def subset(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, list[int]]:
-    """The file, and the glyph number of each shape in it."""
+def subset(face: Face, drawn: Sequence[tuple[Shape, float]]) -> tuple[bytes, list[int]]:
+    """The file, and the number in it of each shape; with each its width in thousandths of the type size."""
     wanted = hb.SubsetInput()
-    wanted.glyph_set.update(part[0] for shape in shapes for part in shape)
+    wanted.glyph_set.update(part[0] for shape, _ in drawn for part in shape)
     wanted.drop_table_tag_set.update(
         int.from_bytes(tag.ljust(4).encode("ascii"), "big") for tag in _NEEDLESS.split(" ")
     )
@@ -35,15 +37,20 @@ def subset(face: Face, shapes: Sequence[Shape]) -> tuple[bytes, list[int]]:
     plan = hb.SubsetPlan(face.shaper.face, wanted)
     data = plan.execute().blob.data
     renumbered = plan.old_to_new_glyph_mapping
-    composites = list(dict.fromkeys(shape for shape in shapes if len(shape) > 1))
+    composites = dict.fromkeys(each for each in drawn if _is_composed(each[0]))
     if not composites:
-        return data, [renumbered[shape[0][0]] for shape in shapes]
+        return data, [renumbered[shape[0][0]] for shape, _ in drawn]
     font = _Tables(data)
-    first = font.glyph_count
-    for composite in composites:
-        font.add([(renumbered[number], x, y) for number, x, y in composite])
-    added = {shape: first + at for at, shape in enumerate(composites)}
-    return font.file(), [added.get(shape) or renumbered[shape[0][0]] for shape in shapes]
+    added = {}
+    for shape, width in composites:
+        added[shape, width] = len(font.glyphs)
+        parts = [(renumbered[number], x, y) for number, x, y in shape]
+        font.add(parts, round(width * face.units / 1000))
+    return font.file(), [added.get(each) or renumbered[each[0][0][0]] for each in drawn]
+
+
+def _is_composed(shape: Shape) -> bool:
+    return len(shape) != 1 or shape[0][1:] != (0, 0)
 
 
 class _Tables:
@@ -56,7 +63,7 @@ class _Tables:
             tag, _, offset, length = struct.unpack_from(">4s3L", data, at)
             self.tables[tag.decode("ascii")] = data[offset : offset + length]
         (self.glyph_count,) = struct.unpack_from(">H", self.tables["maxp"], 4)
-        self._glyphs = self._read_glyphs()
+        self.glyphs = self._read_glyphs()
         self._metrics = self._read_metrics()
         self._most_parts = 1
 
@@ -69,31 +76,34 @@ class _Tables:
     def _read_metrics(self) -> list[tuple[int, int]]:
         """Advance and left side bearing of each glyph."""
         (full,) = struct.unpack_from(">H", self.tables["hhea"], 34)
-        table = self.tables["hmtx"]
-        metrics = [struct.unpack_from(">Hh", table, at * 4) for at in range(full)]
-        rest = struct.unpack_from(f">{self.glyph_count - full}h", table, full * 4)
+        flat = struct.unpack(f">{'Hh' * full}{self.glyph_count - full}h", self.tables["hmtx"])
+        metrics = list(zip(flat[: 2 * full : 2], flat[1 : 2 * full : 2], strict=True))
         last = metrics[-1][0]
-        return [*((advance, bearing) for advance, bearing in metrics), *((last, bearing) for bearing in rest)]
+        return metrics + [(last, bearing) for bearing in flat[2 * full :]]
 
-    def add(self, parts: list[Part]) -> None:
+    def add(self, parts: list[Part], advance: int) -> None:
+        if not parts:
+            self.glyphs.append(b"")
+            self._metrics.append((advance, 0))
+            return
         boxes = []
         components = b""
         for number, x, y in parts:
             more = _MORE if (number, x, y) != parts[-1] else 0
             components += struct.pack(">HHhh", _WORDS | _OFFSETS | more, number, x, y)
-            if self._glyphs[number]:
-                left, bottom, right, top = struct.unpack_from(">4h", self._glyphs[number], 2)
+            if self.glyphs[number]:
+                left, bottom, right, top = struct.unpack_from(">4h", self.glyphs[number], 2)
                 boxes.append((left + x, bottom + y, right + x, top + y))
         lefts, bottoms, rights, tops = zip(*(boxes or [(0, 0, 0, 0)]), strict=True)
         header = struct.pack(">5h", -1, min(lefts), min(bottoms), max(rights), max(tops))
-        self._glyphs.append(header + components)
-        self._metrics.append((max(self._metrics[number][0] for number, _, _ in parts), min(lefts)))
+        self.glyphs.append(header + components)
+        self._metrics.append((advance, min(lefts)))
         self._most_parts = max(self._most_parts, len(parts))
 
     def file(self) -> bytes:
         self._write_glyphs()
-        count = len(self._glyphs)
-        self.tables["hmtx"] = b"".join(struct.pack(">Hh", *metric) for metric in self._metrics)
+        count = len(self.glyphs)
+        self.tables["hmtx"] = struct.pack(f">{'Hh' * count}", *chain.from_iterable(self._metrics))
         self.tables["hhea"] = self.tables["hhea"][:34] + struct.pack(">H", count)
         maxp = bytearray(self.tables["maxp"])
         struct.pack_into(">H", maxp, 4, count)
@@ -102,12 +112,9 @@ class _Tables:
         return self._assembled()
 
     def _write_glyphs(self) -> None:
-        offsets, whole = [0], b""
-        for glyph in self._glyphs:
-            whole += glyph + b"\0" * (-len(glyph) % 4)
-            offsets.append(len(whole))
-        self.tables["glyf"] = whole
-        self.tables["loca"] = struct.pack(f">{len(offsets)}L", *offsets)
+        padded = [glyph + _PADDING[-len(glyph) % 4] for glyph in self.glyphs]
+        self.tables["glyf"] = b"".join(padded)
+        self.tables["loca"] = struct.pack(f">{len(padded) + 1}L", 0, *accumulate(map(len, padded)))
         head = bytearray(self.tables["head"])
         struct.pack_into(">L", head, 8, 0)
         struct.pack_into(">h", head, 50, 1)
@@ -119,20 +126,23 @@ class _Tables:
         directory = struct.pack(
             ">L4H", 0x00010000, count, power * 16, power.bit_length() - 1, (count - power) * 16
         )
-        start, bodies, head_at = 12 + 16 * count, b"", 0
+        start, sums, head_at = 12 + 16 * count, 0, 0
+        bodies = []
         for tag, body in sorted(self.tables.items()):
             if tag == "head":
-                head_at = start + len(bodies)
-            padded = body + b"\0" * (-len(body) % 4)
-            directory += struct.pack(
-                ">4s3L", tag.encode("ascii"), _checksum(padded), start + len(bodies), len(body)
-            )
-            bodies += padded
-        whole = bytearray(directory + bodies)
-        struct.pack_into(">L", whole, head_at + 8, (_CHECKSUM_OF_A_FONT - _checksum(whole)) & 0xFFFFFFFF)
+                head_at = start
+            padded = body + _PADDING[-len(body) % 4]
+            checksum = _checksum(padded)
+            directory += struct.pack(">4s3L", tag.encode("ascii"), checksum, start, len(body))
+            bodies.append(padded)
+            sums += checksum
+            start += len(padded)
+        whole = bytearray(directory + b"".join(bodies))
+        adjustment = _CHECKSUM_OF_A_FONT - sums - _checksum(directory)
+        struct.pack_into(">L", whole, head_at + 8, adjustment & 0xFFFFFFFF)
         return bytes(whole)
 
 
-def _checksum(padded: bytes | bytearray) -> int:
+def _checksum(padded: bytes) -> int:
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}L", padded)
     return sum(words) & 0xFFFFFFFF

@@ -41,11 +41,7 @@ _CLOSER = dict(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True))
 _CLOSERS = frozenset(_CLOSER.values())
 _DEEPEST_BRACKET, _DEEPEST_LEVEL = 63, 125
 _MIRROR_PAIRS = _BRACKETS + "<>«»‹›≤≥≪≫⊂⊃∈∋"
-MIRROR = {
-    a: b
-    for one, two in zip(_MIRROR_PAIRS[::2], _MIRROR_PAIRS[1::2], strict=True)
-    for a, b in ((one, two), (two, one))
-}
+MIRROR = dict(zip(_MIRROR_PAIRS, re.sub("(.)(.)", r"\2\1", _MIRROR_PAIRS), strict=True))
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff\u200f\u2067]"
 )
@@ -246,6 +242,8 @@ class _Resolver:
 @lru_cache(4096)
 def paragraph_levels(text: str, base: int) -> tuple[int, ...]:
     """Embedding level of each character before lines are cut (no L1)."""
+    if base == 0 and not (has_rtl(text) or _ISOLATES.search(text)):
+        return (0,) * len(text)
     classes = text.translate(_CLASSES)
     if not any(letter in classes for letter in "<>^b"):
         return tuple(_sequence_levels(classes, text, base))

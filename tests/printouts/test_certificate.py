@@ -204,11 +204,6 @@ def test_a_seal_that_is_not_digits_is_refused(wrong: str) -> None:
         render(replace(CERTIFICATE, seal=wrong))
 
 
-def test_a_seal_the_encoder_cannot_draw_is_refused() -> None:
-    with pytest.raises(Refused, match=r"paper\.seal-not-drawable"):
-        render(replace(CERTIFICATE, seal="0" * 361))
-
-
 def test_a_seal_too_long_for_the_paper_is_refused() -> None:
     with pytest.raises(Refused, match=r"paper\.does-not-fit"):
         render(replace(CERTIFICATE, seal=seal(1100)))

@@ -19,7 +19,7 @@ def characters(line: Line, *, rtl: bool = True) -> str:
     seen = ""
     for atom in line.atoms:
         for glyph in atom.piece.glyphs:
-            text = LIGATURES.get(glyph.key[1], glyph.key[1])
+            text = LIGATURES.get(glyph.character.stands_for, glyph.character.stands_for)
             seen += text[::-1] if rtl and atom.level & 1 else text
     return seen
 
@@ -30,7 +30,7 @@ def glyph_names(text: str, style: Style, language: Language = "fa") -> list[str]
         atom.piece.face.shaper.get_glyph_name(part[0])
         for atom in line.atoms
         for glyph in atom.piece.glyphs
-        for part in glyph.key[0]
+        for part in glyph.character.shape
     ]
 
 
@@ -79,11 +79,11 @@ def test_marks_are_placed_over_their_letters(style: Style) -> None:
         glyph
         for atom in line.atoms
         for glyph in atom.piece.glyphs
-        if "\u064b" <= glyph.key[1][:1] <= "\u0652"
+        if "\u064b" <= glyph.character.stands_for[:1] <= "\u0652"
     ]
 
     assert marks
-    assert all(glyph.rise or glyph.before for glyph in marks)
+    assert all(part[1:] != (0, 0) for glyph in marks for part in glyph.character.shape)
 
 
 def test_zwnj_parts_letters_and_takes_no_room() -> None:
@@ -92,18 +92,18 @@ def test_zwnj_parts_letters_and_takes_no_room() -> None:
     assert "".join(characters(one_line("می\u200cخواهم", font))).count("\u200c") == 1
     assert glyph_names("می\u200cخواهم", NASKH) != glyph_names("میخواهم", NASKH)
     assert [
-        glyph.width
+        glyph.character.width
         for atom in one_line("می\u200cخواهم", font).atoms
         for glyph in atom.piece.glyphs
-        if glyph.key[1] == "\u200c"
+        if glyph.character.stands_for == "\u200c"
     ] == [0]
 
 
 def test_a_letter_drawn_in_parts_is_one_glyph_with_one_character() -> None:
     glyphs = [glyph for atom in one_line("بیت", Font(NASKH, 12, "fa")).atoms for glyph in atom.piece.glyphs]
 
-    assert [glyph.key[1] for glyph in glyphs] == ["ت", "ی", "ب"]
-    assert all(len(glyph.key[0]) == 2 for glyph in glyphs)
+    assert [glyph.character.stands_for for glyph in glyphs] == ["ت", "ی", "ب"]
+    assert all(len(glyph.character.shape) == 2 for glyph in glyphs)
 
 
 @pytest.mark.parametrize("char", ["\u202e", "\u202a", "\x00", "\x1b", "\n", "\u00ad", "\u200f"])
