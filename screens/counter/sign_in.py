@@ -142,6 +142,8 @@ class SignInScreen(KioskScreen[None]):
         async def read() -> None:
             logins = await self.ask(demonstration.logins, self.app.config)
             if logins:
+                # The first code loads what makes codes, which is too much for the event loop.
+                await self.ask(demonstration.code_now, self.desk, logins[0])
                 self._logins = logins
                 await self.speak_again()
                 if not self.query_one("#login", Input).value:
