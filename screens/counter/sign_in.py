@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Input, Label
 
 from screens.base import KioskScreen
 from screens.persian.field import Field
 from screens.terminal.clean import plain, styled
 from screens.widgets.button import Button
+from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.widgets import OptionList
@@ -60,7 +61,7 @@ class SignInScreen(KioskScreen[None]):
             with Center(), Vertical(id="demonstration"):
                 yield Label(self.say("Choose a sign-in with the arrows and Enter:"))
                 yield OptionList(id="logins", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one("#login").focus()
