@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Label
 
@@ -42,13 +42,10 @@ class SignInScreen(KioskScreen[None]):
         self._busy = False
 
     def compose(self) -> ComposeResult:
-        office = self.app.config.office
-        if office.demonstration:
+        if self.app.config.office.demonstration:
             yield Label(self.say("DEMONSTRATION — invented people, nothing here is valid"), id="banner")
-        with Center(), Vertical(id="form"):
-            yield Label(self.say("Mikhak Counter"), id="product")
-            yield Label(plain(self.words.pick(office.name)), id="office")
-            yield Label(self._place(), id="place")
+        with Vertical(id="form"):
+            yield Label(self._title(), id="title")
             yield Field(placeholder=str(self.say("Sign-in name")), id="login")
             yield Field(placeholder=str(self.say("Password")), password=True, id="password")
             yield Field(
@@ -58,7 +55,7 @@ class SignInScreen(KioskScreen[None]):
         if self._logins:
             from textual.widgets import OptionList
 
-            with Center(), Vertical(id="demonstration"):
+            with Vertical(id="demonstration"):
                 yield Label(self.say("Choose a sign-in with the arrows and Enter:"))
                 yield OptionList(id="logins", markup=False)
         yield KeyLine()
@@ -133,9 +130,16 @@ class SignInScreen(KioskScreen[None]):
         self._fields[2].value = ""
         self._fields[2].focus()
 
-    def _place(self) -> Content:
-        station = self.app.config.station
-        return self.say("{kind} {number}", kind=self.words.label(station.kind), number=station.number)
+    def _title(self) -> Content:
+        """Product, office and place, each in a line."""
+        station, office = self.app.config.station, self.app.config.office
+        place = self.say("{kind} {number}", kind=self.words.label(station.kind), number=station.number)
+        lines = [
+            self.say("Mikhak Counter").stylize("bold $primary"),
+            plain(self.words.pick(office.name)),
+            place.stylize("dim"),
+        ]
+        return Content("\n").join(lines)
 
     def _read_logins(self) -> None:
         from kiosk.services import demonstration
