@@ -32,6 +32,7 @@ def load_the_rest() -> None:
     from kiosk.services import demonstration, signin  # noqa: F401
     from screens.counter import lock, reception  # noqa: F401 - they import the others
     from screens.supervisor import approvals  # noqa: F401
+    from screens.terminal import catching  # noqa: F401
 
     load_words()
 
