@@ -53,11 +53,7 @@ class SignInScreen(KioskScreen[None]):
             )
             yield Button(self.say("Sign in"), variant="primary", id="enter")
         if self._logins:
-            from textual.widgets import OptionList
-
-            with Vertical(id="demonstration"):
-                yield Label(self.say("Choose a sign-in with the arrows and Enter:"))
-                yield OptionList(id="logins", markup=False)
+            yield self._demonstration()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -150,11 +146,21 @@ class SignInScreen(KioskScreen[None]):
                 # The first code loads what makes codes, which is too much for the event loop.
                 await self.ask(demonstration.code_now, self.desk, logins[0])
                 self._logins = logins
-                await self.speak_again()
+                # Not in the middle of a change of language, which brings them along.
+                async with self.batch():
+                    if not self.query("#demonstration"):
+                        await self.mount(self._demonstration(), after="#form")
+                self._show_codes()
                 if not self.query_one("#login", Input).value:
                     self.query_one("#logins").focus()
 
         self.run_worker(read(), exit_on_error=False)
+
+    def _demonstration(self) -> Vertical:
+        from textual.widgets import OptionList
+
+        choose = Label(self.say("Choose a sign-in with the arrows and Enter:"))
+        return Vertical(choose, OptionList(id="logins", markup=False), id="demonstration")
 
     def _show_codes(self) -> None:
         if not self._logins:
