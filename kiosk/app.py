@@ -12,7 +12,7 @@ from textual import events, on, work
 from textual.binding import Binding, BindingType
 
 from kiosk.domain.errors import KioskError
-from kiosk.words import Words
+from kiosk.words import Words, load_words
 from screens.base import KioskScreen
 from screens.counter.sign_in import SignInScreen
 from screens.graphics.retype import retype
@@ -25,6 +25,16 @@ if TYPE_CHECKING:
     from kiosk.services.desk import Desk
 
 IDLE_CHECK_SECONDS = 1
+
+
+def load_the_rest() -> None:
+    """What comes behind the sign-in, before it is asked for: imports would hold up the event loop."""
+    from kiosk.services import demonstration, signin  # noqa: F401
+    from screens.counter import lock, reception  # noqa: F401 - they import the others
+    from screens.supervisor import approvals  # noqa: F401
+    from screens.terminal import catching  # noqa: F401
+
+    load_words()
 
 
 class KioskApp(StationApp):
@@ -65,8 +75,9 @@ class KioskApp(StationApp):
 
     @work(exit_on_error=False)
     async def _load(self) -> None:
-        """Import and open the data layer in a thread, once the first screen stands."""
+        """In a thread, once the first screen stands: the data layer, then all other screens."""
         await self.desk_loaded()
+        await asyncio.to_thread(load_the_rest)
 
     async def desk_loaded(self) -> bool:
         async with self._loading:

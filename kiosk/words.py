@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
+from typing import get_args
 
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.calendar import jalali_text, weekday_name
@@ -184,6 +185,12 @@ def _closed(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def load_words() -> None:
+    """Read the sentences of every language now, so that no change of language waits for a file."""
+    for language in get_args(Language):
+        _translations(language)
 
 
 @lru_cache(2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -68,6 +67,8 @@ class Voice:
 
     def answer(self, facts: Mapping[str, object]) -> None:
         """The one JSON object, in UTF-8 wherever it goes."""
+        import json
+
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         sys.stdout.write(json.dumps(plain(facts), ensure_ascii=False) + "\n")

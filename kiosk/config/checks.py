@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sized
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from re import fullmatch
@@ -16,30 +15,26 @@ from kiosk.domain.working_days import read_holiday
 from kiosk.strict import Wrong, closest, msgid
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+def between(least: int, most: int) -> Callable[[int], int]:
     """A whole number within limits, both included."""
 
-    least: int
-    most: int
-
-    def __call__(self, value: int) -> int:
-        if not self.least <= value <= self.most:
-            raise Wrong(msgid("must be from {least} to {most}"), least=self.least, most=self.most)
+    def check(value: int) -> int:
+        if not least <= value <= most:
+            raise Wrong(msgid("must be from {least} to {most}"), least=least, most=most)
         return value
 
+    return check
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+
+def entries(least: int, most: int) -> Callable[[Sized], Sized]:
     """A list of so many entries."""
 
-    least: int
-    most: int
-
-    def __call__(self, value: Sized) -> Sized:
-        if not self.least <= len(value) <= self.most:
-            raise Wrong(msgid("must have {least} to {most} entries"), least=self.least, most=self.most)
+    def check(value: Sized) -> Sized:
+        if not least <= len(value) <= most:
+            raise Wrong(msgid("must have {least} to {most} entries"), least=least, most=most)
         return value
+
+    return check
 
 
 def matching(pattern: str, message: str) -> Callable[[str], str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from kiosk.config.checks import (
-    Between,
-    Entries,
+    between,
     database_url,
+    entries,
     existing_file,
     holiday,
     key_bindings,
@@ -51,7 +51,7 @@ class Office:
     letterhead: Annotated[
         tuple[Bilingual, ...],
         Says("The lines at the head of every paper, one to four, from the top."),
-        Entries(1, 4),
+        entries(1, 4),
     ]
     demonstration: Annotated[
         bool, Says("Whether this is a demonstration with invented people: its papers say specimen.")
@@ -90,7 +90,7 @@ class Station:
     """The place in the office where this terminal stands."""
 
     kind: Annotated[StationKind, Says("What this terminal is for: lobby, counter or supervisor.")] = "counter"
-    number: Annotated[int, Says("The number on the counter's sign."), Between(1, 99)] = 1
+    number: Annotated[int, Says("The number on the counter's sign."), between(1, 99)] = 1
     language: Annotated[Language, Says("The language at the start, fa or en; F2 changes it at once.")] = "fa"
     graphics: Annotated[
         Graphics, Says("How scans are drawn: auto asks the terminal, or kitty, sixel, half-cell.")
@@ -157,7 +157,7 @@ class Mail:
     """The mail server for one-time codes and notices; without a host nothing is sent."""
 
     host: Annotated[str, Says("The server's name.")] = ""
-    port: Annotated[int, Says("The server's port."), Between(1, 65535)] = 587
+    port: Annotated[int, Says("The server's port."), between(1, 65535)] = 587
     tls: Annotated[Tls, Says("How the connection is protected: starttls, tls or none.")] = "starttls"
     sender: Annotated[
         str,
@@ -196,25 +196,25 @@ class Security:
     """Limits; a value weaker than the program allows is refused."""
 
     idle_lock_seconds: Annotated[
-        int, Says("Seconds without a key until the screen locks."), Between(30, 900)
+        int, Says("Seconds without a key until the screen locks."), between(30, 900)
     ] = 180
     password_min_length: Annotated[
-        int, Says("Letters a staff password must have at least."), Between(8, 64)
+        int, Says("Letters a staff password must have at least."), between(8, 64)
     ] = 12
     failures_per_quarter_hour: Annotated[
-        int, Says("Failed sign-ins within 15 minutes that lock an account."), Between(1, 10)
+        int, Says("Failed sign-ins within 15 minutes that lock an account."), between(1, 10)
     ] = 5
     failures_per_day: Annotated[
-        int, Says("Failed sign-ins within a day that lock an account."), Between(1, 50)
+        int, Says("Failed sign-ins within a day that lock an account."), between(1, 50)
     ] = 20
     totp_window: Annotated[
-        int, Says("One-time codes accepted before and after the present one, 0 or 1."), Between(0, 1)
+        int, Says("One-time codes accepted before and after the present one, 0 or 1."), between(0, 1)
     ] = 1
     lease_minutes: Annotated[
-        int, Says("Minutes a request stays reserved for the clerk who opened it."), Between(1, 120)
+        int, Says("Minutes a request stays reserved for the clerk who opened it."), between(1, 120)
     ] = 15
     walk_in_days: Annotated[
-        int, Says("Working days to return with missing papers without an appointment."), Between(0, 30)
+        int, Says("Working days to return with missing papers without an appointment."), between(0, 30)
     ] = 3
 
     def contradictions(self) -> Iterator[tuple[str, Wrong]]:

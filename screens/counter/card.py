@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import DataTable, Footer, Label, Static
+from textual.widgets import DataTable, Label, Static
 
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.request import CLERK_WALKABLE, RequestState
@@ -22,6 +22,7 @@ from screens.counter.walk import WalkScreen
 from screens.papers import save_paper
 from screens.widgets.facts import facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
 from screens.widgets.table import Cell, build, cell
 
@@ -58,7 +59,7 @@ class CardScreen(KioskScreen[None]):
         with Vertical(id="past"):
             yield Label(self.say("History"), classes="section")
             yield DataTable(id="history", cursor_type="none", show_cursor=False)
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.fill()

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from kiosk.domain.card import RequestSummary
 from kiosk.domain.certificate import PaperState
@@ -23,6 +23,7 @@ from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.facts import facts
 from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
 
 
 class CertificateScreen(KioskScreen[None]):
@@ -49,7 +50,7 @@ class CertificateScreen(KioskScreen[None]):
             yield Static(id="about")
             yield Label(id="state")
             yield Button("", variant="primary", id="step")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @work(group="certificate", exit_on_error=False)
     async def on_mount(self) -> None:

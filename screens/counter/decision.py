@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from kiosk.domain.person import Person
 from kiosk.domain.verification import Outcome, Walk, outcome
@@ -20,6 +20,7 @@ from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.evidence import evidence
 from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
 
 
 class DecisionScreen(KioskScreen[bool]):
@@ -45,7 +46,7 @@ class DecisionScreen(KioskScreen[bool]):
             yield Static(id="verdicts")
         yield Label(id="outcome")
         yield Button(self._action(), variant="primary", id="confirm")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.fill()

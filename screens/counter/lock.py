@@ -8,13 +8,14 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center, Vertical
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Input, Label
 
 from kiosk.services import signin
 from screens.base import KioskScreen
 from screens.persian.field import Field
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
+from screens.widgets.key_line import KeyLine
 
 
 class LockScreen(KioskScreen[None]):
@@ -31,7 +32,7 @@ class LockScreen(KioskScreen[None]):
             yield Label(plain(self.words.pick(self.officer.name)), id="name")
             yield Field(placeholder=str(self.say("Password")), password=True, id="password")
             yield Button(self.say("Unlock"), variant="primary", id="unlock")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one("#password").focus()

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Label, OptionList
+from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from kiosk.domain.card import Match
@@ -25,6 +25,7 @@ from screens.counter.card import CardScreen
 from screens.persian.field import Field
 from screens.terminal.clean import plain
 from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
 
 
 class ReceptionScreen(KioskScreen[None]):
@@ -55,7 +56,7 @@ class ReceptionScreen(KioskScreen[None]):
             yield Label(
                 self.say("A receipt can be scanned at any moment, whatever is on the screen."), id="tip"
             )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.fill()

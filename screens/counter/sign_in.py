@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Center, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, Input, Label
+from textual.widgets import Input, Label
 
 from screens.base import KioskScreen
 from screens.persian.field import Field
 from screens.terminal.clean import plain, styled
 from screens.widgets.button import Button
+from screens.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from textual.widgets import OptionList
@@ -41,13 +42,10 @@ class SignInScreen(KioskScreen[None]):
         self._busy = False
 
     def compose(self) -> ComposeResult:
-        office = self.app.config.office
-        if office.demonstration:
+        if self.app.config.office.demonstration:
             yield Label(self.say("DEMONSTRATION — invented people, nothing here is valid"), id="banner")
-        with Center(), Vertical(id="form"):
-            yield Label(self.say("Mikhak Counter"), id="product")
-            yield Label(plain(self.words.pick(office.name)), id="office")
-            yield Label(self._place(), id="place")
+        with Vertical(id="form"):
+            yield Label(self._title(), id="title")
             yield Field(placeholder=str(self.say("Sign-in name")), id="login")
             yield Field(placeholder=str(self.say("Password")), password=True, id="password")
             yield Field(
@@ -55,12 +53,8 @@ class SignInScreen(KioskScreen[None]):
             )
             yield Button(self.say("Sign in"), variant="primary", id="enter")
         if self._logins:
-            from textual.widgets import OptionList
-
-            with Center(), Vertical(id="demonstration"):
-                yield Label(self.say("Choose a sign-in with the arrows and Enter:"))
-                yield OptionList(id="logins", markup=False)
-        yield Footer(show_command_palette=False)
+            yield self._demonstration()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.query_one("#login").focus()
@@ -132,9 +126,16 @@ class SignInScreen(KioskScreen[None]):
         self._fields[2].value = ""
         self._fields[2].focus()
 
-    def _place(self) -> Content:
-        station = self.app.config.station
-        return self.say("{kind} {number}", kind=self.words.label(station.kind), number=station.number)
+    def _title(self) -> Content:
+        """Product, office and place, each in a line."""
+        station, office = self.app.config.station, self.app.config.office
+        place = self.say("{kind} {number}", kind=self.words.label(station.kind), number=station.number)
+        lines = [
+            self.say("Mikhak Counter").stylize("bold $primary"),
+            plain(self.words.pick(office.name)),
+            place.stylize("dim"),
+        ]
+        return Content("\n").join(lines)
 
     def _read_logins(self) -> None:
         from kiosk.services import demonstration
@@ -142,12 +143,24 @@ class SignInScreen(KioskScreen[None]):
         async def read() -> None:
             logins = await self.ask(demonstration.logins, self.app.config)
             if logins:
+                # The first code loads what makes codes, which is too much for the event loop.
+                await self.ask(demonstration.code_now, self.desk, logins[0])
                 self._logins = logins
-                await self.speak_again()
+                # Not in the middle of a change of language, which brings them along.
+                async with self.batch():
+                    if not self.query("#demonstration"):
+                        await self.mount(self._demonstration(), after="#form")
+                self._show_codes()
                 if not self.query_one("#login", Input).value:
                     self.query_one("#logins").focus()
 
         self.run_worker(read(), exit_on_error=False)
+
+    def _demonstration(self) -> Vertical:
+        from textual.widgets import OptionList
+
+        choose = Label(self.say("Choose a sign-in with the arrows and Enter:"))
+        return Vertical(choose, OptionList(id="logins", markup=False), id="demonstration")
 
     def _show_codes(self) -> None:
         if not self._logins:

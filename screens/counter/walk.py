@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Footer, Label, OptionList, Static
+from textual.widgets import Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from kiosk.domain.errors import Refused
@@ -26,6 +26,7 @@ from screens.widgets.ask_day import AskSeenDay
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen
 from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
 from screens.widgets.verdicts import mark
 
@@ -86,7 +87,7 @@ class WalkScreen(KioskScreen[None]):
                 yield CheckList(id="checks")
                 yield Label(id="verdict")
                 yield Static(id="verdict-keys")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self._examine()

@@ -7,13 +7,14 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable, Footer, Label
+from textual.widgets import DataTable, Label
 
 from kiosk.services import approval
 from kiosk.services.approval import Waiting
 from screens.base import KioskScreen
 from screens.supervisor.dossier import DossierScreen
 from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
 from screens.widgets.table import Cell, build, cell
 
 
@@ -35,7 +36,7 @@ class ApprovalsScreen(KioskScreen[None]):
         yield Heading(self.words("Waiting for approval"))
         yield DataTable(id="waiting", cursor_type="row", zebra_stripes=True)
         yield Label(id="none")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.fill()

@@ -8,7 +8,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer, Label, Static
+from textual.widgets import Label, Static
 
 from kiosk.services import approval, reception, verification
 from kiosk.services.approval import Dossier
@@ -20,6 +20,7 @@ from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.evidence import evidence
 from screens.widgets.facts import facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
 
 
@@ -54,7 +55,7 @@ class DossierScreen(KioskScreen[None]):
         with Horizontal(id="answers"):
             yield Button(variant="success", id="approve")
             yield Button(variant="warning", id="send-back")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         self.fill()

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from kiosk.words import Words
 from tests.screens.offices import NARROW, SmallOffice, counter
 from tests.screens.test_language import PLACES
-from tests.waiting import lines_of, says
+from tests.waiting import lines_of, says, until
 
 
 def offered(pilot: Pilot[None]) -> dict[str, tuple[object, str, str]]:
@@ -45,6 +45,16 @@ async def test_every_key_that_is_offered_does_something_and_can_be_read(
                     assert description in last, last
 
 
+async def test_a_click_on_a_key_does_what_the_key_does(office: SmallOffice) -> None:
+    async with counter(office, "clerk1", NARROW) as pilot:
+        before = pilot.app.screen
+        line = lines_of(pilot.app)[-1]
+
+        await pilot.click("KeyLine", offset=(line.index("Sign out"), 0))
+
+        await until(pilot, lambda: pilot.app.screen is not before)
+
+
 def screen_has_footer(pilot: Pilot[None]) -> bool:
     """Questions have buttons instead."""
-    return bool(pilot.app.screen.query("Footer"))
+    return bool(pilot.app.screen.query("KeyLine"))

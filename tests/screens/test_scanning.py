@@ -13,7 +13,7 @@ from screens.counter.card import CardScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
 from screens.counter.walk import WalkScreen
-from screens.terminal.scanning import SAME_SCAN
+from screens.terminal.catching import SAME_SCAN
 from screens.widgets.dialogs import AskReason, AskSeen
 from tests.screens.offices import (
     HeldStore,

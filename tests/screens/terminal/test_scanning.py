@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Button, Input, TextArea
 
 from kiosk.text.digits import to_persian
-from screens.terminal.scanning import SAME_SCAN, ReceiptScanned, ScanningApp
+from screens.terminal.catching import SAME_SCAN
+from screens.terminal.scanning import ReceiptScanned, ScanningApp
 from tests.screens.terminal.seals import certificate_digits, receipt_digits
 
 RECEIPT = receipt_digits()
