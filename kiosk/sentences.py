@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from kiosk.strict import msgid
 
 SENTENCES: Mapping[str, str] = {
+    # typing
+    "text.pasted": msgid(
+        "The text on the clipboard has a forbidden invisible character ({code}). Nothing was taken from it."
+    ),
     # looking up
     "lookup.empty": msgid("Type or scan something first."),
     "name.too-short": msgid("A name needs at least {least} letters."),

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Footer, Input, Label
 
 from screens.base import KioskScreen
+from screens.persian.code_field import CodeField
 from screens.persian.field import Field
 from screens.terminal.clean import plain, styled
 from screens.widgets.button import Button
@@ -48,9 +49,9 @@ class SignInScreen(KioskScreen[None]):
             yield Label(self.say("Mikhak Counter"), id="product")
             yield Label(plain(self.words.pick(office.name)), id="office")
             yield Label(self._place(), id="place")
-            yield Field(placeholder=str(self.say("Sign-in name")), id="login")
+            yield CodeField(placeholder=str(self.say("Sign-in name")), id="login")
             yield Field(placeholder=str(self.say("Password")), password=True, id="password")
-            yield Field(
+            yield CodeField(
                 placeholder=str(self.say("One-time code from your authenticator")), id="code", max_length=12
             )
             yield Button(self.say("Sign in"), variant="primary", id="enter")
