@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import Refused
+from kiosk.text.bidi import paragraph_base
 from kiosk.text.cells import lay_out
 from kiosk.text.fold import ZWNJ, forbidden, normalise
 from kiosk.text.joining import UNSEEN, is_mark
@@ -17,6 +18,15 @@ _IN_WORD = f"\\w{ZWNJ}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 """Marks and the non-joiner do not end a word, as they do for `\\W`."""
 WORD_START = re.compile(f"(?<=[^{_IN_WORD}])[{_IN_WORD}]")
 WORD_EDGE = re.compile(f"(?<=[^{_IN_WORD}])(?=[{_IN_WORD}])|(?<=[{_IN_WORD}])(?=[^{_IN_WORD}])")
+
+
+def reading(text: str) -> Language:
+    """The direction of a text that one edits: that of its letters, or the screen's while it is empty."""
+    stage = present_stage()
+    screen: Language = stage.language if stage else "en"
+    if not text:
+        return screen
+    return "fa" if paragraph_base(text, screen) else "en"
 
 
 def columns(text: str, drawn_as: Language, base: int | None = None) -> list[int]:

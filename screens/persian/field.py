@@ -16,11 +16,18 @@ from textual.widgets.input import Selection as Span
 
 from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import Refused
-from kiosk.text.bidi import has_rtl
 from kiosk.text.fold import ZWNJ
-from screens.persian.columns import WORD_START, at_column, beside, column_of, columns, pasted, standing
+from screens.persian.columns import (
+    WORD_START,
+    at_column,
+    beside,
+    column_of,
+    columns,
+    pasted,
+    reading,
+    standing,
+)
 from screens.persian.own_direction import OwnDirection
-from screens.persian.stage import present_stage
 
 
 class Field(Input, OwnDirection):
@@ -36,12 +43,7 @@ class Field(Input, OwnDirection):
 
     @property
     def drawn_as(self) -> Language:
-        if self.password:
-            return "en"
-        if self.value:
-            return "fa" if has_rtl(self.value) else "en"
-        stage = present_stage()
-        return stage.language if stage else "en"
+        return "en" if self.password else reading(self.value)
 
     # The letter under a column, and the column of a letter
 

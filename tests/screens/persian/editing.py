@@ -17,6 +17,7 @@ from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import Refused
 from kiosk.text.bidi import Language as TextLanguage
 from kiosk.text.fold import ZWNJ
+from kiosk.text.joining import is_mark
 from screens.persian.app import PersianApp
 from screens.persian.code_field import CodeField
 from screens.persian.dialect import Dialect
@@ -29,7 +30,7 @@ INSIDE = 24
 """Columns between the borders of a field."""
 FIRST = 3
 """The column of the screen where a field's first one is."""
-NAMED = {ZWNJ: ZERO_WIDTH_NON_JOINER.key, "\r": "enter", " ": "space"}
+NAMED = {ZWNJ: ZERO_WIDTH_NON_JOINER.key, "\n": "ctrl+j", " ": "space"}
 Editor = TypeVar("Editor", bound=Widget)
 RED = (255, 0, 0)
 
@@ -39,6 +40,7 @@ class Paper(PersianApp[None]):
 
     CSS = """
     Input > .input--cursor { background: #ff0000; color: #000000; }
+    TextArea { height: 7; padding: 0 2; }
     TextArea .text-area--cursor { background: #ff0000; color: #000000; }
     """
     LANGUAGES: ClassVar[tuple[TextLanguage, ...]] = ("fa", "en")
@@ -61,7 +63,7 @@ class Paper(PersianApp[None]):
 
 @asynccontextmanager
 async def paper(
-    language: Language, make: Callable[[], Editor], height: int = 5
+    language: Language, make: Callable[[], Editor], height: int = 8
 ) -> AsyncIterator[tuple[Pilot[None], Editor]]:
     app = Paper(language, make)
     async with app.run_test(size=(WIDTH, height)) as pilot:
@@ -78,7 +80,8 @@ def row_of(pilot: Pilot[None], row: int = 1) -> list[tuple[str, bool]]:
     cells: list[tuple[str, bool]] = []
     for text, style, _ in strip:
         background = style.bgcolor if style else None
-        cells += [(cell, is_red(background)) for cell in clusters(text)]
+        # A mark without a letter before it has no cell of its own.
+        cells += [(cell, is_red(background)) for cell in clusters(text) if not is_mark(cell[0])]
     return cells
 
 

@@ -95,6 +95,15 @@ async def test_on_a_persian_screen_a_latin_value_starts_at_the_left() -> None:
         assert (field.cursor_position, caret(pilot), under(pilot)) == (1, INSIDE - 2, "B")
 
 
+async def test_an_english_sentence_with_a_persian_name_stays_english_on_an_english_screen() -> None:
+    async with paper("en", lambda: Field("To رضا, too", select_on_focus=False)) as (pilot, field):
+        shown = "".join(cell for cell, _ in row_of(pilot))[3 : 3 + INSIDE]
+        assert unicodedata.normalize("NFKC", shown).rstrip() == "To اضر, too"
+
+        await pilot.press("home", "right", "right", "right")
+        assert (field.cursor_position, caret(pilot)) == (3, 5)
+
+
 @pytest.mark.parametrize("language", Paper.LANGUAGES)
 @pytest.mark.parametrize("value", [MIXED, "AB-3 x", "مُحَمَّد رضا"])
 async def test_a_click_puts_the_caret_before_that_letter(language: Language, value: str) -> None:
