@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from kiosk.strict import msgid
 
 SENTENCES: Mapping[str, str] = {
+    # typing
+    "text.pasted": msgid(
+        "The text on the clipboard has a forbidden invisible character ({code}). Nothing was taken from it."
+    ),
     # looking up
     "lookup.empty": msgid("Type or scan something first."),
     "name.too-short": msgid("A name needs at least {least} letters."),
@@ -91,7 +95,6 @@ SENTENCES: Mapping[str, str] = {
     "text.empty": msgid("“{field}” is empty."),
     "text.too-long": msgid("“{field}” is too long: at most {limit} letters."),
     "text.forbidden-character": msgid("“{field}” contains a forbidden invisible character ({code})."),
-    "text.pasted": msgid("The pasted text has a forbidden invisible character ({code}). Nothing was taken."),
     "text.script": msgid("“{field}” has letters of another alphabet."),
     "day.unreadable": msgid(
         "This is no date. Write it like 1405/09/03, 2026-11-24, 24.11.2026 or 24 November 2026."

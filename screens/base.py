@@ -146,5 +146,21 @@ def _memory(widget: Widget) -> Callable[[Screen[Any]], None] | None:
                 screen.query_one(f"#{name}", DataTable).move_cursor(row=at)
 
         case _:
-            return None
+            return _memory_of_lines(widget)
+    return put_back
+
+
+def _memory_of_lines(widget: Widget) -> Callable[[Screen[Any]], None] | None:
+    from screens.terminal.catching import text_area
+
+    area = text_area(widget)
+    if area is None or area.id is None:
+        return None
+    name, kind, text, selection = area.id, type(area), area.text, area.selection
+
+    def put_back(screen: Screen[Any]) -> None:
+        lines = screen.query_one(f"#{name}", kind)
+        lines.load_text(text)
+        lines.selection = selection
+
     return put_back

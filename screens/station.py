@@ -76,6 +76,10 @@ class StationApp(PersianApp[None]):
     def on_field_unwanted(self, unwanted: Field.Unwanted) -> None:
         self.refuse(unwanted.error)
 
+    def on_code_field_persian_keys(self) -> None:
+        sentence = self.words("The keyboard is set to Persian; the letters were taken as Latin.")
+        self.notify(sentence, timeout=8, markup=False)
+
     async def desk_loaded(self) -> bool:
         """Wait until the desk is loaded; False when it failed, and the officer was told why."""
         raise NotImplementedError

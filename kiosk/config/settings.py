@@ -73,12 +73,12 @@ class Calendar:
     weekend: Annotated[
         tuple[Weekday, ...],
         Says("The days of the week on which the office is closed, in English; at most six."),
-        Entries(0, 6),
+        entries(0, 6),
     ] = ("saturday", "sunday")
     holidays: Annotated[
         tuple[Holiday, ...],
         Says("Closed days: a date, or 12-25 for each year; lunar holidays move: enter each year's dates."),
-        Entries(0, 200),
+        entries(0, 200),
     ] = ()
     iranian_holidays: Annotated[
         bool, Says("Whether Iran's holidays of the solar year, such as Nowruz, are closed days.")

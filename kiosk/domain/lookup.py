@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.domain import national_code, seal, tracking
 from kiosk.domain.errors import Refused
 from kiosk.text.digits import to_ascii
 from kiosk.text.fold import normalise, search_key
+from kiosk.text.keyboard import latin_keys, likely_layouts
 
 MIN_NAME = 3
 
@@ -39,10 +40,19 @@ class Recognised:
     kind: Kind
     value: str
     problem: Refused | None = None
+    persian_keys: bool = False
+    """A code that was typed or scanned while the keyboard was set to Persian."""
 
 
 def recognise(text: str) -> Recognised:
     """Never raises: what is wrong comes back as `problem`, for the hint beside the box."""
+    read = _as_it_stands(text)
+    if read.kind is Kind.NAME or read.problem is not None:
+        return _behind_persian_keys(text.strip()) or read
+    return read
+
+
+def _as_it_stands(text: str) -> Recognised:
     folded = to_ascii(normalise(text)).strip()
     if not folded:
         return Recognised(Kind.NOTHING, "")
@@ -58,6 +68,18 @@ def recognise(text: str) -> Recognised:
     if _LETTERS.fullmatch(tight) and _in_fours(folded):
         return _code_or_name(tight, folded)
     return _name(folded)
+
+
+def _behind_persian_keys(text: str) -> Recognised | None:
+    """The code whose keys were pressed.  What could be a name, small letters without a digit, stays one."""
+    for layout in likely_layouts(text):
+        keys = latin_keys(text, layout)
+        if keys is None or not (keys.isupper() or any(key.isdigit() for key in keys)):
+            continue
+        read = _as_it_stands(keys)
+        if read.kind in (Kind.TRACKING_CODE, Kind.PASSPORT) and read.problem is None:
+            return replace(read, persian_keys=True)
+    return None
 
 
 def _digits(text: str) -> Recognised:

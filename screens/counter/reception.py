@@ -163,6 +163,12 @@ class ReceptionScreen(KioskScreen[None]):
             return plain(f"{name}: {self.words.error(recognised.problem)}")
         if recognised.kind is Kind.NATIONAL_CODE:
             return self.say("✓ {kind}: the check digit fits. Press Enter.", kind=name)
+        if recognised.persian_keys:
+            return self.say(
+                "✓ {kind}, typed with the Persian keyboard: {code}. Press Enter.",
+                kind=name,
+                code=recognised.value,
+            )
         return self.say("✓ {kind}. Press Enter.", kind=name)
 
     def _match(self, match: Match) -> Content:

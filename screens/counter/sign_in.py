@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label
 
 from screens.base import KioskScreen
+from screens.persian.code_field import CodeField
 from screens.persian.field import Field
 from screens.terminal.clean import plain, styled
 from screens.widgets.button import Button
@@ -46,9 +47,9 @@ class SignInScreen(KioskScreen[None]):
             yield Label(self.say("DEMONSTRATION — invented people, nothing here is valid"), id="banner")
         with Vertical(id="form"):
             yield Label(self._title(), id="title")
-            yield Field(placeholder=str(self.say("Sign-in name")), id="login")
+            yield CodeField(placeholder=str(self.say("Sign-in name")), id="login")
             yield Field(placeholder=str(self.say("Password")), password=True, id="password")
-            yield Field(
+            yield CodeField(
                 placeholder=str(self.say("One-time code from your authenticator")), id="code", max_length=12
             )
             yield Button(self.say("Sign in"), variant="primary", id="enter")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
@@ -17,16 +16,24 @@ from textual.widgets.input import Selection as Span
 
 from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import Refused
-from kiosk.text.bidi import has_rtl
-from kiosk.text.cells import lay_out
-from kiosk.text.fold import ZWNJ, forbidden, normalise
-from kiosk.text.joining import UNSEEN, is_mark
+from kiosk.text.fold import ZWNJ
+from screens.persian.columns import (
+    WORD_START,
+    at_column,
+    beside,
+    column_of,
+    columns,
+    pasted,
+    reading,
+    standing,
+)
 from screens.persian.own_direction import OwnDirection
-from screens.persian.stage import present_stage
 
 
 class Field(Input, OwnDirection):
-    """Reads in the direction of what stands in it; empty, in the screen's."""
+    """Reads in the direction of what stands in it; empty, in the screen's; a password as a code."""
+
+    _WORD_START = WORD_START
 
     @dataclass
     class Unwanted(Message):
@@ -36,32 +43,23 @@ class Field(Input, OwnDirection):
 
     @property
     def drawn_as(self) -> Language:
-        if self.value and not self.password:
-            return "fa" if has_rtl(self.value) else "en"
-        stage = present_stage()
-        return stage.language if stage else "en"
+        return "en" if self.password else reading(self.value)
 
     # The letter under a column, and the column of a letter
 
     def _sources(self) -> list[int]:
         """Index in the value of what stands in each column, counted from where the field starts."""
-        line = None if self.password else lay_out(self.value, self.drawn_as)
-        if line is None or present_stage() is None:
-            return [at for at, char in enumerate(self.value) for _ in range(cell_len(char))]
-        return [
-            at for cell, at in zip(line.cells, line.source, strict=True) for _ in range(cell_len(cell[:1]))
-        ]
+        if self.password:
+            return list(range(len(self.value)))
+        return columns(self.value, self.drawn_as)
 
     def _position_to_cell(self, position: int) -> int:
-        sources = self._sources()
-        return sources.index(position) if position in sources else len(sources)
+        return column_of(position, self._sources())
 
     def _cell_offset_to_index(self, offset: int) -> int:
         if self.turned:
             offset = self.scrollable_content_region.width - 1 - offset
-        offset += self.scroll_offset.x
-        sources = self._sources()
-        return sources[offset] if 0 <= offset < len(sources) else len(self.value)
+        return at_column(offset + self.scroll_offset.x, self._sources(), len(self.value))
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -72,6 +70,10 @@ class Field(Input, OwnDirection):
         return Offset(x + width - 1 - (offset.x - x), offset.y)
 
     # Moving and deleting
+
+    def validate_selection(self, selection: Span) -> Span:
+        start, end = super().validate_selection(selection)
+        return Span(self._standing(start), self._standing(end))
 
     def action_cursor_left(self, select: bool = False) -> None:
         self._move(-1, select)
@@ -106,12 +108,10 @@ class Field(Input, OwnDirection):
             self.cursor_position = min(start, end) if step < 0 else max(start, end)
 
     def _beside(self, position: int, step: int) -> int:
-        """The next place for the caret: never before what has no column of its own, where it would vanish."""
-        position += step
-        value = self.value
-        while 0 < position < len(value) and (value[position] in UNSEEN or is_mark(value[position])):
-            position += step
-        return position
+        return position + step if self.password else beside(self.value, position, step)
+
+    def _standing(self, position: int) -> int:
+        return position if self.password else standing(self.value, position)
 
     # Typing
 
@@ -132,9 +132,22 @@ class Field(Input, OwnDirection):
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        pasted = event.text.splitlines()[0] if event.text else ""
-        bad = forbidden(pasted)
-        if bad:
-            self.post_message(self.Unwanted(Refused("text.pasted", code=f"U+{ord(bad[0]):04X}")))
-        elif pasted:
-            self.put(normalise(pasted))
+        self.paste(event.text)
+
+    def action_paste(self) -> None:
+        self.paste(self.app.clipboard)
+
+    def paste(self, text: str) -> None:
+        """The first line of a text from elsewhere."""
+        first = text.partition("\n")[0].rstrip("\r")
+        try:
+            kept = self.as_kept(first)
+        except Refused as error:
+            self.post_message(self.Unwanted(error))
+        else:
+            if kept:
+                self.put(kept)
+
+    def as_kept(self, text: str) -> str:
+        """Pasted text as this field takes it."""
+        return pasted(text)

@@ -98,12 +98,15 @@ class ScanCatcher:
 
 def _field(focused: Widget | None) -> Field | None:
     """The widget, if one can type into it."""
-    if isinstance(focused, Input):
-        return focused
+    return focused if isinstance(focused, Input) else text_area(focused)
+
+
+def text_area(widget: Widget | None) -> TextArea | None:
+    """The widget, if it is one for several lines."""
     if _TEXT_AREA in sys.modules:
         from textual.widgets import TextArea
 
-        return focused if isinstance(focused, TextArea) else None
+        return widget if isinstance(widget, TextArea) else None
     return None
 
 

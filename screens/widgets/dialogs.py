@@ -15,6 +15,7 @@ from textual.widgets import Input, Label
 
 from screens.base import KioskScreen
 from screens.persian.field import Field
+from screens.persian.long_field import LongField
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 
@@ -72,7 +73,14 @@ class Confirm(Dialog[bool]):
 
 
 class AskReason(Dialog[str]):
-    """One line of text; None for Escape."""
+    """A few lines of text; None for Escape."""
+
+    DEFAULT_CSS = """
+    AskReason {
+        #reason { height: 5; }
+        #hint { color: $text-muted; padding: 0 1; }
+    }
+    """
 
     def __init__(self, question: Say, required: bool = True) -> None:
         super().__init__()
@@ -82,7 +90,8 @@ class AskReason(Dialog[str]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield Label(plain(self._question()), id="question")
-            yield Field(id="reason", max_length=500)
+            yield LongField(id="reason", max_length=500)
+            yield Label(self.say("Enter saves, Ctrl+J begins a new line."), id="hint")
             with Horizontal(id="answers"):
                 yield Button(self.say("Back"), id="no")
                 yield Button(self.say("Save"), variant="primary", id="yes")
@@ -90,10 +99,10 @@ class AskReason(Dialog[str]):
     def on_mount(self) -> None:
         self.query_one("#reason").focus()
 
-    @on(Input.Submitted)
+    @on(LongField.Submitted)
     @on(Button.Pressed, "#yes")
     def save(self) -> None:
-        reason = self.query_one("#reason", Input).value.strip()
+        reason = self.query_one("#reason", LongField).text.strip()
         if reason or not self._required:
             self.dismiss(reason)
         else:

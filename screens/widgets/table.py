@@ -13,8 +13,8 @@ Cell = Text
 
 
 def cell(text: str, style: str = "") -> Cell:
-    """DataTable draws Rich texts; control characters are made visible first."""
-    return Text(plain(text).plain, style=style)
+    """DataTable draws Rich texts; control characters are made visible first, several lines put into one."""
+    return Text(plain(text).plain.replace("\n", " "), style=style)
 
 
 def build(table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

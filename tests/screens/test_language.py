@@ -13,6 +13,7 @@ from screens.counter.certificate import CertificateScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.walk import WalkScreen
+from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
@@ -59,6 +60,21 @@ async def to_reason(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_walk(pilot, office)
     await pilot.press("f9")
     await shown(pilot, AskReason)
+
+
+async def test_a_reason_half_written_outlives_a_change_of_language(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        await to_reason(pilot, office)
+        field = pilot.app.screen.query_one("#reason", LongField)
+        field.put("مهر\nno seal")
+        field.move_cursor((0, 2))
+
+        await pilot.press("f2")
+        await says(pilot, "ذخیره می")
+
+        again = pilot.app.screen.query_one("#reason", LongField)
+        assert again is not field
+        assert (again.text, again.cursor_location) == ("مهر\nno seal", (0, 2))
 
 
 async def to_decision(pilot: Pilot[None], office: SmallOffice) -> None:

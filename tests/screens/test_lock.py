@@ -11,6 +11,7 @@ from screens.counter.lock import LockScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
 from screens.counter.walk import WalkScreen
+from screens.persian.long_field import LongField
 from screens.widgets.dialogs import AskReason
 from tests.screens.offices import (
     SIZES,
@@ -92,7 +93,7 @@ async def test_the_officers_password_opens_it_where_the_work_was(office: SmallOf
         await write(pilot, password_of(office) + "\r")
 
         dialog = await shown(pilot, AskReason)
-        assert dialog.query_one("#reason", Input).value == "half a rea"
+        assert dialog.query_one("#reason", LongField).text == "half a rea"
         await write(pilot, "son\r")
         await until(pilot, lambda: office.judgement(sample, 1))
         assert office.events("staff:session:unlocked") == 1

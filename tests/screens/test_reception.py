@@ -15,6 +15,7 @@ from kiosk.domain.roles import Role
 from kiosk.domain.seal import ReceiptSeal
 from kiosk.services import verification
 from kiosk.text.digits import to_persian
+from kiosk.text.keyboard import STANDARD
 from kiosk.wiring import keys_of
 from screens.counter.card import CardScreen
 from screens.counter.reception import ReceptionScreen
@@ -94,6 +95,25 @@ async def test_every_kind_of_look_up_opens_the_card(office: SmallOffice, kind: s
         assert person.full_name_lat in text
         assert office.events("person:card:looked-up") == 1
         assert office.events("person:card:opened") == 0
+
+
+async def test_a_code_scanned_while_the_keyboard_is_set_to_persian_opens_the_card(
+    office: SmallOffice,
+) -> None:
+    sample = next(
+        each
+        for each in office.made.samples
+        if each.state == RECEIPTED.value and not each.tracking_code.isdigit()
+    )
+    typed = "".join(STANDARD.typed.get(key, key) for key in sample.tracking_code)
+    async with counter(office) as pilot:
+        await write(pilot, typed)
+        await says(pilot, f"✓ tracking code, typed with the Persian keyboard: {sample.tracking_code}.")
+
+        await pilot.press("enter")
+
+        card = await shown(pilot, CardScreen)
+        assert office.card(sample).person.national_code in text_of(card.app)
 
 
 async def test_the_tracking_code_puts_the_cursor_on_its_request(office: SmallOffice) -> None:

@@ -13,6 +13,7 @@ from screens.counter.card import CardScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
 from screens.counter.walk import WalkScreen
+from screens.persian.long_field import LongField
 from screens.terminal.catching import SAME_SCAN
 from screens.widgets.dialogs import AskReason, AskSeen
 from tests.screens.offices import (
@@ -92,7 +93,7 @@ async def test_the_field_in_which_a_scan_fell_is_as_it_was(office: SmallOffice) 
         await write(pilot, forged(sample.receipt) + "\r")
         await says(pilot, "The seal is not genuine")
         assert isinstance(pilot.app.screen, AskReason)
-        assert pilot.app.screen.query_one("#reason", Input).value == "half a rea"
+        assert pilot.app.screen.query_one("#reason", LongField).text == "half a rea"
         await write(pilot, "son")
         enter = events.Key("enter", "\r")
         enter.time += SAME_SCAN

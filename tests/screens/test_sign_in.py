@@ -114,6 +114,18 @@ async def test_an_officer_signs_in_with_name_password_and_code(office: SmallOffi
         assert office.events("staff:session:began") == 1
 
 
+async def test_a_sign_in_name_typed_under_a_persian_keyboard_is_taken_as_latin(office: SmallOffice) -> None:
+    app = station(office)
+    async with running(app) as pilot:
+        await until(pilot, lambda: app.loaded)
+        app.screen.query_one("#login").focus()
+
+        await write(pilot, "زمثقن۱")
+
+        assert app.screen.query_one("#login", Input).value == "clerk1"
+        await says(pilot, "The keyboard is set to Persian")
+
+
 @pytest.mark.parametrize(
     ("name", "password", "code"),
     [

@@ -11,6 +11,7 @@ from kiosk.domain.lookup import MIN_NAME, Kind, recognise
 from kiosk.domain.seal import body, to_digits
 from kiosk.text.digits import to_persian
 from kiosk.text.fold import search_key
+from kiosk.text.keyboard import LAYOUTS, STANDARD, Layout
 from tests.kiosk.domain.seals import a_receipt, codes, kind_of, seals
 
 national_codes = (
@@ -161,6 +162,48 @@ def twelve_letters_with_a_right_check() -> str:
 def code_of(body: str) -> str:
     bits = sum(tracking.ALPHABET.index(letter) << 5 * place for place, letter in enumerate(body))
     return tracking.make(lambda _: bits)
+
+
+def under(layout: Layout, keys: str) -> str:
+    return "".join(layout.typed.get(key, key) for key in keys)
+
+
+@given(codes.filter(lambda code: not code.isdigit()), st.sampled_from(LAYOUTS), st.sampled_from(["", "-"]))
+def test_a_tracking_code_scanned_under_a_persian_keyboard_is_known(
+    code: str, layout: Layout, separator: str
+) -> None:
+    read = recognise(under(layout, split(code, separator, 4)) + "\n")
+
+    assert (read.kind, read.value, read.problem, read.persian_keys) == (Kind.TRACKING_CODE, code, None, True)
+
+
+@given(passports, st.sampled_from(LAYOUTS), st.booleans())
+def test_a_passport_number_typed_under_a_persian_keyboard_is_known(
+    number: str, layout: Layout, small: bool
+) -> None:
+    read = recognise(under(layout, number.lower() if small else number))
+
+    assert (read.kind, read.value, read.problem, read.persian_keys) == (Kind.PASSPORT, number, None, True)
+
+
+def test_a_persian_name_is_a_name_even_if_its_keys_spell_a_code() -> None:
+    letters = "شسیبلاتنم"
+    keys = "asdfghjkl"
+    begun = "".join(keys[at] for at in (0, 1, 2, 3, 4, 5, 6, 7, 0, 1))
+    spelt = next(
+        code
+        for code in (code_of((begun + last).upper()) for last in "asdfghjk")
+        if code[-1].lower() in keys and code.isalpha()
+    )
+    name = "".join(letters[keys.index(key)] for key in spelt.lower())
+
+    assert name == under(STANDARD, spelt.lower())
+    assert recognise(name).kind is Kind.NAME
+
+
+@pytest.mark.parametrize("text", ["سارا ۲", "ک۱۲۳۴۵۶۷", "»۴\u0621۷", "[/]", "رضا"])
+def test_what_is_no_whole_code_behind_a_persian_keyboard_is_read_as_it_stands(text: str) -> None:
+    assert not recognise(text).persian_keys
 
 
 @pytest.mark.parametrize("text", ["س", "سا", "a", "ab", "ــــس", "َُِ"])
