@@ -4,39 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Connection, exists, insert, select
+from sqlalchemy import Connection, bindparam, exists, insert, select, tuple_
 
 from data.table_access import values_of
 from data.tables import Person, PersonName
+from data.tables.base import Key
 from kiosk.domain.name_search import keys_of
 
-_AT_ONCE = 1_000
+AT_ONCE = 1_000
+_PRESENT = exists().where(PersonName.office == Person.office, PersonName.person_id == Person.id)
+# Each step goes on where the last one ended: to begin anew would read the indexed ones a thousand times.
+_MISSING = (
+    select(
+        Person.office,
+        Person.id,
+        Person.name_fa,
+        Person.surname_fa,
+        Person.name_lat,
+        Person.surname_lat,
+    )
+    .where(
+        ~_PRESENT,
+        tuple_(Person.office, Person.id) > tuple_(bindparam("office"), bindparam("person", type_=Key)),
+    )
+    .order_by(Person.office, Person.id)
+    .limit(bindparam("limit"))
+)
 
 
 def index_names(connection: Connection) -> None:
     """Give keys to everybody who has none, of whichever office."""
-    present = exists().where(PersonName.office == Person.office, PersonName.person_id == Person.id)
-    missing = (
-        select(
-            Person.office,
-            Person.id,
-            Person.name_fa,
-            Person.surname_fa,
-            Person.name_lat,
-            Person.surname_lat,
-        )
-        .where(~present)
-        .limit(_AT_ONCE)
-    )
-    while rows := values_of(connection.execute(missing)):
+    last = ("", UUID(int=0))
+    while rows := values_of(
+        connection.execute(_MISSING, {"office": last[0], "person": last[1], "limit": AT_ONCE})
+    ):
         connection.execute(
             insert(PersonName),
             [
-                {"office": office, "person_id": person, **name_values(tuple(names[:2]), tuple(names[2:]))}
-                for office, person, *names in rows
+                {
+                    "office": office,
+                    "person_id": person,
+                    **name_values((given, family), (given_lat, family_lat)),
+                }
+                for office, person, given, family, given_lat, family_lat in rows
             ],
         )
+        last = rows[-1][:2]
 
 
 def name_values(persian: tuple[str, str], latin: tuple[str, str]) -> Mapping[str, Any]:

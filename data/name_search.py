@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 from uuid import UUID
 
@@ -87,7 +87,7 @@ def _beginning(query: NameQuery) -> Step:
     return _ranges(query.latin, len(begun)), values
 
 
-@cache
+@lru_cache(256)
 def _ranges(latin: bool, count: int) -> Prepared:
     family = PersonName.family_first_lat if latin else PersonName.family_first_fa
     given = PersonName.given_first_lat if latin else PersonName.given_first_fa
@@ -112,7 +112,7 @@ def _holding_in_postgresql(name: str, choices: Choices) -> Step:
     return _like(name, tuple(map(len, choices))), patterns
 
 
-@cache
+@lru_cache(256)
 def _like(name: str, counts: tuple[int, ...]) -> Prepared:
     held = getattr(PersonName, name)
     every = (

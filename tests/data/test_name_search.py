@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Column, MetaData, Text, func, insert, select, update
 
-from data import schema
+from data import name_index, schema
 from data.engine import for_writing, open_engine
 from data.name_index import name_values
 from data.store import Store
@@ -191,7 +191,10 @@ def test_what_a_transaction_takes_back_is_not_found(store: Store) -> None:
     assert found(store, "کریمی") == found(store, "ریمی") == []
 
 
-def test_people_of_an_older_database_are_found_after_the_migration(empty: Database) -> None:
+def test_people_of_an_older_database_are_found_after_the_migration(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(name_index, "AT_ONCE", 4)
     engine = open_engine(empty.url, empty.key)
     schema.migrate(engine, "0001")
     table = Base.metadata.tables["person"].to_metadata(MetaData())
