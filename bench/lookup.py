@@ -38,7 +38,6 @@ from data.tables import (
     Residence,
 )
 from data.work import Work
-from kiosk.text.fold import search_key
 from tests import makers
 from tests.databases import KEY
 from tests.makers import NOON, OFFICE, TODAY
@@ -116,11 +115,7 @@ def _rows_of(numbers: list[int]) -> Rows:
     rows: Rows = defaultdict(list)
     for number in numbers:
         person = makers.a_person(number)
-        keys = {
-            "name_key_fa": search_key(person.full_name_fa),
-            "name_key_lat": search_key(person.full_name_lat),
-        }
-        rows[Person].append({"office": OFFICE, **_fields(person), **keys, "created_at": NOON})
+        rows[Person].append({"office": OFFICE, **_fields(person), "created_at": NOON})
         present = {"office": OFFICE, "person_id": person.id, "no": 1, "recorded_at": NOON}
         rows[Residence].append(present | _fields(makers.a_residence()))
         rows[Permit].append(present | _fields(makers.a_permit()))

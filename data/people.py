@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import Executable, and_, bindparam, func, select
 
+from data.name_index import name_values
+from data.name_search import people_named
 from data.prepared import Prepared
 from data.requests import history_of, summaries_of
 from data.table_access import TableAccess, Values
 from data.tables import Contact as ContactRow
 from data.tables import Permit as PermitRow
 from data.tables import Person as PersonRow
+from data.tables import PersonName as NameRow
 from data.tables import Residence as ResidenceRow
-from kiosk.domain.card import ApplicantCard, Match, PersonFile
+from kiosk.domain.card import MATCH_LIMIT, ApplicantCard, Match, PersonFile
 from kiosk.domain.errors import NotFound
+from kiosk.domain.name_search import Closeness
 from kiosk.domain.person import (
     Contact,
     Marital,
@@ -28,10 +33,6 @@ from kiosk.domain.person import (
     Residence,
     Sex,
 )
-from kiosk.text.fold import search_key
-
-MATCH_LIMIT = 20
-"""Source: security.md threat 7."""
 
 _PERSON = (
     PersonRow.id, PersonRow.national_code, PersonRow.name_fa, PersonRow.surname_fa, PersonRow.name_lat,
@@ -76,6 +77,18 @@ _FILE = (
 FILE_BY_ID = Prepared(_FILE.where(PersonRow.id == bindparam("id")))
 FILE_BY_CODE = Prepared(_FILE.where(PersonRow.national_code == bindparam("code")))
 
+_MATCHES = (
+    select(
+        PersonRow.id, PersonRow.name_fa, PersonRow.surname_fa, PersonRow.name_lat,
+        PersonRow.surname_lat, PersonRow.national_code, PersonRow.birth_date,
+    )
+    .where(PersonRow.office == bindparam("office"))
+    .order_by(PersonRow.id)
+    .limit(MATCH_LIMIT)
+)  # fmt: skip
+MATCHES_BY_ID = _MATCHES.where(PersonRow.id.in_(bindparam("ids", expanding=True)))
+MATCHES_BY_PASSPORT = _MATCHES.where(PersonRow.passport_no == bindparam("passport"))
+
 
 class People(TableAccess):
     def add(self, file: PersonFile, at: datetime) -> None:
@@ -85,7 +98,8 @@ class People(TableAccess):
             IntegrityError, seen outside as Conflict: the national code is recorded already.
         """
         person = file.person
-        self._insert(PersonRow, {**_person_values(person), "photo_blob": file.photo_blob, "created_at": at})
+        self._insert(PersonRow, {**_slots(person), "photo_blob": file.photo_blob, "created_at": at})
+        self._insert(NameRow, {"person_id": person.id, **_name(person)})
         key = {"person_id": person.id, "no": 1, "recorded_at": at}
         if file.residence:
             self._insert(ResidenceRow, key | _slots(file.residence))
@@ -117,28 +131,19 @@ class People(TableAccess):
         return self._card(_file(rows[0])) if rows else None
 
     def by_passport(self, passport_no: str) -> Sequence[Match]:
-        return self._matches(PersonRow.passport_no == passport_no)
+        return self._matches(MATCHES_BY_PASSPORT, passport=passport_no)
 
     def by_name(self, name: str) -> Sequence[Match]:
-        """People whose folded full name contains `name`, at most 20; `%` and `_` are letters."""
-        key = search_key(name)
-        return self._matches(
-            or_(
-                PersonRow.name_key_fa.contains(key, autoescape=True),
-                PersonRow.name_key_lat.contains(key, autoescape=True),
-            )
-        )
+        """People whose names are like `name`, the nearest first, at most 20; `%` and `_` are letters."""
+        found = dict(people_named(self._connection, self._office, name, MATCH_LIMIT))
+        matches = {match.person_id: match for match in self._matches(MATCHES_BY_ID, ids=list(found))}
+        return [
+            replace(matches[person], by_sound=closeness is Closeness.SOUND)
+            for person, closeness in found.items()
+        ]
 
-    def _matches(self, condition: Any) -> Sequence[Match]:
-        rows = self._connection.execute(
-            select(
-                PersonRow.id, PersonRow.name_fa, PersonRow.surname_fa, PersonRow.name_lat,
-                PersonRow.surname_lat, PersonRow.national_code, PersonRow.birth_date,
-            )
-            .where(PersonRow.office == self._office, condition)
-            .order_by(PersonRow.name_key_fa, PersonRow.id)
-            .limit(MATCH_LIMIT)
-        )  # fmt: skip
+    def _matches(self, statement: Executable, **values: object) -> Sequence[Match]:
+        rows = self._connection.execute(statement, {"office": self._office, **values})
         return [
             Match(
                 row.id,
@@ -163,12 +168,8 @@ def _slots(record: object) -> dict[str, Any]:
     return {name: getattr(record, name) for name in type(record).__slots__}  # type: ignore[attr-defined]  # frozen dataclasses with slots only
 
 
-def _person_values(person: Person) -> dict[str, Any]:
-    return {
-        **_slots(person),
-        "name_key_fa": search_key(person.full_name_fa),
-        "name_key_lat": search_key(person.full_name_lat),
-    }
+def _name(person: Person) -> Mapping[str, Any]:
+    return name_values((person.name_fa, person.surname_fa), (person.name_lat, person.surname_lat))
 
 
 def _file(values: Values) -> PersonFile:

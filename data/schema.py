@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, column, func, inspect, select, table
+from sqlalchemy.exc import DBAPIError
 
 from data import statistics
 from data.engine import for_writing, outside_transactions, sqlite_file
+from data.name_index import index_names
 from data.store import translated
+from kiosk.domain.errors import Unavailable
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -40,26 +45,53 @@ def present(engine: Engine) -> str | None:
         return revision
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the database to this version, all or nothing.
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Bring the database to this version, or an older one, all or nothing.
 
     Raises:
-        Unavailable: "database.locked" while others use it, "database.full", "database.unreachable".
+        Unavailable: "database.locked" while others use it, "database.full", "database.unreachable",
+            "database.no-trigrams".
     """
     from alembic import command
 
     config = _config()
-    with translated(), for_writing(engine).begin() as connection:
+    with translated(), _extension_named(), for_writing(engine).begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
             # Two stations that migrate at once come one after the other.
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtext("mikhak-counter"))))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
+        if to in ("head", newest()):
+            index_names(connection)
         if engine.dialect.name == "sqlite":
             statistics.teach(connection)
     if (file := sqlite_file(engine.url)) is not None:
         file.chmod(0o600)  # The files of its write-ahead log take the same mode.
+
+
+def without_trigrams() -> Unavailable:
+    """What to say when PostgreSQL's trigrams are not to be had."""
+    return Unavailable(
+        "database.no-trigrams",
+        extension="pg_trgm",
+        package="postgresql-contrib",
+        command="CREATE EXTENSION pg_trgm",
+    )
+
+
+@contextmanager
+def _extension_named() -> Iterator[None]:
+    """
+    Raises:
+        Unavailable: "database.no-trigrams" when PostgreSQL lacks pg_trgm, or the role may not make it.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if "CREATE EXTENSION" in (error.statement or "") and not error.connection_invalidated:
+            raise without_trigrams() from error
+        raise
 
 
 def revise(engine: Engine, message: str, revision: str) -> None:

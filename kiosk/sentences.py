@@ -149,6 +149,9 @@ SENTENCES: Mapping[str, str] = {
     "database.too-long": msgid("The text is too long: at most {limit} characters."),
     "database.wrong-key": msgid("The key does not open the database."),
     "database.no-key": msgid("The key of the database is missing."),
+    "database.no-trigrams": msgid(
+        "The database needs the extension {extension} (package {package}). Let its owner run: {command}"
+    ),
     "database.not-ready": msgid("The database is not set up. Run: kiosk migrate"),
     "database.newer": msgid("The database belongs to a newer version of this program."),
     "storage.full": msgid("The disk is full. Nothing was changed."),

@@ -62,6 +62,18 @@ def database(request: pytest.FixtureRequest) -> Database:
     return made
 
 
+@pytest.fixture(params=ENGINES)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without any table."""
+    if request.param == "sqlite":
+        yield sqlite_at(tmp_path / "empty.db")
+        return
+    server = request.getfixturevalue("postgres_server")
+    assert isinstance(server, postgres.Server)
+    with server.fresh() as url:
+        yield postgresql_at(url)
+
+
 @pytest.fixture
 def store(database: Database) -> Iterator[Store]:
     """A store on each engine."""

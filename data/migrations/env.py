@@ -7,8 +7,9 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
+from data.migrations.comparing import is_compared
 from data.tables import Base
-from data.tables.base import CODE_LIMIT, CodeWords, Key, Moment, Words
+from data.tables.base import CODE_LIMIT, CodeWords, FoldedWords, Key, Moment, Words
 
 
 def render_plainly(_kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
@@ -20,6 +21,8 @@ def render_plainly(_kind: str, item: object, _context: AutogenContext) -> str | 
             return 'sa.BigInteger().with_variant(postgresql.TIMESTAMP(timezone=True), "postgresql")'
         case CodeWords():
             return f"sa.String(length={CODE_LIMIT})"
+        case FoldedWords():
+            return 'sa.Text().with_variant(sa.Text(collation="C"), "postgresql")'
         case Words():
             return "sa.Text()"
     return False
@@ -30,6 +33,7 @@ options: dict[str, Any] = {
     "render_as_batch": True,
     "render_item": render_plainly,
     "compare_type": True,
+    "include_object": is_compared,
 }
 
 context.configure(connection=context.config.attributes["connection"], **options)

@@ -12,7 +12,17 @@ from data.tables.papers import (
     Outbox,
     PrintAttempt,
 )
-from data.tables.people import Contact, Guardianship, Office, Permit, Person, Residence, SignInAttempt, Staff
+from data.tables.people import (
+    Contact,
+    Guardianship,
+    Office,
+    Permit,
+    Person,
+    PersonName,
+    Residence,
+    SignInAttempt,
+    Staff,
+)
 from data.tables.requests import (
     DocumentSlot,
     FieldCheck,
@@ -43,6 +53,7 @@ __all__ = [
     "Outbox",
     "Permit",
     "Person",
+    "PersonName",
     "PrintAttempt",
     "Request",
     "RequestState",

@@ -116,6 +116,15 @@ class Words(TypeDecorator[str]):
         return value
 
 
+class FoldedWords(Words):
+    """Keys of names, in the order of their code points: what begins with a text stands side by side."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return Text(collation="C" if dialect.name == "postgresql" else None)
+
+
 class CodeWords(Words):
     """A short code; SQLite would not mind its length.
 
@@ -134,6 +143,7 @@ class CodeWords(Words):
 
 OfficeCode = Annotated[str, mapped_column(String(5))]
 Code = Annotated[str, mapped_column(CodeWords)]
+Folded = Annotated[str, mapped_column(FoldedWords)]
 
 
 class Base(DeclarativeBase):
@@ -153,4 +163,15 @@ class Base(DeclarativeBase):
 CLUSTERED = {"sqlite_with_rowid": False}
 """Rows stand in key order, so one applicant's rows share pages.  Source: performance.md 4."""
 
-__all__ = ["CLUSTERED", "Base", "Code", "CodeWords", "Key", "Moment", "OfficeCode", "Words"]
+__all__ = [
+    "CLUSTERED",
+    "Base",
+    "Code",
+    "CodeWords",
+    "Folded",
+    "FoldedWords",
+    "Key",
+    "Moment",
+    "OfficeCode",
+    "Words",
+]

@@ -6,15 +6,28 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
+    DDL,
     CheckConstraint,
     ForeignKeyConstraint,
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    event,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.tables.base import CLUSTERED, Base, Code, OfficeCode
+from data.tables.base import CLUSTERED, Base, Code, Folded, OfficeCode
+
+ORDERED_NAMES = ("given_first_fa", "family_first_fa", "given_first_lat", "family_first_lat")
+TRIGRAMS = Index(
+    None,
+    "words",
+    "sounds",
+    postgresql_using="gin",
+    postgresql_ops={"words": "gin_trgm_ops", "sounds": "gin_trgm_ops"},
+    # What waits in a pending list would be read through by every search.
+    postgresql_with={"fastupdate": "off"},
+).ddl_if(dialect="postgresql")
 
 
 class Office(Base):
@@ -53,9 +66,6 @@ class Person(Base):
     nationality_other: Mapped[str]
     reads_persian: Mapped[bool]
     special_needs: Mapped[str]
-    name_key_fa: Mapped[str]
-    """Folded «name surname»: see `kiosk.text.fold.search_key`."""
-    name_key_lat: Mapped[str]
     photo_blob: Mapped[str | None]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=1)
@@ -65,10 +75,40 @@ class Person(Base):
         UniqueConstraint("office", "national_code"),
         CheckConstraint("length(national_code) = 10", name="national_code_length"),
         Index(None, "office", "passport_no"),
-        Index(None, "office", "name_key_fa"),
-        Index(None, "office", "name_key_lat"),
         CLUSTERED,
     )
+
+
+class PersonName(Base):
+    """What a person is found by: see `kiosk.domain.name_search.NameKeys`.
+
+    SQLite searches tables beside, `name_words` and `name_trigrams`, which triggers keep equal to this one.
+    """
+
+    __tablename__ = "person_name"
+    office: Mapped[OfficeCode]
+    person_id: Mapped[UUID]
+    given_first_fa: Mapped[Folded]
+    family_first_fa: Mapped[Folded]
+    given_first_lat: Mapped[Folded]
+    family_first_lat: Mapped[Folded]
+    words: Mapped[str]
+    sounds: Mapped[str]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("office", "person_id"),
+        ForeignKeyConstraint(["office", "person_id"], ["person.office", "person.id"]),
+        *(Index(None, "office", key, "person_id") for key in ORDERED_NAMES),
+        TRIGRAMS,
+        CLUSTERED,
+    )
+
+
+event.listen(
+    Base.metadata.tables[PersonName.__tablename__],
+    "before_create",
+    DDL("CREATE EXTENSION IF NOT EXISTS pg_trgm").execute_if(dialect="postgresql"),  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
+)
 
 
 class Guardianship(Base):

@@ -99,7 +99,7 @@ def _show_card(errand: Errand, card: ApplicantCard) -> None:
 
 def _show_matches(errand: Errand, matches: tuple[Match, ...]) -> None:
     voice = errand.voice
-    voice.say("{count} people match; look up the one you mean by a number.", count=len(matches))
+    voice.say("People who match: {count}. Look up the one you mean by a number.", count=len(matches))
     rows = [
         (mask(match.national_code), match.name_fa, match.name_lat, voice.words.number(match.birth_year))
         for match in matches

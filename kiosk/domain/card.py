@@ -60,6 +60,10 @@ class ApplicantCard:
         return self.file.person
 
 
+MATCH_LIMIT = 20
+"""The longest list of people that anybody gets to see.  Source: security.md threat 7."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """One line of a masked list: enough to choose by, too little to learn from."""
@@ -70,3 +74,5 @@ class Match:
     national_code: str
     """In full here; screens and commands show it masked unless it is the only one."""
     birth_year: int
+    by_sound: bool = False
+    """Only the sound of the name agrees, so somebody else may be meant: a list of one is a list."""

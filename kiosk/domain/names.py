@@ -89,10 +89,10 @@ def _joined(name: str) -> str:
 def _near(first: str, second: str) -> bool:
     """At most one slip in four letters, and never more than two; short names must be equal."""
     allowed = min(2, min(len(first), len(second)) // 4)
-    return abs(len(first) - len(second)) <= allowed and _slips(first, second) <= allowed
+    return abs(len(first) - len(second)) <= allowed and slips(first, second) <= allowed
 
 
-def _slips(first: str, second: str) -> int:
+def slips(first: str, second: str) -> int:
     """Letters put in, left out, replaced, or swapped with their neighbour."""
     before: list[int] = []
     row = list(range(len(second) + 1))

@@ -123,7 +123,7 @@ def _by_tracking_code(work: Work, code: str, unknown: str) -> Found:
 def _one_or_many(work: Work, matches: tuple[Match, ...]) -> Found:
     if not matches:
         raise NotFound("person.unknown")
-    if len(matches) == 1:
+    if len(matches) == 1 and not matches[0].by_sound:
         return Found(work.people.card(matches[0].person_id), matches)
     return Found(None, matches)
 

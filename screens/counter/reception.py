@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
-from kiosk.domain.card import Match
+from kiosk.domain.card import MATCH_LIMIT, Match
 from kiosk.domain.lookup import Kind, Recognised, recognise
 from kiosk.domain.national_code import mask
 from kiosk.domain.request import Request
@@ -49,7 +49,7 @@ class ReceptionScreen(KioskScreen[None]):
             yield Label(self.say("National code, receipt, tracking code, passport or name"), id="ask")
             yield Field(id="lookup", max_length=600)
             yield Label("", id="hint")
-            yield Label(self.say("Several people match. Choose one:"), id="several")
+            yield Label("", id="several")
             yield OptionList(id="matches", markup=False)
             yield Label(self.say("Verifications that you left open:"), id="open-walks")
             yield OptionList(id="walks", markup=False)
@@ -76,6 +76,7 @@ class ReceptionScreen(KioskScreen[None]):
         matches.clear_options()
         matches.add_options(Option(self._match(match)) for match in self._matches)
         matches.highlighted = 0 if self._matches else None
+        self.query_one("#several", Label).update(self._several())
         for name in ("#several", "#matches"):
             self.query_one(name).display = bool(self._matches)
         walks = self.query_one("#walks", OptionList)
@@ -170,6 +171,15 @@ class ReceptionScreen(KioskScreen[None]):
                 code=recognised.value,
             )
         return self.say("✓ {kind}. Press Enter.", kind=name)
+
+    def _several(self) -> Content:
+        if len(self._matches) >= MATCH_LIMIT:
+            return self.say(
+                "These are the nearest {count}. For others type more of the name.", count=MATCH_LIMIT
+            )
+        if all(match.by_sound for match in self._matches):
+            return self.say("Nobody is spelt so, but these names sound alike. Choose one:")
+        return self.say("Several people match. Choose one:")
 
     def _match(self, match: Match) -> Content:
         name = match.name_fa if self.words.language == "fa" else match.name_lat

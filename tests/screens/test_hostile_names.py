@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from data.engine import for_writing
 from data.tables import Person as PersonRow
+from data.tables import PersonName
 from kiosk.demo.filing import Sample
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.request import RequestState as State
@@ -44,13 +45,14 @@ UNSENT = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 def rename(office: SmallOffice, sample: Sample, name: str) -> None:
     """Nobody gets such a name in by the front door."""
     columns = ("name_fa", "surname_fa", "name_lat", "surname_lat", "father", "birth_place")
-    change = (
-        update(PersonRow)
-        .where(PersonRow.id == office.request(sample).subject_id)
-        .values(dict.fromkeys(columns, name) | {"name_key_lat": "hostile"})
-    )
+    person = office.request(sample).subject_id
     with for_writing(office.store.engine).begin() as connection:
-        connection.execute(change)
+        connection.execute(
+            update(PersonRow).where(PersonRow.id == person).values(dict.fromkeys(columns, name))
+        )
+        connection.execute(
+            update(PersonName).where(PersonName.person_id == person).values(family_first_lat="hostile")
+        )
     assert office.card(sample).person.surname_lat == name
 
 

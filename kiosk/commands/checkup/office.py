@@ -81,6 +81,12 @@ class OfficeChecks:
             found = self._ask(f"SHOW {name}")
             if found != "on":
                 return _differs(name, found, "on")
+        if not self._ask("SELECT count(*) FROM pg_extension WHERE extname = 'pg_trgm'"):
+            raise schema.without_trigrams()
+        # Under the character type C, Persian letters are none, and every search by name reads all rows.
+        if not self._ask("SELECT cardinality(show_trgm('علی'))"):
+            found = self._ask("SELECT datctype FROM pg_database WHERE datname = current_database()")
+            return _differs("lc_ctype", found, "C.UTF-8")
         return good(msgid("Version {version}, nothing it confirms is lost."), version=version // 10_000)
 
     def keys(self) -> Finding:

@@ -108,6 +108,13 @@ def test_namesakes_come_as_a_list_and_no_card_is_opened(counter: Counter) -> Non
     assert (trace.events[0].subject, json.loads(trace.events[0].details)["matches"]) == ("-", 2)
 
 
+def test_nobody_is_opened_for_sounding_alike(counter: Counter, request_filed: Request) -> None:
+    found = reception.find(counter.desk, counter.clerk, "Kareemy")
+
+    assert found.card is None
+    assert [match.person_id for match in found.matches] == [request_filed.subject_id]
+
+
 @pytest.mark.parametrize(
     ("typed", "problem"),
     [
