@@ -211,7 +211,9 @@ def _by_key(store: Store) -> Callable[[str], object]:
     def fetch(number: str) -> object:
         person = makers.person_id(int(number) + 1)
         cursor.execute(sql, (OFFICE, person if mark == "%s" else person.bytes))
-        return cursor.fetchall()
+        rows = cursor.fetchall()
+        connection.rollback()
+        return rows
 
     return fetch
 

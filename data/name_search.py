@@ -7,7 +7,7 @@ trigrams: FTS5 in SQLite, pg_trgm in PostgreSQL.  Each step is asked only while 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 from uuid import UUID
@@ -15,6 +15,8 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnClause,
     Connection,
+    FromClause,
+    Integer,
     bindparam,
     column,
     literal_column,
@@ -46,8 +48,6 @@ _KEYS = (
 _OFFICE = PersonName.office == bindparam("office")
 # Written out, since SQLAlchemy would bind a zero of its own.
 _NONE: ColumnClause[int] = literal_column("0")
-_TRIGRAMS = table("name_trigrams", column("person_id", Key))
-"""The table that SQLite's migrations keep beside `person_name`."""
 
 
 def people_named(
@@ -56,7 +56,7 @@ def people_named(
     """At most `limit` people whose names are like `name`, the nearest first."""
     query = asked(name)
     found: dict[UUID, NameKeys] = {}
-    for statement, values in _steps(connection.dialect.name, query):
+    for statement, values in _steps(connection.dialect.name, query, found):
         rows = statement.rows(connection, {"office": office, "limit": limit, **values})
         found.update((row[0], NameKeys(*row[1:])) for row in rows)
         if len(found) >= limit:
@@ -65,14 +65,16 @@ def people_named(
     return [(person, query.closeness(keys)) for person, keys in ranked[:limit]]
 
 
-def _steps(dialect: str, query: NameQuery) -> Iterator[Step]:
-    """Statements whose people come one step farther from the query than those before."""
+def _steps(dialect: str, query: NameQuery, found: Collection[UUID]) -> Iterator[Step]:
+    """Statements whose people come one step farther from the query than those `found` before."""
     if not query.words:
         return
     holding = _holding_in_postgresql if dialect == "postgresql" else _holding_in_sqlite
     yield _beginning(query)
     yield holding("words", [[beginning] for beginning in query.beginnings])
-    yield holding("words", [[part] for part in query.parts])
+    # The trigrams of several frequent words are long to compare, and seldom add to what was found.
+    if not found or len(query.words) == 1:
+        yield holding("parts", [[part] for part in query.parts])
     if query.sounds:
         yield holding("sounds", query.sounds)
     if query.joined_sounds:
@@ -114,7 +116,7 @@ def _holding_in_postgresql(name: str, choices: Choices) -> Step:
 
 @lru_cache(256)
 def _like(name: str, counts: tuple[int, ...]) -> Prepared:
-    held = getattr(PersonName, name)
+    held = PersonName.sounds if name == "sounds" else PersonName.words
     every = (
         or_(*(held.like(bindparam(f"held{place}_{other}")) for other in range(count)))
         for place, count in enumerate(counts)
@@ -130,8 +132,14 @@ def _pattern(text: str) -> str:
 
 
 def _holding_in_sqlite(name: str, choices: Choices) -> Step:
-    every = " AND ".join(f"({' OR '.join(map(_quoted, texts))})" for texts in choices)
-    return _MATCH, {"wanted": f"{name} : ({every})"}
+    sought = _quoted if name == "parts" else _word
+    every = " AND ".join(f"({' OR '.join(map(sought, texts))})" for texts in choices)
+    return (_PARTS, {"wanted": every}) if name == "parts" else (_WORDS, {"wanted": f"{name} : ({every})"})
+
+
+def _word(text: str) -> str:
+    """A word, or with no blank behind it the beginning of one."""
+    return _quoted(text.strip()) + ("" if text.endswith(" ") else "*")
 
 
 def _quoted(text: str) -> str:
@@ -139,10 +147,21 @@ def _quoted(text: str) -> str:
     return f'"{doubled}"'
 
 
-_MATCH = Prepared(
-    select(*_KEYS)
-    .join_from(_TRIGRAMS, PersonName, PersonName.person_id == _TRIGRAMS.c.person_id)
-    .where(_OFFICE, literal_column("name_trigrams").op("MATCH")(bindparam("wanted", type_=Words)))
-    .limit(literal_column(str(CANDIDATES)))
-    .offset(_NONE)
-)
+_FULL_TEXT = table("name_words", column("rowid", Integer), column("person_id", Key))
+_TRIGRAMS = table("name_trigrams", column("rowid", Integer))
+"""The tables that SQLite's migrations keep beside `person_name`."""
+
+
+def _matching(name: str, joined: FromClause) -> Prepared:
+    return Prepared(
+        select(*_KEYS)
+        .select_from(joined)
+        .join(PersonName, PersonName.person_id == _FULL_TEXT.c.person_id)
+        .where(_OFFICE, literal_column(name).op("MATCH")(bindparam("wanted", type_=Words)))
+        .limit(literal_column(str(CANDIDATES)))
+        .offset(_NONE)
+    )
+
+
+_WORDS = _matching("name_words", _FULL_TEXT)
+_PARTS = _matching("name_trigrams", _TRIGRAMS.join(_FULL_TEXT, _FULL_TEXT.c.rowid == _TRIGRAMS.c.rowid))

@@ -82,7 +82,7 @@ class Person(Base):
 class PersonName(Base):
     """What a person is found by: see `kiosk.domain.name_search.NameKeys`.
 
-    SQLite has its trigrams in a table beside, `name_trigrams`, which triggers keep equal to this one.
+    SQLite searches tables beside, `name_words` and `name_trigrams`, which triggers keep equal to this one.
     """
 
     __tablename__ = "person_name"

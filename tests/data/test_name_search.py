@@ -76,6 +76,7 @@ def _number(match: Match) -> int:
         ("زاده", [4]),
         ("ع", [2, 4, 5, 1, 3]),
         ("م کر", [3]),
+        ("حمدی عل", [1]),
         ("Ali Zadeh", [4]),
         ("golmohammadi", [6]),
         ("Mohamadi", [1, 6]),

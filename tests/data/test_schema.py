@@ -170,7 +170,7 @@ def test_every_constraint_of_the_database_has_a_name_of_ours(store: Store) -> No
 def test_the_tables_of_one_applicant_are_clustered(sqlite_store: Store) -> None:
     with sqlite_store.engine.connect() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'name_trigrams%'"
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'name_[wt]*'"
         )
         without_rowid = {name for name, sql in rows if "WITHOUT ROWID" in sql}
 
@@ -225,7 +225,7 @@ def _built(connection: Connection) -> set[str]:
     if connection.dialect.name == "sqlite":
         rows = connection.exec_driver_sql(
             "SELECT sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL "
-            "AND name NOT LIKE 'name_trigrams%'"
+            "AND name NOT GLOB 'name_[wt]*'"
         )
         return {_unordered(sql) for (sql,) in rows if "alembic_version" not in sql}
     columns = connection.exec_driver_sql(
@@ -268,7 +268,7 @@ def _constraint_names(connection: Connection) -> list[str]:
         )
         return [name for (name,) in rows]
     rows = connection.exec_driver_sql(
-        "SELECT sql FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'name_trigrams%'"
+        "SELECT sql FROM sqlite_master WHERE sql LIKE 'CREATE TABLE%' AND name NOT GLOB 'name_[wt]*'"
     )
     tables = [sql for (sql,) in rows if "alembic_version" not in sql]
     unnamed = re.compile(r"(?<!\w )(?:PRIMARY KEY|FOREIGN KEY|UNIQUE|CHECK) ?\(")
