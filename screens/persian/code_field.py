@@ -27,8 +27,7 @@ class CodeField(Field):
     """The last letter came from a Persian keyboard."""
     _told = False
 
-    @property
-    def drawn_as(self) -> Language:
+    def direction(self) -> Language:
         return "en"
 
     async def _on_key(self, event: events.Key) -> None:

@@ -43,6 +43,11 @@ class Field(Input, OwnDirection):
 
     @property
     def drawn_as(self) -> Language:
+        # The placeholder of an empty field is a sentence of the screen's.
+        return self.direction() if self.value else reading("")
+
+    def direction(self) -> Language:
+        """Of what stands in it."""
         return "en" if self.password else reading(self.value)
 
     # The letter under a column, and the column of a letter
