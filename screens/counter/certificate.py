@@ -15,7 +15,7 @@ from kiosk.domain.card import RequestSummary
 from kiosk.domain.certificate import PaperState
 from kiosk.domain.person import Person
 from kiosk.domain.request import RequestState
-from kiosk.services import issuing
+from kiosk.services import issuing, printing
 from kiosk.services.issuing import CertificateOnPaper
 from screens.base import KioskScreen
 from screens.terminal.clean import plain
@@ -113,7 +113,7 @@ class CertificateScreen(KioskScreen[None]):
             return
         command = self.desk.command("certificate:paper:spoiled", self.officer)
         self._take(
-            await self.carry_out(issuing.paper_is_spoiled, self.desk, command, self._request.id, reason)
+            await self.carry_out(printing.paper_is_spoiled, self.desk, command, self._request.id, reason)
         )
 
     @property
@@ -132,11 +132,11 @@ class CertificateScreen(KioskScreen[None]):
                 await self._send()
             case PaperState.FAILED:
                 command = self.desk.command("certificate:print:repeated", self.officer)
-                self._take(await self.carry_out(issuing.print_again, self.desk, command, self._request.id))
+                self._take(await self.carry_out(printing.print_again, self.desk, command, self._request.id))
                 await self._send()
             case PaperState.SENT:
                 command = self.desk.command("certificate:paper:good", self.officer)
-                self._take(await self.carry_out(issuing.paper_is_good, self.desk, command, self._request.id))
+                self._take(await self.carry_out(printing.paper_is_good, self.desk, command, self._request.id))
 
     async def _issue(self) -> None:
         if not await self.app.push_screen_wait(Confirm(self._question, lambda: self.words("Issue"))):
@@ -154,7 +154,7 @@ class CertificateScreen(KioskScreen[None]):
 
     async def _send(self) -> None:
         command = self.desk.command("certificate:print:sent", self.officer)
-        sent = await self.carry_out(issuing.send_to_printer, self.desk, command, self._request.id)
+        sent = await self.carry_out(printing.send_to_printer, self.desk, command, self._request.id)
         if sent is None:
             sent = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
         self._take(sent)
