@@ -49,8 +49,7 @@ def add(app: "typer.Typer", words: Words) -> None:
     ) -> int:
         from kiosk.demo.office import Wish
 
-        errand = errand_of(context, json)
-        wish = Wish(folder, applicants, seed, station or "counter")
+        errand, wish = errand_of(context, json), Wish(folder, applicants, seed, station or "counter")
         if no_run or json:
             return show_office(errand, ready_office(errand, wish, fresh))
         return open_office(errand, wish, (station, fresh))
