@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from kiosk.domain.certificate import PaperState
+from kiosk.domain.certificate import PaperState, PrintAttempt, require_no_sheet, require_sheet
 from kiosk.domain.command import Command
 from kiosk.domain.errors import Refused, Unavailable
 from kiosk.domain.request import RequestState, StateChange
@@ -14,37 +14,48 @@ from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper, on_paper
 from kiosk.services.ports import Work
 
+NO_SHEET = "no-sheet"
+"""Reason of an attempt that the printer never answered and that left nothing in the tray."""
+
 
 def send_to_printer(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
-    """Hand the queued attempt to the printer, outside any transaction; the answer is stored after.
+    """Take the queued attempt for this station, hand it to the printer, and store the answer.
+
+    The printer is asked outside any transaction.  A crash meanwhile leaves the attempt UNCERTAIN:
+    nothing prints again by itself, an officer looks whether a sheet came out.
 
     Raises:
         Refused: "paper.not-queued".
+        Conflict: "record.changed" when another station took it first.
         Unavailable: "printer.…"; the attempt is then FAILED and may be tried anew.
     """
     require(command.officer, Action.PRINT)
     paper = desk.store.read(lambda work: on_paper(work, request_id))
     if paper.attempt.state is not PaperState.QUEUED:
         raise Refused("paper.not-queued", state=paper.attempt.state)
+    pdf = desk.vault.get(paper.issued.blob)
+    taken = replace(paper.attempt, state=PaperState.UNCERTAIN, printer=desk.printer.name)
+    attempt = _settle(desk, command, request_id, taken).attempt
     try:
-        job = desk.printer.send(desk.vault.get(paper.issued.blob), str(paper.issued.number))
+        job = desk.printer.send(pdf, str(paper.issued.number))
     except Unavailable as problem:
-        _settle(desk, command, paper, (PaperState.FAILED, problem.key))
+        _settle(desk, command, request_id, replace(attempt, state=PaperState.FAILED, reason=problem.key))
         raise
-    return _settle(desk, command, _with_job(paper, job), (PaperState.SENT, ""))
+    return _settle(desk, command, request_id, replace(attempt, state=PaperState.SENT, job=job))
 
 
 def paper_is_good(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
     """The clerk looked at the sheet and it is right: PRINTED, and the request has passed its check.
 
     Raises:
-        Refused: "paper.not-sent".
+        Refused: "paper.not-sent", "paper.being-sent".
     """
     require(command.officer, Action.JUDGE_PAPER)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
-            paper = _sent_paper(work, request_id)
+            paper = on_paper(work, request_id)
+            require_sheet(paper.attempt, command.at)
             work.certificates.settle(replace(paper.attempt, state=PaperState.PRINTED), command.at)
             request = work.requests.get(request_id)
             work.requests.move(
@@ -62,7 +73,7 @@ def paper_is_spoiled(desk: Desk, command: Command, request_id: UUID, reason: str
     """The sheet is spoiled: the number stays, and a new attempt is queued.
 
     Raises:
-        Refused: "paper.reason-required", "paper.not-sent".
+        Refused: "paper.reason-required", "paper.not-sent", "paper.being-sent".
     """
     require(command.officer, Action.JUDGE_PAPER)
     reason = reason.strip()
@@ -71,7 +82,8 @@ def paper_is_spoiled(desk: Desk, command: Command, request_id: UUID, reason: str
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
-            paper = _sent_paper(work, request_id)
+            paper = on_paper(work, request_id)
+            require_sheet(paper.attempt, command.at)
             work.certificates.settle(
                 replace(paper.attempt, state=PaperState.SPOILED, reason=reason), command.at
             )
@@ -83,18 +95,20 @@ def paper_is_spoiled(desk: Desk, command: Command, request_id: UUID, reason: str
 
 
 def print_again(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
-    """Queue a new attempt after one that FAILED; nothing reprints by itself.
+    """Queue a new attempt after one that FAILED, or of which the officer says that no sheet came out.
 
     Raises:
-        Refused: "paper.not-failed".
+        Refused: "paper.not-failed", "paper.being-sent".
     """
     require(command.officer, Action.PRINT)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
             paper = on_paper(work, request_id)
-            if paper.attempt.state is not PaperState.FAILED:
-                raise Refused("paper.not-failed")
+            require_no_sheet(paper.attempt, command.at)
+            if paper.attempt.state is PaperState.UNCERTAIN:
+                gone = replace(paper.attempt, state=PaperState.FAILED, reason=NO_SHEET)
+                work.certificates.settle(gone, command.at)
             work.certificates.claim_attempt(paper.issued, desk.printer.name, command.officer, command.at)
             desk.note(work, command, request_id)
         return on_paper(work, request_id)
@@ -102,25 +116,10 @@ def print_again(desk: Desk, command: Command, request_id: UUID) -> CertificateOn
     return desk.store.write(act)
 
 
-def _sent_paper(work: Work, request_id: UUID) -> CertificateOnPaper:
-    paper = on_paper(work, request_id)
-    if paper.attempt.state is not PaperState.SENT:
-        raise Refused("paper.not-sent", state=paper.attempt.state)
-    return paper
-
-
-def _with_job(paper: CertificateOnPaper, job: str) -> CertificateOnPaper:
-    return replace(paper, attempt=replace(paper.attempt, job=job))
-
-
-def _settle(
-    desk: Desk, command: Command, paper: CertificateOnPaper, to: tuple[PaperState, str]
-) -> CertificateOnPaper:
-    state, reason = to
-
+def _settle(desk: Desk, command: Command, request_id: UUID, attempt: PrintAttempt) -> CertificateOnPaper:
     def act(work: Work) -> CertificateOnPaper:
-        work.certificates.settle(replace(paper.attempt, state=state, reason=reason), command.at)
-        desk.note(work, command, paper.issued.request_id, attempt=paper.attempt.no, state=state.value)
-        return on_paper(work, paper.issued.request_id)
+        work.certificates.settle(attempt, command.at)
+        desk.note(work, command, request_id, attempt=attempt.no, state=attempt.state.value)
+        return on_paper(work, request_id)
 
     return desk.store.write(act)
