@@ -73,6 +73,9 @@ SENTENCES: Mapping[str, str] = {
     "certificate.none-for-service": msgid("The service {service} has no certificate."),
     "certificate.not-approved": msgid("A certificate needs approval first; the request is “{state}”."),
     "certificate.fact-missing": msgid("The certificate needs “{fact}”, and the request does not have it."),
+    "certificate.not-a-date": msgid(
+        "“{field}” in the request is not a date: “{value}”. Have it corrected (year-month-day) and try again."
+    ),
     "certificate.number": msgid("This is not a certificate number."),
     "paper.not-queued": msgid("This print is not waiting to be sent: it is “{state}”."),
     "paper.not-sent": msgid("Nothing was sent to the printer; the print is “{state}”."),

@@ -16,6 +16,7 @@ from pathlib import Path
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.calendar import jalali_text
 from kiosk.domain.errors import KioskError, Refused
+from kiosk.fact_names import FACT_NAMES
 from kiosk.sentences import LABELS, SENTENCES
 from kiosk.text.bidi import FSI, LRI, PDI, RLI, isolate, isolate_ltr, strip_isolates
 from kiosk.text.digits import to_persian
@@ -24,7 +25,7 @@ LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "kiosk"
 
 CODED = frozenset({"state", "current", "to", "verdict", "kind", "role", "field", "fact"})
-"""Holes whose plain text may be a code of `LABELS`.
+"""Holes whose plain text may be a code of `LABELS` or the name of a fact.
 
 In every other hole a text is data: a clerk whose sign-in name is "supervisor" keeps it.
 """
@@ -75,8 +76,8 @@ class Words:
                 return self._isolated(self.label(str(value)))
 
     def label(self, code: str) -> str:
-        """The words for a coded value (a state, a verdict, a role); the code itself if it has none."""
-        msgid = LABELS.get(code)
+        """The words for a coded value (a state, a verdict, a fact); the code itself if it has none."""
+        msgid = LABELS.get(code) or FACT_NAMES.get(code)
         return code if msgid is None else self(msgid)
 
     def pick(self, text: Bilingual) -> str:

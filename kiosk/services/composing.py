@@ -20,7 +20,7 @@ from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper
 from kiosk.domain.request import Request
 from kiosk.domain.seal import CertificateSeal
-from kiosk.domain.wording import Issue, Wording, paper_facts, request_facts, worded
+from kiosk.domain.wording import Issue, Wording, paper_facts, request_facts, request_labels, worded
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -52,7 +52,8 @@ def compose(desk: Desk, work: Work, command: Command, request: Request) -> Issue
     """The certificate, drawn and put into the vault; its number is taken in this transaction.
 
     Raises:
-        Refused: "certificate.none-for-service", "certificate.fact-missing", "paper.…".
+        Refused: "certificate.none-for-service", "certificate.fact-missing", "certificate.not-a-date",
+            "paper.…".
     """
     draft = _draft(desk, work, command, request)
     record = canonical(_facts(draft))
@@ -150,6 +151,7 @@ def _wording(desk: Desk, draft: _Draft) -> Wording:
         draft.kind,
         request_facts(draft.file, draft.service, draft.request.fields)
         | paper_facts(desk.office, draft.request, issue),
+        request_labels(draft.service),
     )
 
 
