@@ -34,6 +34,9 @@ SENTENCES: Mapping[str, str] = {
     "seal.version": msgid("This seal was made by a newer version."),
     "seal.length": msgid("The seal is incomplete: {found} of {expected} digits. Scan it again."),
     "seal.content": msgid("The seal is damaged: its content cannot be read."),
+    "seal.day": msgid(
+        "A seal cannot hold the date {day}. Find the request by its tracking code, or check the clock."
+    ),
     "seal.foreign": msgid("This receipt belongs to office {office}. Please send the applicant there."),
     "seal.forged": msgid("The seal is not genuine: its signature does not fit. Nothing is shown."),
     "seal.none": msgid("There is no seal in this document."),
