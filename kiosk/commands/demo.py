@@ -62,7 +62,7 @@ def open_office(errand: Errand, wish: "Wish", chosen: tuple[StationKind | None, 
         WrongUse: there is no terminal to run it in; nothing is made then.
     """
     kind, fresh = chosen
-    station.require_terminal()
+    station.take_terminal()
     office = ready_office(errand, wish, fresh)
     show_office(errand, office)
     config = settings.load(office.config)

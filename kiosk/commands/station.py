@@ -53,7 +53,7 @@ def chosen(config: Config, errand: Errand, kind: StationKind | None) -> Config:
 
 
 def run_app(config: Config) -> int:
-    require_terminal()
+    take_terminal()
     if config.station.kind == "lobby":
         raise wrong_use("lobby", msgid("is no part of this version yet; there are counter and supervisor"))
     from kiosk.app import KioskApp
@@ -68,13 +68,16 @@ def run_app(config: Config) -> int:
     return app.return_code or 0
 
 
-def require_terminal() -> None:
+def take_terminal() -> None:
     """
     Raises:
-        WrongUse: input or output is no terminal; Textual draws on standard error.
+        WrongUse: input or output is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if sys.stderr is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise wrong_use("kiosk run", msgid("needs a terminal for its input and output"))
+    if not sys.stderr.isatty():
+        # Textual draws on standard error; `2>/dev/null` must leave no blank screen.
+        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
 
 
 def desk_loader(config: Config) -> Callable[[], "Desk"]:

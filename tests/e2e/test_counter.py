@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -78,6 +79,19 @@ def station(office: Office) -> Iterator[PtyApp]:
         app.wait_for("Choose a sign-in with the arrows and Enter:", 60)
         app.wait_for("clerk1-demo-")
         yield app
+
+
+def test_a_station_whose_complaints_go_to_a_file_is_drawn_all_the_same(
+    office: Office, tmp_path: Path
+) -> None:
+    complaints = tmp_path / "complaints"
+    words = shlex.join([*KIOSK, "demo", "--dir", str(office.folder)])
+    with PtyApp(["sh", "-c", f"exec {words} 2>{shlex.quote(str(complaints))}"], SIZE) as app:
+        app.wait_for("Choose a sign-in with the arrows and Enter:", 60)
+        app.send(QUIT)
+        assert app.wait_end() == 0
+
+    assert complaints.read_text() == ""
 
 
 def sign_in(app: PtyApp, row: int) -> None:
