@@ -116,7 +116,10 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """Day and time of day, both as they stand: bring it into the office's zone first."""
-        return f"{self.short_day(moment.date())} {self.code(self.digits(f'{moment:%H:%M}'))}"
+        return f"{self.short_day(moment.date())} {self.time(moment)}"
+
+    def time(self, moment: datetime) -> str:
+        return self.code(self.digits(f"{moment:%H:%M}"))
 
     def code(self, code: str) -> str:
         """A Latin code inside a sentence."""

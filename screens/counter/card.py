@@ -64,6 +64,11 @@ class CardScreen(KioskScreen[None]):
         self.fill()
         self.query_one("#requests").focus()
 
+    def on_resize(self) -> None:
+        if self._shown:
+            self._fill_requests()
+            self._fill_history()
+
     def come_back(self) -> None:
         """Not the first time: the card is as it was found."""
         if self._shown:
@@ -150,7 +155,7 @@ class CardScreen(KioskScreen[None]):
         table, words = self.query_one("#requests", DataTable), self.words
         build(
             table,
-            [words("Service"), words("Tracking code"), words("State"), words("Documents"), words("Filed")],
+            [words("Service"), words("Tracking code"), words("State"), words("Checked"), words("Filed")],
             (self._request_cells(request) for request in self._card.requests),
         )
         named = [request.id for request in self._card.requests]
@@ -192,6 +197,7 @@ class CardScreen(KioskScreen[None]):
                 ]
                 for line in self._card.history
             ),
+            elastic=4,
         )
 
     def _today(self) -> date:

@@ -23,9 +23,10 @@ class Heading(Horizontal):
         background: $primary;
         color: auto;
         Label { height: 1; padding: 0 1; }
-        #heading-title { width: 1fr; text-style: bold; }
+        #heading-title { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         #heading-demo { background: $warning; color: auto; text-style: bold; }
         #heading-who { width: auto; max-width: 40%; }
+        #heading-day { width: auto; padding-right: 0; }
         #heading-time { width: auto; }
         #heading-language { width: auto; background: $primary-darken-2; color: auto; }
     }
@@ -40,7 +41,9 @@ class Heading(Horizontal):
         if self.app.config.office.demonstration:
             yield Label(plain(self.app.words("DEMONSTRATION")), id="heading-demo")
         yield Label(plain(self._who()), id="heading-who")
-        yield Label(plain(self._time()), id="heading-time")
+        day, time = self._moment()
+        yield Label(plain(day), id="heading-day")
+        yield Label(plain(time), id="heading-time")
         yield Label(plain(f"F2 {self.app.words('فارسی')}"), id="heading-language")
 
     async def say(self, title: str) -> None:
@@ -52,7 +55,8 @@ class Heading(Horizontal):
         self.set_interval(20, self._tick)
 
     def _tick(self) -> None:
-        self.query_one("#heading-time", Label).update(plain(self._time()))
+        for name, said in zip(("#heading-day", "#heading-time"), self._moment(), strict=True):
+            self.query_one(name, Label).update(plain(said))
 
     def _who(self) -> str:
         officer, station = self.app.officer, self.app.config.station
@@ -60,6 +64,7 @@ class Heading(Horizontal):
         place = words("{kind} {number}", kind=words.label(station.kind), number=station.number)
         return place if officer is None else f"{words.pick(officer.name)} · {place}"
 
-    def _time(self) -> str:
-        desk = self.app.desk
-        return self.app.words.moment(desk.office.local(desk.now()))
+    def _moment(self) -> tuple[str, str]:
+        desk, words = self.app.desk, self.app.words
+        now = desk.office.local(desk.now())
+        return words.short_day(now.date()), words.time(now)

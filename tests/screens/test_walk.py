@@ -460,8 +460,9 @@ async def test_the_walk_is_whole_at_every_size(office: SmallOffice, size: tuple[
         await settled(pilot)
 
         text = text_of(pilot.app)
+        service = office.desk.catalogue.service(sample.service).name.en
+        assert lines_of(pilot.app)[0].startswith(f" {sample.tracking_code} · {service} ")
         for wanted in (
-            sample.tracking_code,
             person.full_name_lat,
             "document 1 of 3",
             "✓ Name in Latin letters",
