@@ -11,18 +11,20 @@ SENTENCES: Mapping[str, str] = {
     "lookup.empty": msgid("Type or scan something first."),
     "name.too-short": msgid("A name needs at least {least} letters."),
     "national-code.empty": msgid("Type the national code."),
-    "national-code.letters": msgid("A national code has digits only."),
-    "national-code.length": msgid("A national code has 10 digits; this has {length}."),
+    "national-code.letters": msgid("A national code consists of digits only."),
+    "national-code.length": msgid("A national code has 10 digits; this one has {length}."),
     "national-code.padded": msgid("This has fewer than 10 digits. With leading zeros it would be {value}."),
     "national-code.all-equal": msgid("Ten equal digits are not a national code."),
     "national-code.check-digit": msgid(
-        "The last digit does not fit the nine before it (the check rule of national codes). Read it again."
+        "The last digit does not match the nine before it (the check rule of national codes). Read it again."
     ),
     "passport.length": msgid("A passport number is one letter and 8 digits; this has {length} characters."),
     "tracking-code.length": msgid("A tracking code has 12 characters; this has {length}."),
     "tracking-code.characters": msgid("A tracking code never contains 0, O, 1 or I."),
-    "tracking-code.check": msgid("This tracking code has a wrong character: its check letter does not fit."),
-    "person.unknown": msgid("Nobody with this is registered at this office."),
+    "tracking-code.check": msgid(
+        "This tracking code has a wrong character: its check character does not match."
+    ),
+    "person.unknown": msgid("Nobody with these details is registered at this office."),
     "request.unknown": msgid("This office has no request with this tracking code."),
     "receipt.unknown": msgid("The receipt is genuine, but this office has no such request."),
     "receipt.wrong-kind": msgid("This is the seal of a certificate, not a receipt."),
@@ -38,23 +40,23 @@ SENTENCES: Mapping[str, str] = {
         "A seal cannot hold the date {day}. Find the request by its tracking code, or check the clock."
     ),
     "seal.foreign": msgid("This receipt belongs to office {office}. Please send the applicant there."),
-    "seal.forged": msgid("The seal is not genuine: its signature does not fit. Nothing is shown."),
+    "seal.forged": msgid("The seal is not genuine: its signature does not match. Nothing is shown."),
     "seal.none": msgid("There is no seal in this document."),
     # signing in
-    "sign-in.wrong": msgid("Sign-in name, password or code is not right."),
-    "sign-in.code-used": msgid("This code was used already. Wait for the next one."),
-    "sign-in.locked": msgid("Too many wrong tries. Try again after {until}."),
+    "sign-in.wrong": msgid("The sign-in name, password or code is wrong."),
+    "sign-in.code-used": msgid("This code has already been used. Wait for the next one."),
+    "sign-in.locked": msgid("Too many failed attempts. Try again after {until}."),
     "sign-in.locked-supervisor": msgid("This account is locked. A supervisor must reset it."),
     "role.not-allowed": msgid("Your role does not allow this."),
-    "role.own-file": msgid("This is a file of your own. A colleague must handle it."),
+    "role.own-file": msgid("This is your own file. A colleague must handle it."),
     "staff.unknown": msgid("There is no such account."),
     "staff.login": msgid(
-        "A sign-in name is 2 to 31 small Latin letters, digits, dots or hyphens, a letter first."
+        "A sign-in name has 2 to 31 lowercase Latin letters, digits, dots or hyphens, a letter first."
     ),
     "staff.login-taken": msgid("The sign-in name {login} is taken."),
     "staff.password-short": msgid("A password needs at least {least} characters."),
     # the walk
-    "walk.held": msgid("{holder} works on this request at {station} until {until}."),
+    "walk.held": msgid("{holder} is working on this request at {station} until {until}."),
     "walk.wrong-state": msgid("The documents cannot be verified now: the request is “{state}”."),
     "walk.unfinished": msgid("Document {line} has no verdict yet."),
     "walk.no-such-document": msgid("The request has no document {line}."),
@@ -68,9 +70,9 @@ SENTENCES: Mapping[str, str] = {
     "record.changed": msgid("Somebody else changed this a moment ago. Open it again."),
     # approval and certificates
     "approval.none": msgid("The request is not approved."),
-    "approval.no-decision": msgid("The request has no decision of a clerk."),
-    "approval.not-waiting": msgid("The request does not wait for approval any more; it is “{state}”."),
-    "approval.reason-required": msgid("Sending back needs a reason."),
+    "approval.no-decision": msgid("No clerk has decided on this request yet."),
+    "approval.not-waiting": msgid("The request is no longer waiting for approval; it is “{state}”."),
+    "approval.reason-required": msgid("Give a reason for sending it back."),
     "approval.same-person": msgid("You verified this request. A second person must approve it."),
     "certificate.none": msgid("There is no certificate for this request."),
     "certificate.none-for-service": msgid("The service {service} has no certificate."),
@@ -82,13 +84,11 @@ SENTENCES: Mapping[str, str] = {
     "certificate.number": msgid("This is not a certificate number."),
     "paper.not-queued": msgid("This print is not waiting to be sent: it is “{state}”."),
     "paper.not-sent": msgid("Nothing was sent to the printer; the print is “{state}”."),
-    "paper.being-sent": msgid("The printer is still being asked. Look again in a minute."),
+    "paper.being-sent": msgid("The printer has not answered yet. Look again in a minute."),
     "paper.not-failed": msgid("The last print did not fail, so there is nothing to repeat."),
     "paper.reason-required": msgid("Say why the sheet is spoiled."),
     "paper.missing-glyph": msgid("The letter {character} cannot be printed; correct the text."),
-    "paper.forbidden-character": msgid(
-        "A paper may not contain the character {character}; correct the text."
-    ),
+    "paper.forbidden-character": msgid("Papers cannot contain the character {character}; correct the text."),
     "paper.does-not-fit": msgid("“{field}” is too long for the paper. Nothing was printed."),
     "paper.photo-not-jpeg": msgid("The photo cannot be printed."),
     "paper.font-missing": msgid("A font of the installation is missing: {font}."),
@@ -108,11 +108,11 @@ SENTENCES: Mapping[str, str] = {
     "mrz.names": msgid("The names in the machine-readable zone cannot be read."),
     "mrz.sex": msgid("The sex in the machine-readable zone is wrong."),
     "mrz.date": msgid("A date in the machine-readable zone does not exist."),
-    "mrz.document-check": msgid("The check digit of the passport number does not fit."),
-    "mrz.birth-check": msgid("The check digit of the birth date does not fit."),
-    "mrz.expiry-check": msgid("The check digit of the expiry date does not fit."),
-    "mrz.personal-check": msgid("The check digit of the personal number does not fit."),
-    "mrz.composite-check": msgid("The check digit of the whole line does not fit."),
+    "mrz.document-check": msgid("The check digit of the passport number does not match."),
+    "mrz.birth-check": msgid("The check digit of the birth date does not match."),
+    "mrz.expiry-check": msgid("The check digit of the expiry date does not match."),
+    "mrz.personal-check": msgid("The check digit of the personal number does not match."),
+    "mrz.composite-check": msgid("The check digit of the whole line does not match."),
     "calendar.no-such-day": msgid("This day does not exist in the calendar."),
     "calendar.no-such-month": msgid("This month does not exist in the calendar."),
     "calendar.out-of-range": msgid("This year is outside the calendar."),
@@ -123,7 +123,7 @@ SENTENCES: Mapping[str, str] = {
     "scan.too-many-pixels": msgid("The picture has too many pixels to show."),
     "scan.encrypted": msgid("The PDF is locked with a password and cannot be shown."),
     "scan.unreadable": msgid("The upload is damaged and cannot be shown."),
-    "scan.too-heavy": msgid("The upload takes too much to decode and was stopped."),
+    "scan.too-heavy": msgid("The upload is too heavy to decode; decoding was stopped."),
     "scan.no-such-page": msgid("The upload has no such page."),
     "scan.no-decoder": msgid("The program that decodes scans cannot be started."),
     # how sharply a scan can be shown
@@ -136,7 +136,7 @@ SENTENCES: Mapping[str, str] = {
     "database.full": msgid("The disk of the database is full. Nothing was changed."),
     "database.unreachable": msgid("The database cannot be reached. Nothing was changed."),
     "database.damaged": msgid("The file of the database is damaged. Nothing was changed."),
-    "database.conflict": msgid("The database refused this, since it contradicts what is stored."),
+    "database.conflict": msgid("The database refused this because it conflicts with what is stored."),
     "database.characters": msgid("The database cannot store this text."),
     "database.too-long": msgid("The text is too long: at most {limit} characters."),
     "database.wrong-key": msgid("The key does not open the database."),
@@ -152,7 +152,7 @@ SENTENCES: Mapping[str, str] = {
     "keys.open-to-others": msgid("The key file {file} can be read by others; set its mode to 600."),
     "printer.none": msgid("No printer is set up for this station."),
     "printer.missing": msgid("The printing program lp is not installed."),
-    "printer.refused": msgid("The printer “{queue}” does not take the job."),
+    "printer.refused": msgid("The printer “{queue}” rejected the job."),
     "printer.folder": msgid("The folder for printed papers cannot be written."),
     "catalogue.no-such-service": msgid("The catalogue has no service {code}."),
     "catalogue.no-such-document": msgid("The catalogue has no document {kind}."),
@@ -160,20 +160,22 @@ SENTENCES: Mapping[str, str] = {
     "catalogue.no-such-rule": msgid("The catalogue has no rule {rule}."),
     "catalogue.no-such-certificate": msgid("The catalogue has no certificate {kind}."),
     # the command line
-    "usage.wrong": msgid("This cannot be done as it was asked for:"),
-    "answer.one-of": msgid("Answer one of: {choices}."),
+    "usage.wrong": msgid("The command cannot be run as given:"),
+    "answer.one-of": msgid("Answer with one of: {choices}."),
     "password.differs": msgid("The two passwords are not the same."),
     "check.no-such-file": msgid("There is no file {file}."),
     "check.unreadable-file": msgid("The file {file} cannot be read."),
-    "init.office-exists": msgid("There is an office already: {file}. Nothing was changed."),
-    "init.folder-in-use": msgid("The folder {folder} is there already. Nothing was changed."),
+    "init.office-exists": msgid("There is already an office: {file}. Nothing was changed."),
+    "init.folder-in-use": msgid("The folder {folder} already exists. Nothing was changed."),
     "init.same-person": msgid("The two supervisors must be two people."),
-    "init.code-wrong": msgid("This code does not fit the secret. Wait for the next one."),
+    "init.code-wrong": msgid("This code does not match the secret. Wait for the next one."),
     "config.problems": msgid("Problems in the settings: {count}."),
     "demo.folder-in-use": msgid("The folder {folder} is in use: the demonstration needs an empty one."),
     "demo.no-such-flaw": msgid("The demonstration has no flaw “{flaw}” for the document {kind}."),
     "demonstration.not-here": msgid("This office is not a demonstration."),
-    "trouble.bug": msgid("Something went wrong. Nothing is lost; tell the administrator number {number}."),
+    "trouble.bug": msgid(
+        "Something went wrong. Nothing is lost; give the administrator this number: {number}."
+    ),
 }
 """Every key that a `KioskError` may carry."""
 
@@ -254,6 +256,6 @@ LABELS: Mapping[str, str] = {
     "refugee": msgid("refugee residence"),
     "citizen": msgid("citizenship"),
     "tourist": msgid("tourist visa"),
-    "none": msgid("without residence permit"),
+    "none": msgid("no residence permit"),
 }
 """Words for coded values."""

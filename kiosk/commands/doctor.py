@@ -54,7 +54,7 @@ def _all(errand: Errand, config: Config) -> Iterator[tuple[str, Finding]]:
     from kiosk.commands.checkup.office import OfficeChecks
 
     catalogue.load(config.catalogue.extra)
-    yield "configuration", good(msgid("All settings are right."))
+    yield "configuration", good(msgid("All settings are valid."))
     with closing(OfficeChecks(config)) as office:
         checks = _of_machine(errand) | {
             "sqlite": office.sqlite,
@@ -125,6 +125,6 @@ def _show(errand: Errand, findings: dict[str, Finding]) -> None:
     voice.table((msgid("Check"), "", msgid("Finding")), rows)
     bad_ones = sum(not finding.ok for finding in findings.values())
     if bad_ones:
-        voice.say("Checks that found something wrong: {count}.", count=bad_ones)
+        voice.say("Checks that failed: {count}.", count=bad_ones)
     else:
-        voice.say("Everything is as it must be.")
+        voice.say("Everything is in order.")

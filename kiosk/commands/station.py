@@ -25,7 +25,7 @@ def add(app: "typer.Typer", words: Words) -> None:
 
     from kiosk.commands.spoken import SpokenCommand
 
-    station_help = words("What this terminal is for; without it kiosk.toml says.")
+    station_help = words("What this terminal is for; by default as in kiosk.toml.")
 
     @app.command("run", cls=SpokenCommand, help=words("Start the application, full screen."))
     def run(
@@ -55,7 +55,7 @@ def chosen(config: Config, errand: Errand, kind: StationKind | None) -> Config:
 def run_app(config: Config) -> int:
     take_terminal()
     if config.station.kind == "lobby":
-        raise wrong_use("lobby", msgid("is no part of this version yet; there are counter and supervisor"))
+        raise wrong_use("lobby", msgid("is not part of this version yet; choose counter or supervisor"))
     from kiosk.app import KioskApp
     from screens.graphics import probe, sweep_the_dead
     from screens.terminal.crash import catch_the_rest

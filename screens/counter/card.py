@@ -36,7 +36,7 @@ class CardScreen(KioskScreen[None]):
         Binding("escape", "app.pop_screen", "Back", id="app.back"),
         Binding("f5", "proceed", "Next step", id="card.proceed"),
         Binding("f6", "slip", "Deficiency slip", id="card.slip"),
-        Binding("f7", "receipt", "Receipt again", id="card.receipt"),
+        Binding("f7", "receipt", "Reprint receipt", id="card.receipt"),
     ]
 
     def __init__(self, card: ApplicantCard, request_id: UUID | None = None) -> None:

@@ -160,7 +160,7 @@ class CertificateScreen(KioskScreen[None]):
 
     def _question(self) -> str:
         return self.words(
-            "Issue the certificate for {name}? It takes the next number, which cannot be taken back.",
+            "Issue the certificate for {name}? It uses the next number, and that cannot be undone.",
             name=self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat,
         )
 
@@ -190,7 +190,7 @@ class CertificateScreen(KioskScreen[None]):
             case PaperState.QUEUED:
                 return self.say("Numbered and sealed; not yet sent to the printer.")
             case PaperState.FAILED:
-                return self.say("The printer did not take it. The number stays; print it again.")
+                return self.say("The printer rejected it. The number is kept; print it again.")
             case PaperState.UNCERTAIN:
                 return self.say("The printer did not answer. Look in its tray: did a sheet come out?")
             case PaperState.SENT:

@@ -65,7 +65,7 @@ class ApprovalsScreen(KioskScreen[None]):
         none = self.query_one("#none", Label)
         none.display = not self._waiting
         none.update(
-            self.say("Reading …") if self._waiting is None else self.say("Nothing waits for approval.")
+            self.say("Reading …") if self._waiting is None else self.say("Nothing is waiting for approval.")
         )
 
     @on(DataTable.RowSelected, "#waiting")

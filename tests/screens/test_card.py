@@ -194,7 +194,7 @@ async def test_the_work_of_a_colleague_is_told_with_the_name_and_the_time(office
 
         await pilot.press("f5")
 
-        await says(pilot, "clerk2 works on this request at counter-1 until ")
+        await says(pilot, "clerk2 is working on this request at counter-1 until ")
         assert isinstance(pilot.app.screen, CardScreen)
 
 
@@ -220,7 +220,7 @@ async def test_the_card_is_whole_at_every_size(office: SmallOffice, size: tuple[
             "Back",
             "Next step",
             "Deficiency slip",
-            "Receipt again",
+            "Reprint receipt",
         ):
             assert wanted in text, text
         for table in pilot.app.screen.query(DataTable):

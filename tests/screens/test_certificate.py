@@ -184,10 +184,10 @@ async def test_a_printer_that_does_not_take_it_costs_no_number(
 
         sentence = {
             "absent": "The printing program lp is not installed.",
-            "unwilling": "The printer “office” does not take the job.",
+            "unwilling": "The printer “office” rejected the job.",
         }[lp]
         await says(pilot, sentence)
-        await says(pilot, "The printer did not take it. The number stays; print it again.")
+        await says(pilot, "The printer rejected it. The number is kept; print it again.")
         assert states(office, sample) == [PaperState.FAILED]
         failed = issued(office, sample)
         kiosk(pilot).loaded = replace(office.desk, printer=good)

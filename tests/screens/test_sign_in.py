@@ -23,7 +23,7 @@ from screens.graphics import Graphics, Kind
 from tests.screens.offices import LARGE, SIZES, SmallOffice, counter, kiosk, running, station, write
 from tests.waiting import says, shown, text_of, until
 
-WRONG = "Sign-in name, password or code is not right."
+WRONG = "The sign-in name, password or code is wrong."
 EXPENSIVE = ("sqlalchemy", "reportlab", "cryptography", "PIL", "argon2", "uharfbuzz", "psycopg")
 
 FIRST_FRAME = """
@@ -146,7 +146,7 @@ async def test_too_many_wrong_tries_are_said_with_the_time(office: SmallOffice) 
         await says(pilot, WRONG)
         await pilot.press("enter")
 
-        await says(pilot, "Too many wrong tries. Try again after 20")
+        await says(pilot, "Too many failed attempts. Try again after 20")
 
 
 async def test_a_demonstration_office_shows_its_sign_ins_and_fills_one_in(office: SmallOffice) -> None:

@@ -74,13 +74,13 @@ class OfficeChecks:
 
     def database(self) -> Finding:
         self._ask("SELECT 1")
-        return good(msgid("It answers."))
+        return good(msgid("It responds."))
 
     def schema(self) -> Finding:
         if not self._answers:
             return bad(WAITS)
         require_schema(self.store)
-        return good(msgid("It is of this version ({revision})."), revision=schema.newest())
+        return good(msgid("It is up to date ({revision})."), revision=schema.newest())
 
     def sqlite(self) -> Finding:
         library = machine.sqlite()
@@ -90,7 +90,7 @@ class OfficeChecks:
             found = self._ask(f"PRAGMA {name}")
             if found != expected:
                 return _differs(name, found, expected)
-        return library if self._ask("PRAGMA cipher_version") else bad(msgid("It does not encrypt."))
+        return library if self._ask("PRAGMA cipher_version") else bad(msgid("It is not encrypted."))
 
     def postgresql(self) -> Finding:
         if not self._answers:
@@ -102,7 +102,7 @@ class OfficeChecks:
             found = self._ask(f"SHOW {name}")
             if found != "on":
                 return _differs(name, found, "on")
-        return good(msgid("Version {version}, nothing it confirms is lost."), version=version // 10_000)
+        return good(msgid("Version {version}; nothing it confirms can be lost."), version=version // 10_000)
 
     def keys(self) -> Finding:
         """Each is there and private, and a seal made now is accepted."""
@@ -111,7 +111,7 @@ class OfficeChecks:
             keys.secret(name)
         for seal in self._test_seals():
             verifier.check(keys.seal(seal))
-        return good(msgid("All are there, and the seals they make are accepted."))
+        return good(msgid("All are in place, and the seals they make are accepted."))
 
     def clock(self) -> Finding:
         last = self._ask("SELECT max(at_ms) FROM audit_event") if self._ready else None
@@ -125,8 +125,10 @@ class OfficeChecks:
             return bad(WAITS)
         found = verify_audit(self.store, self._config.office.code)
         if found.fault is not None:
-            return bad(msgid("Entry {entry} does not fit; run kiosk audit verify."), entry=found.fault.entry)
-        return good(msgid("Whole: {entries} entries."), entries=found.entries)
+            return bad(
+                msgid("Entry {entry} breaks the chain; run kiosk audit verify."), entry=found.fault.entry
+            )
+        return good(msgid("Intact: {entries} entries."), entries=found.entries)
 
     def printer(self) -> Finding:
         match self._config.printer.kind:
