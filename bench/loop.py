@@ -23,6 +23,7 @@ from tests.e2e.pty_app import PtyApp
 TARGET_MS = 5.0
 SIZE = (120, 36)
 SHOWN = 6
+WATCHED = (sys.executable, "-m", "bench.loop_watch")
 Marks = list[tuple[str, float]]
 
 
@@ -61,8 +62,7 @@ def _line(name: str, begin: float, end: float, callbacks: list[Callback]) -> flo
 
 def _work(office: Office, report: Path) -> Marks:
     """Do it all; when each step began."""
-    command = [sys.executable, "-m", "bench.loop_watch", str(report)]
-    command += ["--config", str(office.config), "--language", "en", "run"]
+    command = [*WATCHED, str(report), "--config", str(office.config), "--language", "en", "run"]
     student = office.sample("STU-02", "RECEIPTED", "ARRIVED", "NO_SHOW", "VERIFYING")
     marks: Marks = []
     with PtyApp(command, SIZE, {"TMUX": "asked nothing"}) as app:

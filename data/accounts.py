@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Row, Select, case, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, func, select, update
 
 from data.table_access import TableAccess
 from data.tables import Person, SignInAttempt, Staff
@@ -93,39 +93,32 @@ class Accounts(TableAccess):
         )
 
     def attempt_succeeded(self, attempt_id: UUID) -> None:
-        self._connection.execute(
+        """The try was none that failed, and the failures of its login are forgiven."""
+        login = self._connection.scalar(
             update(SignInAttempt)
             .where(SignInAttempt.office == self._office, SignInAttempt.id == attempt_id)
             .values(succeeded=True)
+            .returning(SignInAttempt.login)
+        )
+        self._connection.execute(
+            update(SignInAttempt).where(*self._failures(login or "")).values(forgiven=True)
         )
 
     def failures_since(self, login: str, since: datetime) -> list[datetime]:
         """Moments of failed tries after the last success and after `since`, oldest first."""
-        rows = self._connection.execute(
-            self._failures(login).where(SignInAttempt.at > since).order_by(SignInAttempt.at)
-        )
-        return [row.at for row in rows]
+        moments = select(SignInAttempt.at).where(*self._failures(login), SignInAttempt.at > since)
+        return list(self._connection.scalars(moments.order_by(SignInAttempt.at)))
 
     def consecutive_failures(self, login: str) -> int:
-        return (
-            self._connection.scalar(select(func.count()).select_from(self._failures(login).subquery())) or 0
-        )
+        return self._connection.scalar(select(func.count()).where(*self._failures(login))) or 0
 
-    def _failures(self, login: str) -> Select[datetime]:
-        last_success = (
-            select(func.max(SignInAttempt.at))
-            .where(
-                SignInAttempt.office == self._office,
-                SignInAttempt.login == login,
-                SignInAttempt.succeeded.is_(True),
-            )
-            .scalar_subquery()
-        )
-        return select(SignInAttempt.at).where(
+    def _failures(self, login: str) -> tuple[ColumnElement[bool], ...]:
+        """What tells the failures of a login since its last success."""
+        return (
             SignInAttempt.office == self._office,
             SignInAttempt.login == login,
             SignInAttempt.succeeded.is_(False),
-            (SignInAttempt.at > last_success) | last_success.is_(None),
+            SignInAttempt.forgiven.is_(False),
         )
 
     def _accounts(self) -> Select[*_AccountRow]:

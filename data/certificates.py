@@ -21,6 +21,9 @@ _VALID = literal_column("'issued'", String)
 """Written out, since a bound value cannot be matched with the condition of the index."""
 
 
+_ON_ITS_WAY = frozenset({PaperState.UNCERTAIN, PaperState.SENT})
+
+
 class Certificates(TableAccess):
     def approve(
         self, request_id: UUID, decided_by: tuple[UUID, UUID], officer: Officer, at: datetime
@@ -153,23 +156,23 @@ class Certificates(TableAccess):
         rows = self._connection.execute(
             select(
                 AttemptRow.certificate_id, AttemptRow.no, AttemptRow.printer, AttemptRow.job,
-                AttemptRow.state, AttemptRow.reason, AttemptRow.version,
+                AttemptRow.state, AttemptRow.reason, AttemptRow.sent_at, AttemptRow.version,
             )
             .where(AttemptRow.office == self._office, AttemptRow.certificate_id == certificate_id)
             .order_by(AttemptRow.no)
         )  # fmt: skip
         return [
-            PrintAttempt(row[0], row[1], row[2], row[3], PaperState(row[4]), row[5], row[6])
+            PrintAttempt(row[0], row[1], row[2], row[3], PaperState(row[4]), *row[5:])
             for row in values_of(rows)
         ]
 
     def settle(self, attempt: PrintAttempt, at: datetime) -> None:
-        """Write an attempt's new state, job and reason back.
+        """Write an attempt's new state, printer, job and reason back.
 
         Raises:
             Conflict: "record.changed".
         """
-        moment = "sent_at" if attempt.state is PaperState.SENT else "settled_at"
+        moment = "sent_at" if attempt.state in _ON_ITS_WAY else "settled_at"
         self._swap(
             update(AttemptRow)
             .where(
@@ -181,6 +184,7 @@ class Certificates(TableAccess):
             .values(
                 {
                     "state": attempt.state.value,
+                    "printer": attempt.printer,
                     "job": attempt.job,
                     "reason": attempt.reason,
                     "version": attempt.version + 1,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, select, update
 
-from data.table_access import TableAccess, values_of
+from data.table_access import TableAccess, Values, values_of
 from data.tables import DocumentSlot, FieldCheck, OriginalCheck, Scan, Staff
 from kiosk.domain.roles import Officer
 from kiosk.domain.verification import FieldCheck as Field
@@ -82,18 +82,7 @@ class Walks(TableAccess):
             .where(DocumentSlot.office == self._office, DocumentSlot.request_id == request_id)
             .order_by(DocumentSlot.line)
         )  # fmt: skip
-        return tuple(
-            Slot(
-                line=row[0],
-                kind=row[1],
-                mandatory=row[2],
-                original_required=row[3],
-                version=row[4],
-                scan=None if row[5] is None else ScanFile(*row[5:]),
-                check=checks.get(row[0]),
-            )
-            for row in values_of(result)
-        )
+        return tuple(_slot(row, checks) for row in values_of(result))
 
     def add_check(
         self, request_id: UUID, slot: Slot, judgement: Judgement, by: Officer, at: datetime
@@ -103,49 +92,13 @@ class Walks(TableAccess):
         Raises:
             Conflict: "record.changed".
         """
-        self._swap(
-            update(DocumentSlot)
-            .where(
-                DocumentSlot.office == self._office,
-                DocumentSlot.request_id == request_id,
-                DocumentSlot.line == slot.line,
-                DocumentSlot.version == slot.version,
-            )
-            .values(version=slot.version + 1)
-            .returning(DocumentSlot.line)
-        )
+        self._take_turn(request_id, slot)
         place = {"request_id": request_id, "line": slot.line}
         no = self._last_check(request_id, slot.line) + 1
-        self._insert(
-            OriginalCheck,
-            {
-                **place,
-                "no": no,
-                "scan_no": slot.scan.no if slot.scan else None,
-                "verdict": judgement.verdict.value,
-                "seen_original": judgement.verdict not in (Verdict.ORIGINAL_MISSING, Verdict.NOT_APPLICABLE),
-                "failed_points": list(judgement.failed_points),
-                "reason": judgement.reason,
-                "clerk_id": by.id,
-                "clerk_person": by.person_id,
-                "station": by.station,
-                "at": at,
-            },
-        )
+        self._insert(OriginalCheck, {**place, "no": no, **_check_row(slot, judgement, by), "at": at})
         if judgement.fields:
             self._insert(
-                FieldCheck,
-                *(
-                    {
-                        **place,
-                        "check_no": no,
-                        "field": check.field,
-                        "expected": check.expected,
-                        "scan_seen": check.scan_seen,
-                        "original_seen": check.original_seen,
-                    }
-                    for check in judgement.fields
-                ),
+                FieldCheck, *({**place, "check_no": no, **_field_row(field)} for field in judgement.fields)
             )
 
     def judges(self, request_id: UUID) -> Sequence[UUID]:
@@ -156,6 +109,19 @@ class Walks(TableAccess):
                 .where(OriginalCheck.office == self._office, OriginalCheck.request_id == request_id)
                 .distinct()
             )
+        )
+
+    def _take_turn(self, request_id: UUID, slot: Slot) -> None:
+        self._swap(
+            update(DocumentSlot)
+            .where(
+                DocumentSlot.office == self._office,
+                DocumentSlot.request_id == request_id,
+                DocumentSlot.line == slot.line,
+                DocumentSlot.version == slot.version,
+            )
+            .values(version=slot.version + 1)
+            .returning(DocumentSlot.line)
         )
 
     def _last_check(self, request_id: UUID, line: int) -> int:
@@ -171,15 +137,7 @@ class Walks(TableAccess):
         )
 
     def _checks(self, request_id: UUID) -> dict[int, Check]:
-        fields: dict[tuple[int, int], list[Field]] = {}
-        result = self._connection.execute(
-            select(
-                FieldCheck.line, FieldCheck.check_no, FieldCheck.field, FieldCheck.expected,
-                FieldCheck.scan_seen, FieldCheck.original_seen,
-            ).where(FieldCheck.office == self._office, FieldCheck.request_id == request_id)
-        )  # fmt: skip
-        for line, check_no, *rest in values_of(result):
-            fields.setdefault((line, check_no), []).append(Field(*rest))
+        fields = self._fields(request_id)
         rows = self._connection.execute(
             select(OriginalCheck, Staff.login)
             .join(Staff, (Staff.office == OriginalCheck.office) & (Staff.id == OriginalCheck.clerk_id))
@@ -201,3 +159,51 @@ class Walks(TableAccess):
             )
             for row in rows
         }
+
+    def _fields(self, request_id: UUID) -> dict[tuple[int, int], list[Field]]:
+        """By line and number of the check."""
+        fields: dict[tuple[int, int], list[Field]] = {}
+        result = self._connection.execute(
+            select(
+                FieldCheck.line, FieldCheck.check_no, FieldCheck.field, FieldCheck.expected,
+                FieldCheck.scan_seen, FieldCheck.original_seen,
+            ).where(FieldCheck.office == self._office, FieldCheck.request_id == request_id)
+        )  # fmt: skip
+        for line, check_no, *rest in values_of(result):
+            fields.setdefault((line, check_no), []).append(Field(*rest))
+        return fields
+
+
+def _slot(row: Values, checks: Mapping[int, Check]) -> Slot:
+    line, kind, mandatory, original_required, version, *scan = row
+    return Slot(
+        line=line,
+        kind=kind,
+        mandatory=mandatory,
+        original_required=original_required,
+        version=version,
+        scan=None if scan[0] is None else ScanFile(*scan),
+        check=checks.get(line),
+    )
+
+
+def _check_row(slot: Slot, judgement: Judgement, by: Officer) -> dict[str, Any]:
+    return {
+        "scan_no": slot.scan.no if slot.scan else None,
+        "verdict": judgement.verdict.value,
+        "seen_original": judgement.verdict not in (Verdict.ORIGINAL_MISSING, Verdict.NOT_APPLICABLE),
+        "failed_points": list(judgement.failed_points),
+        "reason": judgement.reason,
+        "clerk_id": by.id,
+        "clerk_person": by.person_id,
+        "station": by.station,
+    }
+
+
+def _field_row(field: Field) -> dict[str, Any]:
+    return {
+        "field": field.field,
+        "expected": field.expected,
+        "scan_seen": field.scan_seen,
+        "original_seen": field.original_seen,
+    }

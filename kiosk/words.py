@@ -18,6 +18,7 @@ from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.calendar import jalali_text, weekday_name
 from kiosk.domain.errors import KioskError, Refused
 from kiosk.domain.typed_day import kept_day
+from kiosk.fact_names import FACT_NAMES
 from kiosk.sentences import LABELS, SENTENCES
 from kiosk.text.bidi import FSI, LRI, PDI, RLI, isolate, isolate_ltr, strip_isolates
 from kiosk.text.digits import to_persian
@@ -26,7 +27,7 @@ LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "kiosk"
 
 CODED = frozenset({"state", "current", "to", "verdict", "kind", "role", "field", "fact"})
-"""Holes whose plain text may be a code of `LABELS`.
+"""Holes whose plain text may be a code of `LABELS` or the name of a fact.
 
 In every other hole a text is data: a clerk whose sign-in name is "supervisor" keeps it.
 """
@@ -77,8 +78,8 @@ class Words:
                 return self._isolated(self.label(str(value)))
 
     def label(self, code: str) -> str:
-        """The words for a coded value (a state, a verdict, a role); the code itself if it has none."""
-        msgid = LABELS.get(code)
+        """The words for a coded value (a state, a verdict, a fact); the code itself if it has none."""
+        msgid = LABELS.get(code) or FACT_NAMES.get(code)
         return code if msgid is None else self(msgid)
 
     def pick(self, text: Bilingual) -> str:
@@ -120,14 +121,16 @@ class Words:
         day = kept_day(text)
         return self.data(text) if day is None else self.day(day)
 
-    def full_moment(self, moment: datetime, day: str) -> str:
-        """With the weekday; `day` is the day as it shall be written."""
-        weekday = self.pick(weekday_name(moment.date()))
-        return f"{weekday} {day} {self.code(self.digits(f'{moment:%H:%M}'))}"
+    def full_day(self, day: date) -> str:
+        """With its weekday first."""
+        return f"{self.pick(weekday_name(day))} {self.day(day)}"
 
     def moment(self, moment: datetime) -> str:
         """Day and time of day, both as they stand: bring it into the office's zone first."""
-        return f"{self.short_day(moment.date())} {self.code(self.digits(f'{moment:%H:%M}'))}"
+        return f"{self.short_day(moment.date())} {self.time(moment)}"
+
+    def time(self, moment: datetime) -> str:
+        return self.code(self.digits(f"{moment:%H:%M}"))
 
     def code(self, code: str) -> str:
         """A Latin code inside a sentence."""

@@ -13,6 +13,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     UniqueConstraint,
     event,
+    false,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -236,5 +237,7 @@ class SignInAttempt(Base):
     at: Mapped[datetime]
     station: Mapped[Code]
     succeeded: Mapped[bool]
+    forgiven: Mapped[bool] = mapped_column(server_default=false())
+    """A failure that a later success has ended; no clock has a say in which came later."""
 
     __table_args__ = (PrimaryKeyConstraint("office", "id"), Index(None, "office", "login", "at"))

@@ -50,7 +50,7 @@ def _wrong(fact: str, place: str, scripts: Mapping[str, Script], service: Servic
         return Wrong(msgid("{fact} is known in Persian only"), fact=fact)
     field = service.field(fact.removeprefix("request."))
     if place.startswith("body") and field is not None and not field.mandatory:
-        return Wrong(msgid("{fact} may be left open in {service}"), fact=fact, service=service.code)
+        return Wrong(msgid("{fact} may be left empty in {service}"), fact=fact, service=service.code)
     return None
 
 

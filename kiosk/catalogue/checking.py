@@ -104,10 +104,10 @@ def _references(path: str, names: Iterable[str], known: Iterable[str]) -> Iterat
     for name in names:
         if name not in known:
             wrong = unknown(name, known)
-            yield Wrong(msgid("{name} is defined nowhere"), wrong.did_you_mean, name=name).at(path)
+            yield Wrong(msgid("{name} is not defined anywhere"), wrong.did_you_mean, name=name).at(path)
 
 
 def _repeated(path: str, names: Iterable[str]) -> Iterator[Problem]:
     for name, count in Counter(names).items():
         if count > 1:
-            yield Problem(path, msgid("{name} stands there twice"), {"name": name})
+            yield Problem(path, msgid("{name} appears twice"), {"name": name})

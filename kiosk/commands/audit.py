@@ -75,10 +75,10 @@ def _fault(fault: Fault) -> dict[str, object]:
 def _tell(errand: Errand, found: Verification) -> None:
     voice = errand.voice
     if found.fault is None:
-        voice.say("The audit log is whole: {entries} entries.", entries=found.entries)
+        voice.say("The audit log is intact: {entries} entries.", entries=found.entries)
     else:
         voice.say(
-            "The audit log is NOT whole. Entry {entry} of chain {chain} {what}.",
+            "The audit log is NOT intact. Entry {entry} of chain {chain} {what}.",
             entry=found.fault.entry,
             chain=found.fault.chain,
             what=voice.words(WHAT[found.fault.what]),

@@ -76,7 +76,7 @@ class Checked:
             return
         expires = self.value["expires"]
         if isinstance(expires, date) and expires < _today():
-            yield msgid("Its time is over.")
+            yield msgid("It has expired.")
         yield msgid("Whether it was revoked is not known: there is no revocation list yet.")
         if self.from_file:
             yield msgid("The file carries no electronic signature; only the seal was checked.")

@@ -28,15 +28,15 @@ def add(app: "typer.Typer", words: Words) -> None:
 
     from kiosk.commands.spoken import SpokenCommand
 
-    station_help = words("What the terminal is for: a counter, unless you say supervisor.")
-    dir_help = words("Where the office is made, or is already; var/demo unless you say.")
-    applicants_help = words("How many people are invented; 300 unless you say.")
-    seed_help = words("The same number makes the same people.")
-    fresh_help = words("Make it anew, even if there is one.")
-    no_run_help = words("Make it and do not open it.")
-    json_help = words("One JSON object instead of sentences; nothing is opened.")
+    station_help = words("What this terminal is for: counter, the default, or supervisor.")
+    dir_help = words("Folder of the office, new or existing; var/demo by default.")
+    applicants_help = words("How many people to invent; 300 by default.")
+    seed_help = words("The same number gives the same people.")
+    fresh_help = words("Create it again from scratch, even if there is one.")
+    no_run_help = words("Create it without opening it.")
+    json_help = words("Print one JSON object instead of sentences; nothing is opened.")
 
-    @app.command("demo", cls=SpokenCommand, help=words("Make an invented office, or open it again."))
+    @app.command("demo", cls=SpokenCommand, help=words("Create a demonstration office, or open it again."))
     def demo(
         context: typer.Context,
         station: Annotated[StationKind | None, typer.Option(help=station_help)] = None,
@@ -49,8 +49,7 @@ def add(app: "typer.Typer", words: Words) -> None:
     ) -> int:
         from kiosk.demo.office import Wish
 
-        errand = errand_of(context, json)
-        wish = Wish(folder, applicants, seed, station or "counter")
+        errand, wish = errand_of(context, json), Wish(folder, applicants, seed, station or "counter")
         if no_run or json:
             return show_office(errand, ready_office(errand, wish, fresh))
         return open_office(errand, wish, (station, fresh))
@@ -63,7 +62,7 @@ def open_office(errand: Errand, wish: "Wish", chosen: tuple[StationKind | None, 
         WrongUse: there is no terminal to run it in; nothing is made then.
     """
     kind, fresh = chosen
-    station.require_terminal("kiosk demo")
+    station.take_terminal("kiosk demo")
     office = ready_office(errand, wish, fresh)
     show_office(errand, office)
     config = settings.load(office.config)
@@ -83,7 +82,7 @@ def ready_office(errand: Errand, wish: "Wish", fresh: bool) -> "DemoOffice":
         raise wrong_use("--applicants", msgid("must be from {least} to {most}"), least=FEWEST, most=MOST)
     there = reopen(wish.folder)
     if there is not None and not fresh:
-        errand.voice.note(msgid("The office was made before; --fresh makes it anew."))
+        errand.voice.note(msgid("The office already exists; --fresh creates it again from scratch."))
         return there
     return building.build(errand.voice, wish)
 

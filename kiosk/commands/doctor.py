@@ -11,7 +11,7 @@ from kiosk.commands.checkup import machine
 from kiosk.commands.checkup.finding import NAMES, Check, Finding, bad, good, refused
 from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.faults import Exit
-from kiosk.commands.station import require_terminal
+from kiosk.commands.station import take_terminal
 from kiosk.commands.terminal import calibrate
 from kiosk.config import Config
 from kiosk.domain.errors import KioskError
@@ -49,7 +49,7 @@ def ask_terminal() -> None:
     """
     from screens.graphics import probe
 
-    require_terminal("kiosk doctor --terminal")
+    take_terminal("kiosk doctor --terminal")
     calibrate(probe(sys.stdin.fileno(), sys.stdout.fileno(), os.environ), os.environ)
 
 
@@ -74,7 +74,7 @@ def _all(errand: Errand, config: Config) -> Iterator[tuple[str, Finding]]:
     from kiosk.commands.checkup.office import OfficeChecks
 
     catalogue.load(config.catalogue.extra)
-    yield "configuration", good(msgid("All settings are right."))
+    yield "configuration", good(msgid("All settings are valid."))
     with closing(OfficeChecks(config)) as office:
         checks = _of_machine(errand) | {
             "sqlite": office.sqlite,
@@ -145,6 +145,6 @@ def _show(errand: Errand, findings: dict[str, Finding]) -> None:
     voice.table((msgid("Check"), "", msgid("Finding")), rows)
     bad_ones = sum(not finding.ok for finding in findings.values())
     if bad_ones:
-        voice.say("Checks that found something wrong: {count}.", count=bad_ones)
+        voice.say("Checks that failed: {count}.", count=bad_ones)
     else:
-        voice.say("Everything is as it must be.")
+        voice.say("Everything is in order.")

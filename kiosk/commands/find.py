@@ -22,8 +22,8 @@ def add(app: "typer.Typer", words: Words) -> None:
     from kiosk.commands.spoken import SpokenCommand
 
     text_help = words("A national code, tracking code, receipt, passport number or name.")
-    as_help = words("Your sign-in name; the password and the one-time code are asked.")
-    reason_help = words("Why you look: it is written down.")
+    as_help = words("Your sign-in name; you are asked for the password and the one-time code.")
+    reason_help = words("Reason for the look-up; it is recorded.")
 
     @app.command("find", cls=SpokenCommand, help=words("Find an applicant."))
     def find(

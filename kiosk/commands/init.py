@@ -19,7 +19,7 @@ def add(app: "typer.Typer", words: Words) -> None:
     from kiosk.commands.options import json_option
     from kiosk.commands.spoken import SpokenCommand
 
-    about = words("Found a real office: settings, keys, database and two supervisors.")
+    about = words("Set up a real office: settings, keys, database and two supervisors.")
 
     @app.command("init", cls=SpokenCommand, help=about)
     def init(
@@ -48,8 +48,8 @@ def found_office(errand: Errand) -> int:
         staff = [{"login": each.login, "role": each.role} for each in supervisors]
         voice.answer({"ok": True, "config": str(place.absolute()), "staff": staff})
     else:
-        voice.say("The office is founded. Its settings are in {file}.", file=str(place.absolute()))
-        voice.say("Keep a copy of its keys in a safe: without them nothing can be read again.")
+        voice.say("The office is set up. Its settings are in {file}.", file=str(place.absolute()))
+        voice.say("Keep a copy of its keys in a safe: without them the data can never be read again.")
     return 0
 
 

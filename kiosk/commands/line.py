@@ -50,8 +50,8 @@ def command_line(words: Words) -> typer.Typer:
 
 
 def _add_beginning(app: typer.Typer, words: Words) -> None:
-    config_help = words("The settings; without it ./kiosk.toml, then /etc/kiosk/kiosk.toml.")
-    language_help = words("The language to speak; without it the terminal's.")
+    config_help = words("Settings file; by default ./kiosk.toml, then /etc/kiosk/kiosk.toml.")
+    language_help = words("Language of the program; by default the terminal's.")
     version_help = words("Show the version and do nothing else.")
 
     @app.callback(invoke_without_command=True)

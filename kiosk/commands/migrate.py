@@ -18,7 +18,7 @@ def add(app: "typer.Typer", words: Words) -> None:
     from kiosk.commands.options import json_option
     from kiosk.commands.spoken import SpokenCommand
 
-    about = words("Bring the database to this version, after a backup copy.")
+    about = words("Update the database to this version, after making a backup copy.")
 
     @app.command("migrate", cls=SpokenCommand, help=about)
     def migrate(
@@ -68,8 +68,8 @@ def _migrate(store: "Store") -> dict[str, object]:
 def _tell(errand: Errand, facts: dict[str, object]) -> None:
     voice = errand.voice
     if facts["from"] == facts["to"]:
-        voice.say("The database is of this version already ({revision}).", revision=facts["to"])
+        voice.say("The database is already up to date ({revision}).", revision=facts["to"])
         return
     if facts["copy"]:
-        voice.say("A copy from before is kept in {file}.", file=facts["copy"])
-    voice.say("The database is now of this version ({revision}).", revision=facts["to"])
+        voice.say("A copy of the database as it was is kept in {file}.", file=facts["copy"])
+    voice.say("The database is now up to date ({revision}).", revision=facts["to"])

@@ -11,4 +11,4 @@ from kiosk.words import Words
 
 def json_option(words: Words) -> Any:
     """`--json`, for a program that reads the answer."""
-    return typer.Option("--json", help=words("One JSON object instead of sentences."))
+    return typer.Option("--json", help=words("Print one JSON object instead of sentences."))

@@ -62,7 +62,7 @@ class SpokenGroup(TyperGroup):
         """
         name = args[0]
         if name not in self.commands and not name.startswith("-") and not ctx.resilient_parsing:
-            raise WrongUse(Problem(name, msgid("is no command"), {}, closest(name, self.commands)))
+            raise WrongUse(Problem(name, msgid("is not a command"), {}, closest(name, self.commands)))
         return super().resolve_command(ctx, args)
 
     def format_usage(self, ctx: Any, formatter: HelpFormatter) -> None:
@@ -93,7 +93,9 @@ def complaint(error: TyperException) -> WrongUse:
     match type(error).__name__:
         case "NoSuchOption":
             likely = getattr(error, "possibilities", None) or []
-            return WrongUse(Problem(str(option), msgid("is no option here"), {}, next(iter(likely), None)))
+            return WrongUse(
+                Problem(str(option), msgid("is not an option here"), {}, next(iter(likely), None))
+            )
         case "BadOptionUsage":
             return wrong_use(str(option), msgid("needs a value"))
         case "BadParameter" if option is not None:
@@ -109,7 +111,7 @@ def _bad_value(option: str, param: object) -> WrongUse:
     choices = [str(plain(choice)) for choice in getattr(descriptor, "choices", None) or ()]
     if choices:
         return wrong_use(option, msgid("must be one of: {choices}"), choices=", ".join(choices))
-    return wrong_use(option, msgid("has a value that is not possible"))
+    return wrong_use(option, msgid("has an impossible value"))
 
 
 def _usage(command: TyperCommand | TyperGroup, ctx: Any, formatter: HelpFormatter) -> None:

@@ -26,7 +26,7 @@ class Options:
         from kiosk.commands.options import json_option
 
         self.by = typer.Option("--as", metavar="LOGIN", help=words("The supervisor's sign-in name."))
-        self.reason = typer.Option(metavar="TEXT", help=words("Why: it is written down."))
+        self.reason = typer.Option(metavar="TEXT", help=words("Reason; it is recorded."))
         self.login = typer.Option(metavar="LOGIN", help=words("The account's sign-in name."))
         self.role = typer.Option(help=words("What the account may do."))
         self.json = json_option(words)
@@ -38,7 +38,7 @@ def add(app: "typer.Typer", words: Words) -> None:
     from kiosk.commands.spoken import SpokenGroup
 
     staff = typer.Typer(cls=SpokenGroup)
-    app.add_typer(staff, name="staff", help=words("Look after the accounts; for supervisors."))
+    app.add_typer(staff, name="staff", help=words("Manage the accounts; for supervisors."))
     options = Options(words)
     _add_add(staff, words, options)
     _add_list(staff, words, options)
@@ -50,7 +50,7 @@ def _add_add(staff: "typer.Typer", words: Words, options: Options) -> None:
 
     from kiosk.commands.spoken import SpokenCommand
 
-    about = words("Make an account; person and password are asked.")
+    about = words("Create an account; you are asked for the person and a password.")
 
     @staff.command("add", cls=SpokenCommand, help=about)
     def add_account(
@@ -98,7 +98,7 @@ def _add_changes(staff: "typer.Typer", words: Words, options: Options) -> None:
         errand = errand_of(context, json)
         return disable_account(errand, asker(by, reason, login=login), login or "")
 
-    about = words("Give an account a new password and new one-time codes; it is open again.")
+    about = words("Give an account a new password and new one-time codes, and reopen it.")
 
     @staff.command("reset", cls=SpokenCommand, help=about)
     def reset(

@@ -26,7 +26,7 @@ def add(app: "typer.Typer", words: Words) -> None:
 
     from kiosk.commands.spoken import SpokenCommand
 
-    station_help = words("What this terminal is for; without it kiosk.toml says.")
+    station_help = words("What this terminal is for; by default as in kiosk.toml.")
 
     @app.command("run", cls=SpokenCommand, help=words("Start the application, full screen."))
     def run(
@@ -54,9 +54,9 @@ def chosen(config: Config, errand: Errand, kind: StationKind | None) -> Config:
 
 
 def run_app(config: Config) -> int:
-    require_terminal("kiosk run")
+    take_terminal("kiosk run")
     if config.station.kind == "lobby":
-        raise wrong_use("lobby", msgid("is no part of this version yet; there are counter and supervisor"))
+        raise wrong_use("lobby", msgid("is not part of this version yet; choose counter or supervisor"))
     from kiosk.app import KioskApp
     from screens.graphics import probe, sweep_the_dead
     from screens.station import Terminal
@@ -73,13 +73,16 @@ def run_app(config: Config) -> int:
     return app.return_code or 0
 
 
-def require_terminal(command: str) -> None:
+def take_terminal(command: str) -> None:
     """
     Raises:
-        WrongUse: input or output is no terminal; Textual draws on standard error.
+        WrongUse: input or output is no terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+    if sys.stderr is None or not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise wrong_use(command, msgid("needs a terminal for its input and output"))
+    if not sys.stderr.isatty():
+        # Textual draws on standard error; `2>/dev/null` must leave no blank screen.
+        os.dup2(sys.stdout.fileno(), sys.stderr.fileno())
 
 
 def desk_loader(config: Config) -> Callable[[], "Desk"]:

@@ -101,9 +101,9 @@ def existing_file(value: Path) -> Path:
 def key_bindings(value: Mapping[str, str]) -> Mapping[str, str]:
     for name, key in value.items():
         if not fullmatch(r"[a-z]+(?:[.-][a-z0-9]+)+", name):
-            raise Wrong(msgid("{name} is no name of a key binding (area.verb)"), name=name)
+            raise Wrong(msgid("{name} is not the name of a key binding (area.verb)"), name=name)
         if not fullmatch(r"[a-z0-9_]+(?:\+[a-z0-9_]+)*(?:,[a-z0-9_]+(?:\+[a-z0-9_]+)*)*", key):
-            raise Wrong(msgid("{name}: {key} is no key (such as f5 or ctrl+t)"), name=name, key=key)
+            raise Wrong(msgid("{name}: {key} is not a key (such as f5 or ctrl+t)"), name=name, key=key)
     return value
 
 
@@ -127,7 +127,7 @@ def _postgresql(value: str) -> str:
         url = urlsplit(value)
         secret, query = url.password, parse_qs(url.query)
     except ValueError:
-        raise Wrong(msgid("is no valid address")) from None
+        raise Wrong(msgid("is not a valid address")) from None
     if secret is not None or "password" in query:
         raise Wrong(msgid("must not hold the password; name a file with password-file"))
     remote = [host for host in _hosts(url, query) if not _is_here(host)]

@@ -11,7 +11,7 @@ from kiosk.domain.account import Account
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.verification import FieldCheck, Judgement, Slot, Verdict
-from kiosk.services import approval, issuing, verification
+from kiosk.services import approval, issuing, printing, verification
 from kiosk.services.desk import Desk
 
 APPROVED_OR_LATER = (RequestState.APPROVED, RequestState.PRINTED, RequestState.QC_OK)
@@ -53,10 +53,10 @@ class Journeys:
         command = self._desk.command("certificate:record:issued", self._clerk)
         issuing.issue(self._desk, command, request.id)
         command = self._desk.command("certificate:print:sent", self._clerk)
-        issuing.send_to_printer(self._desk, command, request.id)
+        printing.send_to_printer(self._desk, command, request.id)
         if good:
             command = self._desk.command("certificate:paper:good", self._clerk)
-            issuing.paper_is_good(self._desk, command, request.id)
+            printing.paper_is_good(self._desk, command, request.id)
 
     def _at_work(self, account: Account, station: str) -> Officer:
         return Officer(

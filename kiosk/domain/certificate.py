@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk.domain.errors import Refused
 from kiosk.domain.numbering import CertificateNumber
 
 DIGEST_BYTES = 16
+ANSWER_TIME = timedelta(minutes=1)
+"""A printer that works has said yes or no by then; station clocks may differ by some seconds."""
 
 
 class PaperState(StrEnum):
@@ -22,6 +25,7 @@ class PaperState(StrEnum):
     PRINTED = "printed"
     SPOILED = "spoiled"
     UNCERTAIN = "uncertain"
+    """In the hands of one station's printer, which has not answered: a sheet may lie there, or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,39 @@ class PrintAttempt:
     job: str | None
     state: PaperState
     reason: str
+    handed_over_at: datetime | None
     version: int
+
+
+def require_sheet(attempt: PrintAttempt, now: datetime) -> None:
+    """Nobody judges a sheet that cannot be there.
+
+    Raises:
+        Refused: "paper.not-sent" (details: state), "paper.being-sent".
+    """
+    if attempt.state not in (PaperState.SENT, PaperState.UNCERTAIN):
+        raise Refused("paper.not-sent", state=attempt.state)
+    _require_answer(attempt, now)
+
+
+def require_no_sheet(attempt: PrintAttempt, now: datetime) -> None:
+    """A second sheet of one number is printed only when the first did not come out.
+
+    Raises:
+        Refused: "paper.not-failed", "paper.being-sent".
+    """
+    if attempt.state not in (PaperState.FAILED, PaperState.UNCERTAIN):
+        raise Refused("paper.not-failed")
+    _require_answer(attempt, now)
+
+
+def _require_answer(attempt: PrintAttempt, now: datetime) -> None:
+    handed_over = attempt.handed_over_at
+    if attempt.state is not PaperState.UNCERTAIN or handed_over is None:
+        return
+    # A clock that was set back by hours must not keep a paper waiting for hours.
+    if abs(now - handed_over) < ANSWER_TIME:
+        raise Refused("paper.being-sent")
 
 
 def digest(record: str, salt: bytes) -> bytes:

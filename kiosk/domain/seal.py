@@ -89,7 +89,11 @@ class Sealed:
 
 
 def body(seal: ReceiptSeal | CertificateSeal, key_id: bytes) -> bytes:
-    """The body to sign, key id first."""
+    """The body to sign, key id first.
+
+    Raises:
+        Refused: "seal.day" (details: day) before 2020 or after 5 June 2199.
+    """
     head = key_id + seal.office.to_bytes(2, "big")
     if isinstance(seal, ReceiptSeal):
         return head + _pack(seal.tracking_code, 12) + _days(seal.issued_on) + _days(seal.expires_on)
@@ -180,7 +184,12 @@ def _read_certificate(rest: bytes) -> CertificateSeal:
 
 
 def _days(day: date | None) -> bytes:
-    return (NO_DATE if day is None else (day - EPOCH).days).to_bytes(2, "big")
+    if day is None:
+        return NO_DATE.to_bytes(2, "big")
+    days = (day - EPOCH).days
+    if not 0 <= days < NO_DATE:
+        raise Refused("seal.day", day=day)
+    return days.to_bytes(2, "big")
 
 
 def _date(raw: bytes) -> date | None:

@@ -17,7 +17,14 @@ from re import compile as pattern
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.calendar import gregorian_month_name, month_name, to_jalali
 from kiosk.domain.card import PersonFile
-from kiosk.domain.catalogue import CertificateKind, DocumentField, DocumentKind, FieldType, Service
+from kiosk.domain.catalogue import (
+    CertificateKind,
+    DocumentField,
+    DocumentKind,
+    FieldType,
+    RequestField,
+    Service,
+)
 from kiosk.domain.errors import Refused
 from kiosk.domain.office import Office
 from kiosk.domain.paper import Row
@@ -86,6 +93,8 @@ PAPER_FACTS: Mapping[str, Script] = {
 RESERVED = frozenset({"tracking_code", "filed_on"})
 """Names that a service's own field may not take."""
 
+UNLABELLED: Mapping[str, Bilingual] = {}
+
 _HOLE = pattern(r"\{([a-z]+\.[a-z][a-z0-9_]*)\}")
 
 
@@ -93,6 +102,12 @@ def request_scripts(service: Service) -> dict[str, Script]:
     """How the fields of a service can be said."""
     scripts = {f"request.{field.id}": _field_script(field.type, field.latin) for field in service.fields}
     return scripts | dict.fromkeys(_paired(scripts), Script.BOTH)
+
+
+def request_labels(service: Service) -> dict[str, Bilingual]:
+    """What the fields of a service are called; a pair is called as its Persian half."""
+    labels = {f"request.{field.id}": field.label for field in service.fields}
+    return labels | {name: labels[f"{name}_fa"] for name in _paired(labels)}
 
 
 def fact_scripts(service: Service) -> dict[str, Script]:
@@ -131,12 +146,15 @@ def _expected(each: DocumentField, subject: PersonFile, service: Service, fields
 
 
 def request_facts(subject: PersonFile, service: Service, fields: Mapping[str, str]) -> dict[str, Bilingual]:
-    """What a certificate can say of the applicant and the request's fields; unknown facts are left out."""
+    """What a certificate can say of the applicant and the request's fields; unknown facts are left out.
+
+    Raises:
+        Refused: "certificate.not-a-date" (details: field, value) for an answer that must be a day.
+    """
     facts = {name: _said(_known(name, subject), script) for name, script in FACTS.items()}
     for field in service.fields:
         value = fields.get(field.id, "")
-        said = _chosen(service, field.id, value) or _said(value, _field_script(field.type, field.latin))
-        facts[f"request.{field.id}"] = said
+        facts[f"request.{field.id}"] = _chosen(service, field.id, value) or _answer(field, value)
     for name in _paired(facts):
         facts[name] = Bilingual(facts[f"{name}_fa"].fa, facts[f"{name}_lat"].en)
     return {name: value for name, value in facts.items() if value.fa or value.en}
@@ -174,21 +192,23 @@ class Wording:
     rows: tuple[Row, ...]
 
 
-def worded(kind: CertificateKind, facts: Mapping[str, Bilingual]) -> Wording:
+def worded(
+    kind: CertificateKind, facts: Mapping[str, Bilingual], labels: Mapping[str, Bilingual] = UNLABELLED
+) -> Wording:
     """A row of which nothing is known is left out; the body must be whole.
 
     Raises:
-        Refused: "certificate.fact-missing" (details: fact).
+        Refused: "certificate.fact-missing" (details: fact, by its label if it has one).
     """
     body = Bilingual(
-        fill(kind.body.fa, {name: value.fa for name, value in facts.items()}),
-        fill(kind.body.en, {name: value.en for name, value in facts.items()}),
+        fill(kind.body.fa, {name: value.fa for name, value in facts.items()}, labels),
+        fill(kind.body.en, {name: value.en for name, value in facts.items()}, labels),
     )
     rows = [Row(row.label, facts[row.source]) for row in kind.rows if row.source in facts]
     return Wording(body, tuple(rows))
 
 
-def fill(template: str, values: Mapping[str, str]) -> str:
+def fill(template: str, values: Mapping[str, str], labels: Mapping[str, Bilingual] = UNLABELLED) -> str:
     """The template with its {area.datum} holes filled; a value is never read as a template again.
 
     Raises:
@@ -198,7 +218,7 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     def value(hole: Match[str]) -> str:
         if text := values.get(hole[1], ""):
             return text
-        raise Refused("certificate.fact-missing", fact=hole[1])
+        raise Refused("certificate.fact-missing", fact=labels.get(hole[1], hole[1]))
 
     return _HOLE.sub(value, template)
 
@@ -240,6 +260,13 @@ def _chosen(service: Service, field_id: str, value: str) -> Bilingual | None:
 def _field_script(kind: FieldType, latin: bool) -> Script:
     by_type = {FieldType.DATE: _D, FieldType.CHOICE: Script.BOTH, FieldType.NUMBER: _N}
     return by_type.get(kind, _L if latin else _P)
+
+
+def _answer(field: RequestField, value: str) -> Bilingual:
+    try:
+        return _said(value, _field_script(field.type, field.latin))
+    except ValueError as error:
+        raise Refused("certificate.not-a-date", field=field.label, value=value) from error
 
 
 def _said(text: str, script: Script) -> Bilingual:

@@ -36,9 +36,9 @@ def find(desk: Desk, officer: Officer, text: str, reason: str = "counter") -> Fo
     """
     require(officer, Action.FIND)
     recognised = recognise(text)
-    if recognised.problem:
+    if recognised.problem and recognised.kind is not Kind.RECEIPT:
         raise recognised.problem
-    tracking_code = _from_receipt(desk, recognised.value) if recognised.kind is Kind.RECEIPT else None
+    tracking_code = _from_receipt(desk, officer, recognised) if recognised.kind is Kind.RECEIPT else None
     command = desk.command("person:card:looked-up", officer)
 
     def act(work: Work) -> Found | NotFound:
@@ -84,7 +84,19 @@ def unfinished_walks(desk: Desk, officer: Officer) -> tuple[Request, ...]:
     return tuple(desk.store.read(lambda work: work.requests.held_by(officer.id)))
 
 
-def _from_receipt(desk: Desk, digits: str) -> str:
+def _from_receipt(desk: Desk, officer: Officer, recognised: Recognised) -> str:
+    """The tracking code of a genuine receipt of ours; a refusal is written down, not what was scanned."""
+    try:
+        if recognised.problem:
+            raise recognised.problem
+        return _tracking_code(desk, recognised.value)
+    except Refused as refused:
+        command, kind = desk.command("request:receipt:refused", officer), refused.key
+        desk.store.write(lambda work: desk.note(work, command, "-", refusal=kind))
+        raise
+
+
+def _tracking_code(desk: Desk, digits: str) -> str:
     sealed = desk.seals.check(digits)
     if not isinstance(sealed.seal, ReceiptSeal):
         raise Refused("receipt.wrong-kind")

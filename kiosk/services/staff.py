@@ -11,6 +11,7 @@ from kiosk.domain.audit import AuditLine
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.errors import Conflict, NotFound, Refused
+from kiosk.domain.person import Person
 from kiosk.domain.roles import Role
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -54,22 +55,8 @@ def add_staff(desk: Desk, by: str, new: NewAccount) -> Enrolment:
     def act(work: Work) -> None:
         if work.accounts.by_login(new.login):
             raise Conflict("staff.login-taken", login=new.login)
-        known = work.people.card_by_national_code(new.file.person.national_code)
-        if known is None:
-            work.people.add(new.file, desk.now())
-        person = known.person if known else new.file.person
-        account = Account(
-            id=desk.new_key(),
-            person_id=person.id,
-            login=new.login,
-            name=Bilingual(person.full_name_fa, person.full_name_lat),
-            role=new.role,
-            password_hash=hashed,
-            totp_secret=desk.credentials.lock_away(secret),
-            totp_step=-1,
-            active=True,
-            version=1,
-        )
+        person = _known_person(desk, work, new.file)
+        account = _new_account(desk, new, person, (hashed, secret))
         work.accounts.add(account, desk.now())
         _note(desk, work, (by, "staff:account:added"), account)
 
@@ -121,6 +108,30 @@ def reset_staff(desk: Desk, by: str, login: str, password: str) -> Enrolment:
 
     desk.store.write(act)
     return Enrolment(login, secret, desk.credentials.totp_uri(secret, login, desk.office.name.en))
+
+
+def _known_person(desk: Desk, work: Work, file: PersonFile) -> Person:
+    """As the office knows them already; otherwise recorded now."""
+    known = work.people.card_by_national_code(file.person.national_code)
+    if known is None:
+        work.people.add(file, desk.now())
+    return known.person if known else file.person
+
+
+def _new_account(desk: Desk, new: NewAccount, person: Person, secrets: tuple[str, str]) -> Account:
+    """`secrets`: the password's hash and the TOTP secret."""
+    return Account(
+        id=desk.new_key(),
+        person_id=person.id,
+        login=new.login,
+        name=Bilingual(person.full_name_fa, person.full_name_lat),
+        role=new.role,
+        password_hash=secrets[0],
+        totp_secret=desk.credentials.lock_away(secrets[1]),
+        totp_step=-1,
+        active=True,
+        version=1,
+    )
 
 
 def _forgive(desk: Desk, work: Work, login: str) -> None:

@@ -53,12 +53,7 @@ def open_walk(desk: Desk, officer: Officer, request_id: UUID) -> Walk:
         request = work.requests.get(request_id)
         require_disinterested(officer, request.subject_id, request.filer_id)
         if request.hold and request.hold.blocks(officer.id, command.at):
-            raise Conflict(
-                "walk.held",
-                holder=request.hold.login,
-                station=request.hold.station,
-                until=desk.office.local(request.hold.until),
-            )
+            raise _held(desk, request.hold)
         if request.state not in CLERK_WALKABLE:
             raise Refused("walk.wrong-state", state=request.state)
         hold = _lease(desk, command)
@@ -246,10 +241,13 @@ def _held_request(desk: Desk, work: Work, command: Command, request_id: UUID) ->
         raise Refused("walk.wrong-state", state=request.state)
     hold = request.hold
     if hold is not None and hold.officer_id != command.officer.id:
-        raise Conflict(
-            "walk.held", holder=hold.login, station=hold.station, until=desk.office.local(hold.until)
-        )
+        raise _held(desk, hold)
     return request
+
+
+def _held(desk: Desk, hold: Hold) -> Conflict:
+    until = desk.office.local(hold.until)
+    return Conflict("walk.held", holder=hold.login, station=hold.station, until=until)
 
 
 def _lease(desk: Desk, command: Command) -> Hold:

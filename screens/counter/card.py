@@ -37,7 +37,7 @@ class CardScreen(KioskScreen[None]):
         Binding("escape", "app.pop_screen", "Back", id="app.back"),
         Binding("f5", "proceed", "Next step", id="card.proceed"),
         Binding("f6", "slip", "Deficiency slip", id="card.slip"),
-        Binding("f7", "receipt", "Receipt again", id="card.receipt"),
+        Binding("f7", "receipt", "Reprint receipt", id="card.receipt"),
     ]
 
     def __init__(self, card: ApplicantCard, request_id: UUID | None = None) -> None:
@@ -64,6 +64,11 @@ class CardScreen(KioskScreen[None]):
     def on_mount(self) -> None:
         self.fill()
         self.query_one("#requests").focus()
+
+    def on_resize(self) -> None:
+        if self._shown:
+            self._fill_requests()
+            self._fill_history()
 
     def come_back(self) -> None:
         """Not the first time: the card is as it was found."""
@@ -151,7 +156,7 @@ class CardScreen(KioskScreen[None]):
         table, words = self.query_one("#requests", DataTable), self.words
         build(
             table,
-            [words("Service"), words("Tracking code"), words("State"), words("Documents"), words("Filed")],
+            [words("Service"), words("Tracking code"), words("State"), words("Checked"), words("Filed")],
             (self._request_cells(request) for request in self._card.requests),
         )
         named = [request.id for request in self._card.requests]
@@ -193,6 +198,7 @@ class CardScreen(KioskScreen[None]):
                 ]
                 for line in self._card.history
             ),
+            elastic=4,
         )
 
     def _today(self) -> date:

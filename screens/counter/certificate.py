@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -15,7 +16,7 @@ from kiosk.domain.card import RequestSummary
 from kiosk.domain.certificate import PaperState
 from kiosk.domain.person import Person
 from kiosk.domain.request import RequestState
-from kiosk.services import issuing
+from kiosk.services import issuing, printing
 from kiosk.services.issuing import CertificateOnPaper
 from screens.base import KioskScreen
 from screens.terminal.clean import plain
@@ -34,6 +35,7 @@ class CertificateScreen(KioskScreen[None]):
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("f5", "step", "Next step", id="certificate.step"),
         Binding("f6", "spoiled", "Sheet is spoiled", id="certificate.spoiled"),
+        Binding("f7", "no_sheet", "No sheet came out", id="certificate.no-sheet"),
     ]
 
     def __init__(self, person: Person, request: RequestSummary) -> None:
@@ -88,7 +90,9 @@ class CertificateScreen(KioskScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "spoiled":
-                return self._state is PaperState.SENT
+                return self._state in (PaperState.SENT, PaperState.UNCERTAIN)
+            case "no_sheet":
+                return self._state is PaperState.UNCERTAIN
             case "step":
                 return self._more_to_do
         return True
@@ -97,25 +101,31 @@ class CertificateScreen(KioskScreen[None]):
     @work(group="certificate", exit_on_error=False)
     async def action_step(self) -> None:
         """Issue, send, or call the sheet good: whatever comes next."""
-        if self._working or not self._more_to_do:
-            return
-        self._working = True
-        try:
-            await self._next()
-        finally:
-            self._working = False
+        if self._more_to_do:
+            await self._once(self._next)
+
+    @work(group="certificate", exit_on_error=False)
+    async def action_no_sheet(self) -> None:
+        """The printer never answered and the tray is empty: print once more."""
+        await self._once(self._print_again)
 
     @work(group="certificate", exit_on_error=False)
     async def action_spoiled(self) -> None:
         reason = await self.app.push_screen_wait(
             AskReason(lambda: self.words("What is wrong with the sheet?"))
         )
-        if reason is None:
+        if reason is not None:
+            await self._carry_on(printing.paper_is_spoiled, "certificate:paper:spoiled", reason)
+
+    async def _once(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Keys pressed in haste count once."""
+        if self._working:
             return
-        command = self.desk.command("certificate:paper:spoiled", self.officer)
-        self._take(
-            await self.carry_out(issuing.paper_is_spoiled, self.desk, command, self._request.id, reason)
-        )
+        self._working = True
+        try:
+            await act()
+        finally:
+            self._working = False
 
     @property
     def _state(self) -> PaperState | None:
@@ -132,12 +142,14 @@ class CertificateScreen(KioskScreen[None]):
             case PaperState.QUEUED:
                 await self._send()
             case PaperState.FAILED:
-                command = self.desk.command("certificate:print:repeated", self.officer)
-                self._take(await self.carry_out(issuing.print_again, self.desk, command, self._request.id))
-                await self._send()
-            case PaperState.SENT:
-                command = self.desk.command("certificate:paper:good", self.officer)
-                self._take(await self.carry_out(issuing.paper_is_good, self.desk, command, self._request.id))
+                await self._print_again()
+            case PaperState.SENT | PaperState.UNCERTAIN:
+                await self._carry_on(printing.paper_is_good, "certificate:paper:good")
+
+    async def _print_again(self) -> None:
+        await self._carry_on(printing.print_again, "certificate:print:repeated")
+        if self._state is PaperState.QUEUED:
+            await self._send()
 
     async def _issue(self) -> None:
         if not await self.app.push_screen_wait(Confirm(self._question, lambda: self.words("Issue"))):
@@ -149,16 +161,20 @@ class CertificateScreen(KioskScreen[None]):
 
     def _question(self) -> str:
         return self.words(
-            "Issue the certificate for {name}? It takes the next number, which cannot be taken back.",
+            "Issue the certificate for {name}? It uses the next number, and that cannot be undone.",
             name=self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat,
         )
 
     async def _send(self) -> None:
-        command = self.desk.command("certificate:print:sent", self.officer)
-        sent = await self.carry_out(issuing.send_to_printer, self.desk, command, self._request.id)
-        if sent is None:
-            sent = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
-        self._take(sent)
+        await self._carry_on(printing.send_to_printer, "certificate:print:sent")
+
+    async def _carry_on(self, service: Callable[..., CertificateOnPaper], name: str, *more: str) -> None:
+        """Do it and show what came of it; after a refusal, what another counter may have done meanwhile."""
+        command = self.desk.command(name, self.officer)
+        paper = await self.carry_out(service, self.desk, command, self._request.id, *more)
+        if paper is None:
+            paper = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
+        self._take(paper)
 
     def _take(self, paper: CertificateOnPaper | None) -> None:
         if paper is not None:
@@ -175,7 +191,9 @@ class CertificateScreen(KioskScreen[None]):
             case PaperState.QUEUED:
                 return self.say("Numbered and sealed; not yet sent to the printer.")
             case PaperState.FAILED:
-                return self.say("The printer did not take it. The number stays; print it again.")
+                return self.say("The printer rejected it. The number is kept; print it again.")
+            case PaperState.UNCERTAIN:
+                return self.say("The printer did not answer. Look in its tray: did a sheet come out?")
             case PaperState.SENT:
                 return self.say("Look at the sheet: is the paper good?")
             case PaperState.PRINTED:
@@ -187,7 +205,7 @@ class CertificateScreen(KioskScreen[None]):
         match self._state:
             case None:
                 return self.say("Issue and print")
-            case PaperState.SENT:
+            case PaperState.SENT | PaperState.UNCERTAIN:
                 return self.say("The paper is good")
             case _:
                 return self.say("Print")

@@ -86,7 +86,7 @@ class DecisionScreen(KioskScreen[bool]):
     def _sentence(self) -> Content:
         match self._outcome:
             case Outcome.COMPLETE:
-                return self.say("Everything fits. A second person will approve it.")
+                return self.say("Everything matches. A second person must approve it.")
             case Outcome.INCOMPLETE:
                 return self.say("Documents are incomplete. The applicant gets a slip with the exact list.")
             case Outcome.DOUBT:

@@ -51,11 +51,9 @@ class ReceptionScreen(KioskScreen[None]):
             yield Label("", id="hint")
             yield Label("", id="several")
             yield OptionList(id="matches", markup=False)
-            yield Label(self.say("Verifications that you left open:"), id="open-walks")
+            yield Label(self.say("Verifications you left unfinished:"), id="open-walks")
             yield OptionList(id="walks", markup=False)
-            yield Label(
-                self.say("A receipt can be scanned at any moment, whatever is on the screen."), id="tip"
-            )
+            yield Label(self.say("You can scan a receipt at any time, whatever is on the screen."), id="tip")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -163,7 +161,7 @@ class ReceptionScreen(KioskScreen[None]):
         if recognised.problem is not None:
             return plain(f"{name}: {self.words.error(recognised.problem)}")
         if recognised.kind is Kind.NATIONAL_CODE:
-            return self.say("✓ {kind}: the check digit fits. Press Enter.", kind=name)
+            return self.say("✓ {kind}: the check digit is right. Press Enter.", kind=name)
         if recognised.persian_keys:
             return self.say(
                 "✓ {kind}, typed with the Persian keyboard: {code}. Press Enter.",

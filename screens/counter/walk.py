@@ -37,7 +37,7 @@ VERDICT_KEYS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.ORIGINAL_MISSING: ("f7", msgid("No original")),
     Verdict.UNREADABLE: ("f8", msgid("Unreadable")),
     Verdict.DOUBT: ("f9", msgid("Doubt")),
-    Verdict.NOT_APPLICABLE: ("f4", msgid("Not due")),
+    Verdict.NOT_APPLICABLE: ("f4", msgid("Not needed")),
 }
 """Function keys: a scanner never types them, and they are the same under a Persian keyboard layout."""
 

@@ -61,12 +61,12 @@ class ApprovalsScreen(KioskScreen[None]):
             words("Since"),
             words("Service"),
         ]
-        build(table, columns, (self._cells(line) for line in self._waiting or ()))
+        build(table, columns, (self._cells(line) for line in self._waiting or ()), elastic=4)
         table.display = bool(self._waiting)
         none = self.query_one("#none", Label)
         none.display = not self._waiting
         none.update(
-            self.say("Reading …") if self._waiting is None else self.say("Nothing waits for approval.")
+            self.say("Reading …") if self._waiting is None else self.say("Nothing is waiting for approval.")
         )
 
     @on(DataTable.RowSelected, "#waiting")

@@ -12,9 +12,6 @@ from textual.widgets import Label
 from screens.station import StationApp
 from screens.terminal.clean import plain
 
-WIDE = 110
-"""Columns from which both calendars find room."""
-
 
 class Heading(Horizontal):
     """Give the title as an already translated sentence."""
@@ -28,10 +25,11 @@ class Heading(Horizontal):
         background: $primary;
         color: auto;
         Label { height: 1; padding: 0 1; }
-        #heading-title { width: 1fr; text-style: bold; }
+        #heading-title { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         #heading-demo { background: $warning; color: auto; text-style: bold; }
         #heading-who { width: auto; max-width: 40%; }
         #heading-closed { width: auto; background: $warning; color: auto; }
+        #heading-day { width: auto; padding-right: 0; }
         #heading-time { width: auto; }
         #heading-language { width: auto; background: $primary-darken-2; color: auto; }
     }
@@ -47,6 +45,7 @@ class Heading(Horizontal):
             yield Label(plain(self.app.words("DEMONSTRATION")), id="heading-demo")
         yield Label(plain(self._who()), id="heading-who")
         yield Label(id="heading-closed")
+        yield Label(id="heading-day")
         yield Label(id="heading-time")
         yield Label(plain(f"F2 {self.app.words('فارسی')}"), id="heading-language")
 
@@ -57,13 +56,13 @@ class Heading(Horizontal):
         self._show_time()
 
     def on_mount(self) -> None:
+        self._show_time()
         self.set_interval(20, self._show_time)
 
-    def on_resize(self) -> None:
-        self._show_time()
-
     def _show_time(self) -> None:
-        self.query_one("#heading-time", Label).update(plain(self._time()))
+        now, words = self._now(), self.app.words
+        self.query_one("#heading-day", Label).update(plain(words.full_day(now.date())))
+        self.query_one("#heading-time", Label).update(plain(words.time(now)))
         reason = self._why_closed()
         closed = self.query_one("#heading-closed", Label)
         closed.update(plain(reason))
@@ -74,12 +73,6 @@ class Heading(Horizontal):
         words = self.app.words
         place = words("{kind} {number}", kind=words.label(station.kind), number=station.number)
         return place if officer is None else f"{words.pick(officer.name)} · {place}"
-
-    def _time(self) -> str:
-        """Both calendars where there is room."""
-        words, now = self.app.words, self._now()
-        day = words.day(now.date()) if self.app.size.width >= WIDE else words.short_day(now.date())
-        return words.full_moment(now, day)
 
     def _why_closed(self) -> str:
         """Why the office is closed today; empty on a working day."""

@@ -11,18 +11,34 @@ from screens.terminal.clean import plain
 
 Cell = Text
 
+NARROWEST = 8
+"""Cells that an elastic column keeps at least."""
+
 
 def cell(text: str, style: str = "") -> Cell:
     """DataTable draws Rich texts; control characters are made visible first, several lines put into one."""
     return Text(plain(text).plain.replace("\n", " "), style=style)
 
 
-def build(table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Fill a table anew, the cursor staying where it was."""
+def build(
+    table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]], elastic: int = 0
+) -> None:
+    """Fill a table anew, the cursor staying where it was; in a narrow terminal one column gives way."""
     at = table.cursor_row
+    lines = [[cell(column) for column in columns], *([*cells] for cells in rows)]
+    width = _width_left(table, lines, elastic)
+    for line in lines:
+        line[elastic].truncate(width, overflow="ellipsis")
     table.clear(columns=True)
-    for column in columns:
-        table.add_column(cell(column))
-    for cells in rows:
-        table.add_row(*cells)
+    table.add_columns(*lines[0])
+    for line in lines[1:]:
+        table.add_row(*line)
     table.move_cursor(row=at)
+
+
+def _width_left(table: DataTable[Cell], lines: Sequence[Sequence[Cell]], elastic: int) -> int:
+    """What the other columns leave in a table as wide as the terminal."""
+    widths = [max(each.cell_len for each in column) for column in zip(*lines, strict=True)]
+    beside = sum(widths) - widths[elastic] + 2 * table.cell_padding * len(widths)
+    left: int = table.app.size.width - table.styles.scrollbar_size_vertical - beside
+    return max(NARROWEST, left)

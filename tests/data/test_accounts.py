@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -114,6 +114,27 @@ def test_failures_are_those_since_the_last_success(store: Store) -> None:
     assert store.read(lambda work: work.accounts.consecutive_failures(CLERK.login)) == 1
     assert store.read(lambda work: work.accounts.consecutive_failures("clerk2")) == 1
     assert store.read(lambda work: work.accounts.consecutive_failures("nobody")) == 0
+
+
+@pytest.mark.parametrize("hours", [-100, -1, 0, 1])
+def test_failures_after_a_success_count_whatever_the_clock_says(store: Store, hours: int) -> None:
+    """Set back, it must not hide them behind the success; set forth and right again, it must not either."""
+
+    def attempt(number: int, at: datetime) -> None:
+        key = makers.an_id(number)
+        store.write(lambda work: work.accounts.count_attempt(key, CLERK.login, "counter-1", at))
+
+    attempt(1, NOON)
+    attempt(2, NOON)
+    store.write(lambda work: work.accounts.attempt_succeeded(makers.an_id(2)))
+
+    later = NOON + timedelta(hours=hours)
+    for number in (3, 4):
+        attempt(number, later)
+
+    assert store.read(lambda work: work.accounts.consecutive_failures(CLERK.login)) == 2
+    since = later - timedelta(minutes=15)
+    assert store.read(lambda work: work.accounts.failures_since(CLERK.login, since)) == [later] * 2
 
 
 def test_a_person_may_have_two_accounts_but_is_one_person(store: Store) -> None:

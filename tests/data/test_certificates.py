@@ -256,7 +256,7 @@ def attempt(store: Store, request_approved: Request) -> PrintAttempt:
 
 def test_an_attempt_begins_queued(attempt: PrintAttempt) -> None:
     assert attempt == PrintAttempt(
-        makers.an_issued().id, 1, "counter-printer", None, PaperState.QUEUED, "", 1
+        makers.an_issued().id, 1, "counter-printer", None, PaperState.QUEUED, "", None, 1
     )
 
 
@@ -269,7 +269,7 @@ def test_an_attempt_is_settled_step_by_step(store: Store, attempt: PrintAttempt)
 
     first, second = store.read(lambda work: work.certificates.attempts(attempt.certificate_id))
 
-    assert first == replace(spoiled, version=3)
+    assert first == replace(spoiled, handed_over_at=NOON, version=3)
     assert (second.no, second.state, second.printer) == (2, PaperState.QUEUED, "other")
 
 

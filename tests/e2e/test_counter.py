@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -78,6 +79,19 @@ def station(office: Office) -> Iterator[PtyApp]:
         app.wait_for("Choose a sign-in with the arrows and Enter:", 60)
         app.wait_for("clerk1-demo-")
         yield app
+
+
+def test_a_station_whose_complaints_go_to_a_file_is_drawn_all_the_same(
+    office: Office, tmp_path: Path
+) -> None:
+    complaints = tmp_path / "complaints"
+    words = shlex.join([*KIOSK, "demo", "--dir", str(office.folder)])
+    with PtyApp(["sh", "-c", f"exec {words} 2>{shlex.quote(str(complaints))}"], SIZE) as app:
+        app.wait_for("Choose a sign-in with the arrows and Enter:", 60)
+        app.send(QUIT)
+        assert app.wait_end() == 0
+
+    assert complaints.read_text() == ""
 
 
 def sign_in(app: PtyApp, row: int) -> None:
@@ -177,7 +191,7 @@ def test_complete_documents_become_a_certificate_whose_seal_is_accepted(office: 
         sign_in(app, 0)
         documents = open_walk(app, sample)
         judge_all(app, F5, 1, documents)
-        app.wait_for("Everything fits. A second person will approve it.")
+        app.wait_for("Everything matches. A second person must approve it.")
         app.send(F5)
         app.wait_for("verified")
         app.wait_for(lambda app: app.line(0).startswith(" Applicant"))
@@ -228,7 +242,7 @@ def test_a_walk_goes_on_at_the_same_document_after_the_station_was_killed(office
 
     with station(office) as app:
         sign_in_with_the_next_code(app, office)
-        app.wait_for("Verifications that you left open:")
+        app.wait_for("Verifications you left unfinished:")
         app.wait_for(sample["tracking_code"])
         app.send("\t\r")
         app.wait_for(lambda app: app.line(0).startswith(" Applicant"))
@@ -258,7 +272,7 @@ def test_escapes_from_a_scanner_and_other_garbage_leave_the_station_at_work(offi
         app.send(b"\x1b[200~" + b"A" * 9000 + b"\x1b[201~")
         app.send(b"\x1b[<35;5;5M\x1b]0;title\x07\x1bP+q\x1b\\\xff\xfe\x1b[9999~")
         app.send("[/][@click=app.quit]x[/]\r")
-        app.wait_for("Nobody with this is registered at this office.")
+        app.wait_for("Nobody with these details is registered at this office.")
         app.send(ESCAPE)
         app.wait_for("Type, or scan a receipt, then press Enter.")
         app.resize(80, 24)

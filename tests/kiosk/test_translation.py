@@ -101,7 +101,7 @@ def test_the_persian_is_written_as_persian_is_written() -> None:
         ("The file {file} cannot be read.", "این فایل خوانده نمی‌شود.", "holes"),
         ("Is it good?", "آيا سالم است؟", "signs of another alphabet"),
         ("Is it good?", "آیا سالم است?", "signs of another alphabet"),
-        ("It answers.", "پاسخ می دهد.", "spaces"),
+        ("It responds.", "پاسخ می دهد.", "spaces"),
         ("Requests", "درخواست ها", "spaces"),
         ("Approved.", "Approve شد.", "Latin words"),
         ("15 is needed.", "15 لازم است.", "Latin digits"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import chain
@@ -20,9 +21,11 @@ from kiosk.domain.person import Marital, MilitaryStatus, PermitKind, Sex
 from kiosk.domain.request import RequestState
 from kiosk.domain.roles import Role
 from kiosk.domain.verification import Outcome, Verdict
+from kiosk.domain.wording import fact_scripts
 from kiosk.sentences import LABELS
 from kiosk.text.bidi import FSI, LRI, PDI, strip_isolates
 from kiosk.words import CODED, GAP, Words
+from tests.kiosk.domain import applicant
 
 ENUMS: tuple[type[StrEnum], ...] = (
     RequestState, Verdict, Outcome, Role, PaperState, PermitKind, MilitaryStatus, Marital, Sex
@@ -62,12 +65,23 @@ STATES = {
 """Source: domain.md 2.0."""
 
 FA, EN = Words("fa"), Words("en")
+UNASKING = replace(applicant.SERVICE, fields=())
+"""Its certificates can name every fact but answers."""
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_each_code_has_words_in_both_languages(code: str) -> None:
     assert code in LABELS
     assert FA.label(code) != EN.label(code)
+
+
+@pytest.mark.parametrize("name", sorted(fact_scripts(UNASKING)))
+def test_a_fact_that_a_certificate_lacks_is_called_by_its_name(name: str) -> None:
+    missing = Refused("certificate.fact-missing", fact=name)
+
+    assert [words.label(name) for words in (FA, EN) if words.label(name) == name] == []
+    assert FA.label(name) in FA.error(missing)
+    assert name not in EN.error(missing)
 
 
 def test_the_states_are_named_as_the_consulates_name_them() -> None:
@@ -169,8 +183,8 @@ def test_what_was_seen_is_written_in_both_calendars_where_it_is_a_day(text: str,
     assert EN.seen(text) == said
 
 
-def test_a_full_moment_begins_with_the_weekday() -> None:
-    moment = datetime(2026, 11, 24, 8, 30)  # noqa: DTZ001 - as it stands in the office
+def test_a_full_day_begins_with_the_weekday() -> None:
+    day = date(2026, 11, 24)
 
-    assert EN.full_moment(moment, EN.day(moment.date())) == "Tuesday 2026-11-24 (1405/09/03) 08:30"
-    assert strip_isolates(FA.full_moment(moment, FA.short_day(moment.date()))) == "سه‌شنبه ۱۴۰۵/۰۹/۰۳ ۰۸:۳۰"
+    assert EN.full_day(day) == "Tuesday 2026-11-24 (1405/09/03)"
+    assert strip_isolates(FA.full_day(day)) == "سه‌شنبه ۱۴۰۵/۰۹/۰۳ (2026-11-24)"

@@ -68,7 +68,7 @@ async def test_an_empty_list_says_so_and_reads_again_on_request(office: SmallOff
     async with counter(office, BOSS) as pilot:
         await pilot.press("f8")
         await shown(pilot, ApprovalsScreen)
-        await says(pilot, "Nothing waits for approval.")
+        await says(pilot, "Nothing is waiting for approval.")
 
         await pilot.press("f5", "enter", "f9")
         await settled(pilot)

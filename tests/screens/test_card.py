@@ -15,7 +15,7 @@ from screens.counter.reception import ReceptionScreen
 from screens.counter.walk import WalkScreen
 from screens.widgets.scan_view import ScanView
 from tests.makers import a_bare_file, a_file, a_permit, a_person
-from tests.screens.offices import SIZES, SmallOffice, counter, open_card
+from tests.screens.offices import LARGE, NARROW, SIZES, SmallOffice, counter, open_card
 from tests.waiting import lines_of, says, settled, shown, text_of, until
 
 
@@ -194,7 +194,7 @@ async def test_the_work_of_a_colleague_is_told_with_the_name_and_the_time(office
 
         await pilot.press("f5")
 
-        await says(pilot, "clerk2 works on this request at counter-1 until ")
+        await says(pilot, "clerk2 is working on this request at counter-1 until ")
         assert isinstance(pilot.app.screen, CardScreen)
 
 
@@ -220,7 +220,27 @@ async def test_the_card_is_whole_at_every_size(office: SmallOffice, size: tuple[
             "Back",
             "Next step",
             "Deficiency slip",
-            "Receipt again",
+            "Reprint receipt",
         ):
             assert wanted in text, text
+        for table in pilot.app.screen.query(DataTable):
+            assert table.max_scroll_x == 0
+
+
+async def test_the_longest_service_leaves_every_column_whole(office: SmallOffice) -> None:
+    sample = office.sample(State.VERIFYING)
+    services = office.desk.catalogue.services
+    longest = max(services.values(), key=lambda service: len(service.name.en))
+    renamed = replace(office.desk.catalogue, services=dict.fromkeys(services, longest))
+    office.desk = replace(office.desk, catalogue=renamed)
+    filed = office.desk.office.local_day(office.request(sample).filed_at).isoformat()
+    async with counter(office, size=NARROW) as pilot:
+        await open_card(pilot, sample.tracking_code)
+        await settled(pilot)
+
+        line = next(each for each in lines_of(pilot.app) if sample.tracking_code in each)
+        assert "…" in line
+        assert line.rstrip().endswith(filed)
         assert pilot.app.screen.query_one("#requests", DataTable).max_scroll_x == 0
+        await pilot.resize_terminal(*LARGE)
+        await until(pilot, lambda: longest.name.en in text_of(pilot.app))

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Button
 
 from kiosk.demo.filing import Sample
-from kiosk.domain.certificate import Issued, PaperState, PrintAttempt
+from kiosk.domain.certificate import ANSWER_TIME, Issued, PaperState, PrintAttempt
 from kiosk.domain.errors import NotFound
 from kiosk.domain.request import RequestState as State
 from printouts.printer import LpPrinter
@@ -127,6 +127,42 @@ async def test_a_sheet_is_called_spoiled_only_while_it_lies_there(office: SmallO
         assert isinstance(pilot.app.screen, CertificateScreen)
 
 
+async def test_when_the_printer_never_answered_the_screen_asks_what_came_out(office: SmallOffice) -> None:
+    sample = office.sample(State.PRINTED)
+    found = issued(office, sample)
+    assert found is not None
+    unanswered = replace(found[1][-1], state=PaperState.UNCERTAIN)
+    handed_over = office.desk.now() - 2 * ANSWER_TIME
+    office.store.write(lambda work: work.certificates.settle(unanswered, handed_over))
+    async with counter(office) as pilot:
+        await open_certificate(pilot, sample)
+        await says(pilot, "The printer did not answer.")
+        await says(pilot, "No sheet came out")
+        assert "Sheet is spoiled" in text_of(pilot.app)
+        assert "The paper is good" in text_of(pilot.app)
+
+        await pilot.press("f7")
+
+        await says(pilot, "Look at the sheet: is the paper good?")
+        assert states(office, sample) == [PaperState.FAILED, PaperState.SENT]
+        assert "No sheet came out" not in text_of(pilot.app)
+
+
+async def test_after_a_refusal_the_screen_shows_what_another_counter_did(office: SmallOffice) -> None:
+    sample = office.sample(State.PRINTED)
+    async with counter(office) as pilot:
+        await open_certificate(pilot, sample)
+        await says(pilot, "Look at the sheet: is the paper good?")
+        found = issued(office, sample)
+        assert found is not None
+        printed = replace(found[1][-1], state=PaperState.PRINTED)
+        office.store.write(lambda work: work.certificates.settle(printed, office.desk.now()))
+
+        await pilot.press("f5")
+
+        await says(pilot, "Printed and checked.")
+
+
 @pytest.mark.parametrize("lp", ["absent", "unwilling"])
 async def test_a_printer_that_does_not_take_it_costs_no_number(
     office: SmallOffice, lp: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -148,10 +184,10 @@ async def test_a_printer_that_does_not_take_it_costs_no_number(
 
         sentence = {
             "absent": "The printing program lp is not installed.",
-            "unwilling": "The printer “office” does not take the job.",
+            "unwilling": "The printer “office” rejected the job.",
         }[lp]
         await says(pilot, sentence)
-        await says(pilot, "The printer did not take it. The number stays; print it again.")
+        await says(pilot, "The printer rejected it. The number is kept; print it again.")
         assert states(office, sample) == [PaperState.FAILED]
         failed = issued(office, sample)
         kiosk(pilot).loaded = replace(office.desk, printer=good)

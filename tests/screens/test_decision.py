@@ -40,7 +40,7 @@ async def test_complete_documents_go_to_a_second_person(office: SmallOffice) -> 
     sample = office.sample(STUDENT)
     async with counter(office) as pilot:
         await judge(pilot, office, sample, "f5", "f5", "f5")
-        assert "Everything fits. A second person will approve it." in text_of(pilot.app)
+        assert "Everything matches. A second person must approve it." in text_of(pilot.app)
 
         await pilot.press("enter")
 
@@ -93,7 +93,7 @@ async def test_one_goes_back_to_the_documents_and_changes_a_verdict(office: Smal
         await says(pilot, "document 3 of 3")
         await pilot.press("f5")
         await shown(pilot, DecisionScreen)
-        await says(pilot, "Everything fits.")
+        await says(pilot, "Everything matches.")
         await pilot.press("escape")
         await shown(pilot, WalkScreen)
         await pilot.press("f10")
@@ -149,7 +149,7 @@ async def test_a_decision_that_came_too_late_is_refused_and_one_stays(office: Sm
 
         await pilot.press("f5")
 
-        await says(pilot, "clerk2 works on this request")
+        await says(pilot, "clerk2 is working on this request")
         assert isinstance(pilot.app.screen, DecisionScreen)
         assert office.request(sample).state is State.VERIFYING
 

@@ -87,7 +87,7 @@ async def test_the_officers_password_opens_it_where_the_work_was(office: SmallOf
         await fall_asleep(pilot, office)
 
         await write(pilot, "wrong\r")
-        await says(pilot, "Sign-in name, password or code is not right.")
+        await says(pilot, "The sign-in name, password or code is wrong.")
         assert pilot.app.screen.query_one("#password", Input).value == ""
         assert pilot.app.focused is pilot.app.screen.query_one("#password")
         await write(pilot, password_of(office) + "\r")
@@ -105,7 +105,7 @@ async def test_a_colleagues_password_does_not_open_it(office: SmallOffice) -> No
 
         await write(pilot, password_of(office, "clerk2") + "\r")
 
-        await says(pilot, "Sign-in name, password or code is not right.")
+        await says(pilot, "The sign-in name, password or code is wrong.")
         assert isinstance(pilot.app.screen, LockScreen)
 
 
@@ -171,7 +171,7 @@ async def test_the_next_officer_goes_on_with_what_the_last_one_left(office: Smal
         await open_card(pilot, sample.tracking_code)
         await pilot.press("f5")
 
-        await says(pilot, "clerk1 works on this request at counter-1 until ")
+        await says(pilot, "clerk1 is working on this request at counter-1 until ")
 
 
 async def test_nothing_locks_while_nobody_is_signed_in(office: SmallOffice) -> None:
@@ -207,7 +207,7 @@ async def test_too_many_wrong_passwords_lock_the_account_here_too(office: SmallO
 
         await write(pilot, password_of(office) + "\r")
 
-        await says(pilot, "Too many wrong tries. Try again after ")
+        await says(pilot, "Too many failed attempts. Try again after ")
         assert isinstance(pilot.app.screen, LockScreen)
 
 

@@ -54,8 +54,8 @@ HINTS = {
     "00000": "national code: A national code has 10 digits; this has 5.",
     "13542419": "national code: This has fewer than 10 digits. With leading zeros it would be 0013542419.",
     "0013542418": "national code: The last digit does not fit",
-    "0013542419": "✓ national code: the check digit fits. Press Enter.",
-    "۰۰۱۳۵۴۲۴۱۹": "✓ national code: the check digit fits. Press Enter.",
+    "0013542419": "✓ national code: the check digit is right. Press Enter.",
+    "۰۰۱۳۵۴۲۴۱۹": "✓ national code: the check digit is right. Press Enter.",
     "1111111111": "Ten equal digits are not a national code.",
     "K1234": "passport number: A passport number is one letter and 8 digits; this has 5",
     "k12345678": "✓ passport number. Press Enter.",
@@ -131,11 +131,11 @@ async def test_the_tracking_code_puts_the_cursor_on_its_request(office: SmallOff
 
 NOWHERE = {
     "": "Type or scan something first.",
-    "0013542418": "The last digit does not fit the nine before it",
-    "0013542419": "Nobody with this is registered at this office.",
-    "نامی که نیست": "Nobody with this is registered at this office.",
+    "0013542418": "The last digit does not match the nine before it",
+    "0013542419": "Nobody with these details is registered at this office.",
+    "نامی که نیست": "Nobody with these details is registered at this office.",
     "LA5UPTDQ8MDU": "This tracking code has a wrong character",
-    "K99999999": "Nobody with this is registered at this office.",
+    "K99999999": "Nobody with these details is registered at this office.",
 }
 
 
@@ -270,7 +270,7 @@ async def test_a_walk_left_open_is_offered_to_its_clerk(office: SmallOffice) -> 
     verification.open_walk(office.desk, office.officer(), office.request(sample).id)
     async with counter(office) as pilot:
         await says(pilot, sample.tracking_code)
-        assert "Verifications that you left open:" in text_of(pilot.app)
+        assert "Verifications you left unfinished:" in text_of(pilot.app)
 
         await pilot.press("tab", "enter")
 

@@ -70,7 +70,7 @@ async def test_a_scan_that_leads_nowhere_leaves_one_where_one_is(office: SmallOf
 
         await write(pilot, forged(office.sample(STUDENT).receipt) + "\r")
 
-        await says(pilot, "The seal is not genuine: its signature does not fit. Nothing is shown.")
+        await says(pilot, "The seal is not genuine: its signature does not match. Nothing is shown.")
         assert pilot.app.screen is screen
         assert pilot.app.focused is focused
         pilot.app.clear_notifications()
@@ -120,7 +120,7 @@ async def test_a_question_on_the_screen_is_not_answered_by_a_scan(office: SmallO
         assert office.judgement(sample, 1) is None
         await pilot.press("escape")
         await shown(pilot, ReceptionScreen)
-        await says(pilot, "Verifications that you left open:")
+        await says(pilot, "Verifications you left unfinished:")
         assert sample.tracking_code in text_of(pilot.app)
 
 

@@ -22,7 +22,7 @@ from screens.counter.sign_in import SignInScreen
 from tests.screens.offices import LARGE, LOGICAL, SIZES, SmallOffice, counter, kiosk, running, station, write
 from tests.waiting import says, shown, text_of, until
 
-WRONG = "Sign-in name, password or code is not right."
+WRONG = "The sign-in name, password or code is wrong."
 BEHIND_IT = (
     "sqlalchemy",
     "kiosk.services.signin",
@@ -170,7 +170,7 @@ async def test_too_many_wrong_tries_are_said_with_the_time(office: SmallOffice) 
         await says(pilot, WRONG)
         await pilot.press("enter")
 
-        await says(pilot, "Too many wrong tries. Try again after 20")
+        await says(pilot, "Too many failed attempts. Try again after 20")
 
 
 async def test_a_demonstration_office_shows_its_sign_ins_and_fills_one_in(office: SmallOffice) -> None:

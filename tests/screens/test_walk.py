@@ -255,7 +255,7 @@ async def test_after_a_crash_the_walk_goes_on_where_it_was_at_once_for_its_clerk
     assert office.request(sample).hold is not None
 
     async with counter(office) as pilot:
-        await says(pilot, "Verifications that you left open:")
+        await says(pilot, "Verifications you left unfinished:")
         assert sample.tracking_code in text_of(pilot.app)
         pilot.app.screen.query_one("#walks").focus()
         await pilot.press("enter")
@@ -289,7 +289,7 @@ async def test_a_verdict_after_a_colleague_took_over_is_refused_with_the_name(of
 
         await pilot.press("f5")
 
-        await says(pilot, "clerk2 works on this request at counter-1 until ")
+        await says(pilot, "clerk2 is working on this request at counter-1 until ")
         assert office.judgement(sample, 1) is None
         await pilot.press("escape")
         await shown(pilot, CardScreen)
@@ -452,7 +452,7 @@ async def test_nobody_walks_the_own_file(office: SmallOffice) -> None:
 
         await pilot.press("f5")
 
-        await says(pilot, "This is a file of your own. A colleague must handle it.")
+        await says(pilot, "This is your own file. A colleague must handle it.")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -464,8 +464,9 @@ async def test_the_walk_is_whole_at_every_size(office: SmallOffice, size: tuple[
         await settled(pilot)
 
         text = text_of(pilot.app)
+        service = office.desk.catalogue.service(sample.service).name.en
+        assert lines_of(pilot.app)[0].startswith(f" {sample.tracking_code} · {service} ")
         for wanted in (
-            sample.tracking_code,
             person.full_name_lat,
             "document 1 of 3",
             "✓ Name in Latin letters",
@@ -474,7 +475,7 @@ async def test_the_walk_is_whole_at_every_size(office: SmallOffice, size: tuple[
             "F7  No original",
             "F8  Unreadable",
             "F9  Doubt",
-            "F4  Not due",
+            "F4  Not needed",
             "Next document",
             "Decision",
             "Zoom",

@@ -32,7 +32,7 @@ def environment(removed: tuple[str, ...], environ: Mapping[str, str]) -> Finding
     """`removed`: what was taken out of it at the start."""
     found = sorted({*removed, *(name for name in DANGEROUS if environ.get(name))})
     if found:
-        return bad(msgid("These variables may not be set: {names}."), names=", ".join(found))
+        return bad(msgid("These variables must not be set: {names}."), names=", ".join(found))
     return good(msgid("Nothing in it changes how the program behaves."))
 
 
@@ -60,20 +60,20 @@ def fonts() -> Finding:
             return bad(msgid("The font {file} is missing."), file=f"{name}.ttf")
         if hashlib.sha256(content).hexdigest() != expected:
             return bad(msgid("The font {file} was changed."), file=f"{name}.ttf")
-    return good(msgid("All {count} fonts are as they were delivered."), count=len(FILES))
+    return good(msgid("All {count} fonts are unchanged."), count=len(FILES))
 
 
 def terminal() -> Finding:
     """Size, encoding, colours, and how scans will be shown."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return good(msgid("Not asked: this command does not run at a terminal."))
+        return good(msgid("Not checked: this command is not running in a terminal."))
     size = os.get_terminal_size(sys.stdout.fileno())
     if size.columns < COLUMNS or size.lines < ROWS:
         return bad(
             msgid("It has {columns} × {rows} cells and needs 80 × 24."), columns=size.columns, rows=size.lines
         )
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
-        return bad(msgid("It does not speak UTF-8, so Persian cannot be shown."))
+        return bad(msgid("It does not use UTF-8, so Persian cannot be shown."))
     return _colours_and_graphics(size)
 
 
@@ -148,11 +148,13 @@ def synchronised() -> bool | None:
 def clock() -> Finding:
     match synchronised():
         case True:
-            return good(msgid("It follows a time server."))
+            return good(msgid("It is synchronised with a time server."))
         case False:
-            return good(msgid("Warning: it follows no time server; one-time codes need the right time."))
+            return good(
+                msgid("Warning: not synchronised with a time server; one-time codes need the right time.")
+            )
         case _:
-            return good(msgid("Nobody can tell whether it follows a time server; see to it."))
+            return good(msgid("Whether it is synchronised with a time server is unknown; please check."))
 
 
 def space(folder: Path) -> Finding:

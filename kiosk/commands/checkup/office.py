@@ -17,7 +17,7 @@ from kiosk.adapters.keys import SECRETS
 from kiosk.commands.checkup import machine
 from kiosk.commands.checkup.finding import Finding, bad, good
 from kiosk.config import Config
-from kiosk.domain.errors import Unavailable
+from kiosk.domain.errors import KioskError, Unavailable
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal
 from kiosk.services.auditing import verify_audit
 from kiosk.strict import msgid
@@ -27,6 +27,7 @@ OLDEST_POSTGRESQL = 150_000
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "quick_check": "ok"}
 POSTGRESQL_SETTINGS = ("fsync", "full_page_writes", "synchronous_commit")
 PATIENCE_SECONDS = 5
+WAITS = msgid("This can be checked once the database is in order.")
 
 
 class OfficeChecks:
@@ -45,6 +46,22 @@ class OfficeChecks:
             raise Unavailable("database.not-ready")
         return open_store(self._config)
 
+    @cached_property
+    def _answers(self) -> bool:
+        """Whether the database can be asked at all; what is wrong with it stands in its own line."""
+        try:
+            self.database()
+        except KioskError:
+            return False
+        return True
+
+    @cached_property
+    def _ready(self) -> bool:
+        try:
+            return self._answers and self.schema().ok
+        except KioskError:
+            return False
+
     @property
     def _made(self) -> bool:
         """False when there is no SQLite file yet; a server always counts as made."""
@@ -57,23 +74,27 @@ class OfficeChecks:
 
     def database(self) -> Finding:
         self._ask("SELECT 1")
-        return good(msgid("It answers."))
+        return good(msgid("It responds."))
 
     def schema(self) -> Finding:
+        if not self._answers:
+            return bad(WAITS)
         require_schema(self.store)
-        return good(msgid("It is of this version ({revision})."), revision=schema.newest())
+        return good(msgid("It is up to date ({revision})."), revision=schema.newest())
 
     def sqlite(self) -> Finding:
         library = machine.sqlite()
-        if not library.ok or self._config.database_file is None or not self._made:
+        if not library.ok or self._config.database_file is None or not self._answers:
             return library
         for name, expected in SQLITE_SETTINGS.items():
             found = self._ask(f"PRAGMA {name}")
             if found != expected:
                 return _differs(name, found, expected)
-        return library if self._ask("PRAGMA cipher_version") else bad(msgid("It does not encrypt."))
+        return library if self._ask("PRAGMA cipher_version") else bad(msgid("It is not encrypted."))
 
     def postgresql(self) -> Finding:
+        if not self._answers:
+            return bad(WAITS)
         version = int(str(self._ask("SHOW server_version_num")))
         if version < OLDEST_POSTGRESQL:
             return bad(msgid("Version {version} is too old; 15 is needed."), version=version // 10_000)
@@ -87,7 +108,7 @@ class OfficeChecks:
         if not self._ask("SELECT cardinality(show_trgm('علی'))"):
             found = self._ask("SELECT datctype FROM pg_database WHERE datname = current_database()")
             return _differs("lc_ctype", found, "C.UTF-8")
-        return good(msgid("Version {version}, nothing it confirms is lost."), version=version // 10_000)
+        return good(msgid("Version {version}; nothing it confirms can be lost."), version=version // 10_000)
 
     def keys(self) -> Finding:
         """Each is there and private, and a seal made now is accepted."""
@@ -96,20 +117,24 @@ class OfficeChecks:
             keys.secret(name)
         for seal in self._test_seals():
             verifier.check(keys.seal(seal))
-        return good(msgid("All are there, and the seals they make are accepted."))
+        return good(msgid("All are in place, and the seals they make are accepted."))
 
     def clock(self) -> Finding:
-        last = self._ask("SELECT max(at_ms) FROM audit_event") if self._made else None
+        last = self._ask("SELECT max(at_ms) FROM audit_event") if self._ready else None
         if isinstance(last, int) and last > identity.now().timestamp() * 1000:
             moment = datetime.fromtimestamp(last / 1000, UTC)
             return bad(msgid("It is behind the last entry of the audit log ({moment})."), moment=moment)
         return machine.clock()
 
     def audit(self) -> Finding:
+        if not self._ready:
+            return bad(WAITS)
         found = verify_audit(self.store, self._config.office.code)
         if found.fault is not None:
-            return bad(msgid("Entry {entry} does not fit; run kiosk audit verify."), entry=found.fault.entry)
-        return good(msgid("Whole: {entries} entries."), entries=found.entries)
+            return bad(
+                msgid("Entry {entry} breaks the chain; run kiosk audit verify."), entry=found.fault.entry
+            )
+        return good(msgid("Intact: {entries} entries."), entries=found.entries)
 
     def printer(self) -> Finding:
         match self._config.printer.kind:

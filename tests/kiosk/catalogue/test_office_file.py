@@ -119,35 +119,35 @@ def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
         (
             'group = "animals"',
             'group = "animal"',
-            "service.PET-01.group: animal is defined nowhere; did you mean animals?",
+            "service.PET-01.group: animal is not defined anywhere; did you mean animals?",
         ),
         ('letter = "H"', 'letter = "G"', "group.animals.letter: is the letter of another group as well"),
         ('letter = "H"', 'letter = "h"', "group.animals.letter: must be one capital letter"),
         (
             '"passport", {',
             '"pasport", {',
-            "service.PET-01.documents: pasport is defined nowhere; did you mean passport?",
+            "service.PET-01.documents: pasport is not defined anywhere; did you mean passport?",
         ),
-        ('"passport", {', '"pet-passport", {', "service.PET-01.documents: pet-passport stands there twice"),
+        ('"passport", {', '"pet-passport", {', "service.PET-01.documents: pet-passport appears twice"),
         (
             'when = "fee-due"',
             'when = "fee-do"',
-            "service.PET-01.documents: fee-do is defined nowhere; did you mean fee-due?",
+            "service.PET-01.documents: fee-do is not defined anywhere; did you mean fee-due?",
         ),
         (
             '"chip-read", "',
             '"chip-red", "',
-            "service.PET-01.rules: chip-red is defined nowhere; did you mean chip-read?",
+            "service.PET-01.rules: chip-red is not defined anywhere; did you mean chip-read?",
         ),
         (
             'certificate = "animal"',
             'certificate = "animals"',
-            "service.PET-01.certificate: animals is defined nowhere; did you mean animal?",
+            "service.PET-01.certificate: animals is not defined anywhere; did you mean animal?",
         ),
         (
             'fields = ["chip_no", {',
             'fields = ["chip_no", "chip_no", {',
-            "service.PET-01.fields: chip_no stands there twice",
+            "service.PET-01.fields: chip_no appears twice",
         ),
         (
             'type = "text", latin',
@@ -219,7 +219,7 @@ def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
         (
             'type = "choice"',
             'mandatory = false, type = "choice"',
-            "certificate.animal.body.fa: request.species may be left open in PET-01",
+            "certificate.animal.body.fa: request.species may be left empty in PET-01",
         ),
         ("[service.PET-01]", "[service]\nPET-01 = 3\n[service.PET-02]", "service.PET-01: must be a table"),
     ],

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shutil
 from collections import namedtuple
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,45 @@ def test_a_missing_database_is_reported_and_not_made(kiosk: CommandLine, office:
     assert said.code == 1
     assert failed(said) == {"database", "schema", "audit"}
     assert not (office.folder / "kiosk.db").exists()
+
+
+def empty_database(office: Office) -> None:
+    for file in office.folder.glob("kiosk.db*"):
+        file.unlink()
+    (office.folder / "kiosk.db").touch(0o600)
+
+
+def no_database_key(office: Office) -> None:
+    (office.folder / "keys" / "database.key").unlink()
+
+
+def no_server(office: Office) -> None:
+    change(office, '# url = "sqlite:kiosk.db"', 'url = "postgresql://nobody@127.0.0.1:1/nothing"')
+
+
+@pytest.mark.parametrize(
+    ("trouble", "remedies"),
+    [
+        (empty_database, {"schema": "kiosk migrate"}),
+        (no_database_key, {"database": "key"}),
+        (no_server, {"database": "cannot be reached"}),
+    ],
+)
+def test_each_line_tells_its_own_trouble(
+    kiosk: CommandLine, office: Office, trouble: Callable[[Office], None], remedies: dict[str, str]
+) -> None:
+    trouble(office)
+
+    said = {check["name"]: check for check in doctor(kiosk, office).json["checks"]}
+
+    assert said["clock"]["ok"]
+    for name in ("clock", "audit", "schema", "sqlite", "postgresql"):
+        if name in said and name not in remedies:
+            assert "migrate" not in said[name]["message"]
+            assert "reached" not in said[name]["message"]
+    for name, remedy in remedies.items():
+        assert not said[name]["ok"]
+        assert remedy in said[name]["message"]
 
 
 def test_a_key_that_others_can_read_is_reported(kiosk: CommandLine, office: Office) -> None:

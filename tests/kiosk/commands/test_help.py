@@ -57,11 +57,11 @@ def test_the_language_follows_the_terminal(kiosk: CommandLine, monkeypatch: pyte
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["chekc"], "chekc: is no command; did you mean check?"),
-        (["check", "receit"], "receit: is no command; did you mean receipt?"),
-        (["demo", "--frsh"], "--frsh: is no option here; did you mean --fresh?"),
+        (["chekc"], "chekc: is not a command; did you mean check?"),
+        (["check", "receit"], "receit: is not a command; did you mean receipt?"),
+        (["demo", "--frsh"], "--frsh: is not an option here; did you mean --fresh?"),
         (["demo", "--seed"], "--seed: needs a value"),
-        (["demo", "--seed", "x"], "--seed: has a value that is not possible"),
+        (["demo", "--seed", "x"], "--seed: has an impossible value"),
         (["run", "--station", "roof"], "--station: must be one of: lobby, counter, supervisor"),
         (["--language", "de", "demo"], "--language: must be one of: fa, en"),
         (["catalogue", "once", "again"], "once: is one word too many"),

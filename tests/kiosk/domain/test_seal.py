@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -164,6 +165,22 @@ def test_any_text_is_read_or_refused_and_never_more(text: str) -> None:
 def test_the_two_kinds_are_signed_over_their_prefix() -> None:
     assert signed_bytes(SealKind.RECEIPT, b"x") == b"4611x"
     assert signed_bytes(SealKind.CERTIFICATE, b"x") == b"4612x"
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2199, 6, 5)])
+def test_the_first_and_the_last_day_of_a_seal_are_read_back(day: date) -> None:
+    seal = replace(a_receipt(), issued_on=day, expires_on=day)
+
+    assert parse(digits_of(seal)).seal == seal
+
+
+@pytest.mark.parametrize("day", [date.min, date(2019, 12, 31), date(2199, 6, 6), date(2199, 6, 7), date.max])
+@pytest.mark.parametrize("seal", [a_receipt(), a_certificate()], ids=["receipt", "certificate"])
+def test_a_day_that_a_seal_cannot_hold_is_refused(seal: Seal, day: date) -> None:
+    for each in (replace(seal, issued_on=day), replace(seal, expires_on=day)):
+        with pytest.raises(Refused, match=r"^seal\.day$") as refused:
+            body(each, bytes(4))
+        assert refused.value.details == {"day": day}
 
 
 def test_a_paper_that_never_expires_has_no_date() -> None:

@@ -26,6 +26,7 @@ from kiosk.domain.wording import (
     holes,
     paper_facts,
     request_facts,
+    request_labels,
     said_date,
     worded,
 )
@@ -176,6 +177,26 @@ def test_a_certificate_whose_sentence_lacks_a_fact_is_refused() -> None:
     with pytest.raises(Refused, match=r"certificate\.fact-missing") as caught:
         worded(certificate, request_facts(FILE, SERVICE, STATED))
     assert caught.value.details == {"fact": "request.note"}
+
+
+def test_a_missing_fact_is_called_by_the_label_of_its_field() -> None:
+    school = Bilingual("دانشگاه", "University")
+    fields = tuple(replace(each, label=school) for each in SERVICE.fields)
+    labels = request_labels(replace(SERVICE, fields=fields))
+
+    for hole in ("request.note", "request.school"):
+        certificate = a_certificate(Bilingual(f"{{{hole}}}", ""))
+        with pytest.raises(Refused) as caught:
+            worded(certificate, {}, labels)
+        assert caught.value.details == {"fact": school}
+
+
+@pytest.mark.parametrize("answer", ["1.10.2025", "۱۴۰۴/۷/۹", "2025-13-01", "soon", "2025-10-01T00:00"])
+def test_an_answer_that_is_no_date_is_refused_by_its_label(answer: str) -> None:
+    with pytest.raises(Refused, match=r"certificate\.not-a-date") as caught:
+        request_facts(FILE, SERVICE, {**STATED, "start_date": answer})
+
+    assert caught.value.details == {"field": NAME, "value": answer}
 
 
 def test_an_empty_value_does_not_fill_a_hole() -> None:

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from kiosk.domain.errors import KioskError
 from kiosk.domain.roles import Officer, Role
-from kiosk.services import approval, issuing, staff, verification
+from kiosk.services import approval, issuing, printing, staff, verification
 from kiosk.services.auditing import verify_audit
 from kiosk.services.staff import NewAccount
 from tests import makers
@@ -116,8 +116,8 @@ class Office(RuleBasedStateMachine):
 
     @rule(login=logins, request_id=requests)
     def print_it(self, login: str, request_id: UUID) -> None:
-        self.carry_out(login, issuing.send_to_printer, request_id)
-        self.carry_out(login, issuing.paper_is_spoiled, request_id, "جوهر")
+        self.carry_out(login, printing.send_to_printer, request_id)
+        self.carry_out(login, printing.paper_is_spoiled, request_id, "جوهر")
 
     @rule(walker=logins, approver=logins, issuer=logins, request_id=requests)
     def go_all_the_way(self, walker: str, approver: str, issuer: str, request_id: UUID) -> None:

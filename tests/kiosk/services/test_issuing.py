@@ -25,6 +25,7 @@ from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper
 from kiosk.services.ports import Work
 from kiosk.wiring import Papers
+from kiosk.words import Words
 from tests import makers
 from tests.kiosk.services.office import (
     ANSWERS,
@@ -267,6 +268,7 @@ def incomplete_answers() -> dict[str, str]:
         (Wish(names=("سارا", "کریمی\u202e", "SARA", "KARIMI")), "paper.forbidden-character"),
         (Wish("PCC-02", names=("سارا", "کریمی " * 150, "SARA", "KARIMI " * 150)), "paper.does-not-fit"),
         (Wish(answers=incomplete_answers()), "certificate.fact-missing"),
+        (Wish(answers=ANSWERS["STU-02"] | {"start_date": "1.10.2025"}), "certificate.not-a-date"),
         (Wish("PCC-01", answers={}), "certificate.none-for-service"),
     ],
 )
@@ -280,6 +282,7 @@ def test_a_certificate_that_cannot_be_drawn_takes_no_number_and_leaves_no_row(
 
     assert refused.value.key == key
     assert request_of(counter.desk, request.id).state is S.APPROVED
+    assert "request." not in Words("fa").error(refused.value) + Words("en").error(refused.value)
     assert issued(counter, 2).issued.number.serial == 1
 
 

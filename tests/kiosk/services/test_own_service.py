@@ -12,7 +12,7 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.request import RequestState
 from kiosk.domain.seal import CertificateSeal
 from kiosk.domain.verification import FieldCheck, Judgement, Outcome, Verdict
-from kiosk.services import issuing, reception, verification
+from kiosk.services import issuing, printing, reception, verification
 from kiosk.services.receipts import receipt_seal, reprint_receipt
 from tests.databases import Database
 from tests.kiosk.services import office
@@ -38,7 +38,7 @@ def test_a_service_out_of_the_offices_own_file_ends_in_a_sealed_paper(vet: Count
     request = approved(vet, 1, CAT)
     paper = issuing.issue(vet.desk, vet.desk.command("certificate:record:issued", vet.clerk), request.id)
     printed = sent(vet, request.id)
-    issuing.paper_is_good(vet.desk, vet.desk.command("certificate:paper:good", vet.clerk), request.id)
+    printing.paper_is_good(vet.desk, vet.desk.command("certificate:paper:good", vet.clerk), request.id)
 
     assert str(paper.issued.number) == "723/1405/PET-01/000001"
     assert request_of(vet.desk, request.id).state is RequestState.QC_OK

@@ -12,7 +12,7 @@ import pytest
 from kiosk.domain.errors import KioskError
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, issuing, receipts, reception, verification
+from kiosk.services import approval, issuing, printing, receipts, reception, verification
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
@@ -44,19 +44,19 @@ def issue(desk: Desk, by: Officer, request: Request) -> object:
 
 
 def send(desk: Desk, by: Officer, request: Request) -> object:
-    return issuing.send_to_printer(desk, desk.command("certificate:print:sent", by), request.id)
+    return printing.send_to_printer(desk, desk.command("certificate:print:sent", by), request.id)
 
 
 def print_again(desk: Desk, by: Officer, request: Request) -> object:
-    return issuing.print_again(desk, desk.command("certificate:print:again", by), request.id)
+    return printing.print_again(desk, desk.command("certificate:print:again", by), request.id)
 
 
 def good(desk: Desk, by: Officer, request: Request) -> object:
-    return issuing.paper_is_good(desk, desk.command("certificate:paper:good", by), request.id)
+    return printing.paper_is_good(desk, desk.command("certificate:paper:good", by), request.id)
 
 
 def spoiled(desk: Desk, by: Officer, request: Request) -> object:
-    return issuing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
+    return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
 
 ACTS: Mapping[Action, tuple[Act, ...]] = {

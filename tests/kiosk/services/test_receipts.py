@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from kiosk.domain.request import RequestState
 from kiosk.domain.seal import ReceiptSeal
 from kiosk.services import reception
 from kiosk.services.receipts import receipt_seal, reprint_receipt
+from kiosk.words import Words
 from tests import makers
 from tests.kiosk.services.office import Clock, Counter, Wish, filed, request_of, traced
 from tests.kiosk.services.walking import MISSING, decided, walked
@@ -45,6 +47,15 @@ def test_a_reprint_is_a_duplicate_with_documents_and_no_open_code(counter: Count
     assert list(paper.uploaded[:2]) == names
     assert paper.filed_at == request.filed_at
     assert paper.filed_at.utcoffset() == timedelta(hours=1)
+
+
+def test_the_receipt_of_a_request_older_than_seals_is_refused_in_words(counter: Counter) -> None:
+    request = replace(filed(counter.desk), filed_at=datetime(2019, 12, 31, 12, tzinfo=UTC))
+
+    with pytest.raises(Refused, match=r"^seal\.day$") as refused:
+        receipt_seal(counter.desk, request)
+
+    assert "2019-12-31" in Words("en").error(refused.value)
 
 
 def test_every_reprint_has_the_same_code_whatever_happened_since(counter: Counter, clock: Clock) -> None:

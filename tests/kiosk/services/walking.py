@@ -9,7 +9,7 @@ from uuid import UUID
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
 from kiosk.domain.verification import FieldCheck, Judgement, Outcome, Verdict, Walk
-from kiosk.services import approval, issuing, verification
+from kiosk.services import approval, issuing, printing, verification
 from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper
 from tests.kiosk.services.office import Counter, Wish, filed
@@ -72,4 +72,4 @@ def issued(counter: Counter, number: int = 1, wish: Wish | None = None) -> Certi
 
 def sent(counter: Counter, request_id: UUID) -> CertificateOnPaper:
     command = counter.desk.command("certificate:print:sent", counter.clerk)
-    return issuing.send_to_printer(counter.desk, command, request_id)
+    return printing.send_to_printer(counter.desk, command, request_id)

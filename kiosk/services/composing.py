@@ -1,0 +1,165 @@
+"""A certificate put together: number, sealed record and drawn paper.  Source: house.md 3.4, printing.md 7."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from kiosk.domain.audit import canonical
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.calendar import to_jalali
+from kiosk.domain.card import PersonFile
+from kiosk.domain.catalogue import CertificateKind, Service
+from kiosk.domain.certificate import Issued, digest
+from kiosk.domain.command import Command
+from kiosk.domain.errors import Refused
+from kiosk.domain.numbering import CertificateNumber
+from kiosk.domain.paper import CertificatePaper
+from kiosk.domain.request import Request
+from kiosk.domain.seal import CertificateSeal
+from kiosk.domain.wording import Issue, Wording, paper_facts, request_facts, request_labels, worded
+from kiosk.services.desk import Desk
+from kiosk.services.ports import Work
+
+SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a certificate is about, before it is sealed and drawn."""
+
+    request: Request
+    service: Service
+    kind: CertificateKind
+    file: PersonFile
+    number: CertificateNumber
+    issued_at: datetime
+    """The office's own time."""
+
+    @property
+    def issued_on(self) -> date:
+        return self.issued_at.date()
+
+    @property
+    def expires_on(self) -> date | None:
+        return self.issued_on + timedelta(days=self.kind.valid_days) if self.kind.valid_days else None
+
+
+def compose(desk: Desk, work: Work, command: Command, request: Request) -> Issued:
+    """The certificate, drawn and put into the vault; its number is taken in this transaction.
+
+    Raises:
+        Refused: "certificate.none-for-service", "certificate.fact-missing", "certificate.not-a-date",
+            "paper.…".
+    """
+    draft = _draft(desk, work, command, request)
+    record = canonical(_facts(draft))
+    salt = desk.random_bytes(SALT_BYTES)
+    paper = _paper(desk, work, draft, desk.seals.seal(_seal(draft, digest(record, salt))))
+    pdf = desk.renderer.certificate(paper)
+    return Issued(
+        id=desk.new_key(),
+        request_id=request.id,
+        number=draft.number,
+        issued_at=command.at,
+        local_day=draft.issued_on,
+        expires_on=draft.expires_on,
+        issued_by=command.officer.id,
+        blob=desk.vault.put(pdf),
+        sha256=hashlib.sha256(pdf).digest(),
+        record=record,
+        salt=salt,
+        seal=paper.seal,
+        verification_code=paper.verification_code,
+    )
+
+
+def _draft(desk: Desk, work: Work, command: Command, request: Request) -> _Draft:
+    service = desk.catalogue.service(request.service)
+    if service.certificate is None:
+        raise Refused("certificate.none-for-service", service=request.service)
+    issued_at = desk.office.local(command.at)
+    return _Draft(
+        request=request,
+        service=service,
+        kind=desk.catalogue.certificate(service.certificate),
+        file=work.people.file(request.subject_id),
+        number=work.certificates.next_number(request.service, to_jalali(issued_at.date())[0]),
+        issued_at=issued_at,
+    )
+
+
+def _facts(draft: _Draft) -> Mapping[str, str | None]:
+    """The canonical record: what the seal's digest stands for."""
+    person = draft.file.person
+    return {
+        "number": str(draft.number),
+        "issued": draft.issued_on.isoformat(),
+        "expires": draft.expires_on.isoformat() if draft.expires_on else None,
+        "tracking_code": draft.request.tracking_code,
+        "national_code": person.national_code,
+        "name_fa": person.full_name_fa,
+        "name_lat": person.full_name_lat,
+        "birth": person.birth_date.isoformat(),
+        "passport": person.passport_no,
+        **{f"field:{name}": value for name, value in draft.request.fields.items()},
+    }
+
+
+def _seal(draft: _Draft, record: bytes) -> CertificateSeal:
+    """`record`: its digest."""
+    person, number = draft.file.person, draft.number
+    return CertificateSeal(
+        office=int(number.office),
+        jalali_year=number.jalali_year,
+        service=number.service,
+        serial=number.serial,
+        issued_on=draft.issued_on,
+        expires_on=draft.expires_on,
+        digest=record,
+        name=f"{person.surname_lat}<<{person.name_lat}".upper().replace(" ", "<"),
+        document=person.passport_no,
+    )
+
+
+def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper:
+    approver = work.accounts.get(work.certificates.approver(draft.request.id))
+    said = _wording(desk, draft)
+    photo = draft.file.photo_blob if draft.kind.photo else None
+    return CertificatePaper(
+        letterhead=desk.office.letterhead,
+        title=draft.kind.title,
+        number=str(draft.number),
+        issued_at=draft.issued_at,
+        expires_on=draft.expires_on,
+        tracking_code=draft.request.tracking_code,
+        body=said.body,
+        rows=said.rows,
+        photo=desk.vault.get(photo) if photo else None,
+        seal=seal,
+        verification_code=_verification_code(desk),
+        signer=_signer(approver.name),
+    )
+
+
+def _wording(desk: Desk, draft: _Draft) -> Wording:
+    issue = Issue(str(draft.number), draft.issued_on, draft.expires_on)
+    return worded(
+        draft.kind,
+        request_facts(draft.file, draft.service, draft.request.fields)
+        | paper_facts(desk.office, draft.request, issue),
+        request_labels(draft.service),
+    )
+
+
+def _signer(name: Bilingual) -> Bilingual:
+    return Bilingual(f"{name.fa}، مسئول بخش کنسولی", f"{name.en}, Head of the Consular Section")
+
+
+def _verification_code(desk: Desk) -> str:
+    """12 letters of base32, 60 random bits, for those without a scanner."""
+    text = base64.b32encode(desk.random_bytes(8)).decode()
+    return "-".join(text[i : i + 4] for i in range(0, 12, 4))

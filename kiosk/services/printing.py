@@ -1,0 +1,125 @@
+"""From the queue to the sheet in the hand: sent, looked at, printed anew.  Source: printing.md 8."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from kiosk.domain.certificate import PaperState, PrintAttempt, require_no_sheet, require_sheet
+from kiosk.domain.command import Command
+from kiosk.domain.errors import Refused, Unavailable
+from kiosk.domain.request import RequestState, StateChange
+from kiosk.domain.roles import Action, require
+from kiosk.services.desk import Desk
+from kiosk.services.issuing import CertificateOnPaper, on_paper
+from kiosk.services.ports import Work
+
+NO_SHEET = "no-sheet"
+"""Reason of an attempt that the printer never answered and that left nothing in the tray."""
+
+
+def send_to_printer(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+    """Take the queued attempt for this station, hand it to the printer, and store the answer.
+
+    The printer is asked outside any transaction.  A crash meanwhile leaves the attempt UNCERTAIN:
+    nothing prints again by itself, an officer looks whether a sheet came out.
+
+    Raises:
+        Refused: "paper.not-queued".
+        Conflict: "record.changed" when another station took it first.
+        Unavailable: "printer.…"; the attempt is then FAILED and may be tried anew.
+    """
+    require(command.officer, Action.PRINT)
+    paper = desk.store.read(lambda work: on_paper(work, request_id))
+    if paper.attempt.state is not PaperState.QUEUED:
+        raise Refused("paper.not-queued", state=paper.attempt.state)
+    pdf = desk.vault.get(paper.issued.blob)
+    taken = replace(paper.attempt, state=PaperState.UNCERTAIN, printer=desk.printer.name)
+    attempt = _settle(desk, command, request_id, taken).attempt
+    try:
+        job = desk.printer.send(pdf, str(paper.issued.number))
+    except Unavailable as problem:
+        _settle(desk, command, request_id, replace(attempt, state=PaperState.FAILED, reason=problem.key))
+        raise
+    return _settle(desk, command, request_id, replace(attempt, state=PaperState.SENT, job=job))
+
+
+def paper_is_good(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+    """The clerk looked at the sheet and it is right: PRINTED, and the request has passed its check.
+
+    Raises:
+        Refused: "paper.not-sent", "paper.being-sent".
+    """
+    require(command.officer, Action.JUDGE_PAPER)
+
+    def act(work: Work) -> CertificateOnPaper:
+        if work.commands.first_time(command):
+            paper = on_paper(work, request_id)
+            require_sheet(paper.attempt, command.at)
+            work.certificates.settle(replace(paper.attempt, state=PaperState.PRINTED), command.at)
+            request = work.requests.get(request_id)
+            work.requests.move(
+                request,
+                StateChange(command.at, command.officer.login, request.state, RequestState.QC_OK, ""),
+                None,
+            )
+            desk.note(work, command, request_id, attempt=paper.attempt.no)
+        return on_paper(work, request_id)
+
+    return desk.store.write(act)
+
+
+def paper_is_spoiled(desk: Desk, command: Command, request_id: UUID, reason: str) -> CertificateOnPaper:
+    """The sheet is spoiled: the number stays, and a new attempt is queued.
+
+    Raises:
+        Refused: "paper.reason-required", "paper.not-sent", "paper.being-sent".
+    """
+    require(command.officer, Action.JUDGE_PAPER)
+    reason = reason.strip()
+    if not reason:
+        raise Refused("paper.reason-required")
+
+    def act(work: Work) -> CertificateOnPaper:
+        if work.commands.first_time(command):
+            paper = on_paper(work, request_id)
+            require_sheet(paper.attempt, command.at)
+            work.certificates.settle(
+                replace(paper.attempt, state=PaperState.SPOILED, reason=reason), command.at
+            )
+            work.certificates.claim_attempt(paper.issued, desk.printer.name, command.officer, command.at)
+            desk.note(work, command, request_id, attempt=paper.attempt.no)
+        return on_paper(work, request_id)
+
+    return desk.store.write(act)
+
+
+def print_again(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+    """Queue a new attempt after one that FAILED, or of which the officer says that no sheet came out.
+
+    Raises:
+        Refused: "paper.not-failed", "paper.being-sent".
+    """
+    require(command.officer, Action.PRINT)
+
+    def act(work: Work) -> CertificateOnPaper:
+        if work.commands.first_time(command):
+            paper = on_paper(work, request_id)
+            require_no_sheet(paper.attempt, command.at)
+            if paper.attempt.state is PaperState.UNCERTAIN:
+                gone = replace(paper.attempt, state=PaperState.FAILED, reason=NO_SHEET)
+                work.certificates.settle(gone, command.at)
+            work.certificates.claim_attempt(paper.issued, desk.printer.name, command.officer, command.at)
+            desk.note(work, command, request_id)
+        return on_paper(work, request_id)
+
+    return desk.store.write(act)
+
+
+def _settle(desk: Desk, command: Command, request_id: UUID, attempt: PrintAttempt) -> CertificateOnPaper:
+    def act(work: Work) -> CertificateOnPaper:
+        work.certificates.settle(attempt, command.at)
+        desk.note(work, command, request_id, attempt=attempt.no, state=attempt.state.value)
+        return on_paper(work, request_id)
+
+    return desk.store.write(act)

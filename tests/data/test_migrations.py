@@ -1,0 +1,56 @@
+"""What a migration makes of the rows that are there already."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from alembic import command
+from sqlalchemy import Engine, column, insert, select, table
+
+from data import schema
+from data.engine import for_writing
+from data.tables import Base
+from tests import makers
+from tests.makers import NOON, OFFICE
+
+TRIES = (
+    ("clerk1", 1, False, True),
+    ("clerk1", 2, True, False),
+    ("clerk1", 3, False, False),
+    ("clerk2", 0, True, False),
+    ("clerk2", 1, False, False),
+    ("nobody", 1, False, False),
+)
+"""Login, minute, success, and whether a later success forgave it."""
+
+
+def test_failures_before_a_success_are_forgiven(engine: Engine) -> None:
+    migrate_to(engine, "0001")
+    now = Base.metadata.tables["sign_in_attempt"]
+    old = table(now.name, *(column(each.name, each.type) for each in now.columns if each.name != "forgiven"))
+    rows = [
+        {
+            "office": OFFICE,
+            "id": makers.an_id(number),
+            "login": login,
+            "at": NOON + timedelta(minutes=minute),
+            "station": "counter-1",
+            "succeeded": succeeded,
+        }
+        for number, (login, minute, succeeded, _forgiven) in enumerate(TRIES, 1)
+    ]
+    with engine.begin() as connection:
+        connection.execute(insert(old), rows)
+
+    schema.migrate(engine)
+
+    with engine.connect() as connection:
+        said = connection.scalars(select(now.c.forgiven).order_by(now.c.id)).all()
+    assert said == [forgiven for *_, forgiven in TRIES]
+
+
+def migrate_to(engine: Engine, revision: str) -> None:
+    config = schema._config()
+    with for_writing(engine).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
