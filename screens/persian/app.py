@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from rich.console import RenderableType
@@ -22,6 +23,7 @@ from screens.persian.updates import Finished
 from screens.terminal.app import TerminalApp
 
 Result = TypeVar("Result")
+FUNCTION_KEY = re.compile("f[0-9]+")
 
 
 class PersianApp(TerminalApp[Result]):
@@ -49,8 +51,9 @@ class PersianApp(TerminalApp[Result]):
         self._logical_cursor = position
 
     def get_key_display(self, binding: Binding) -> str:
-        """As a code: "^q" must not become "q^"."""
-        return isolate_ltr(super().get_key_display(binding))
+        """As a code, so that "^q" does not become "q^"; function keys as they are printed on a keyboard."""
+        shown = super().get_key_display(binding)
+        return isolate_ltr(shown.upper() if FUNCTION_KEY.fullmatch(shown) else shown)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, self.finished(renderable))
