@@ -291,13 +291,3 @@ def reorder(levels_of_line: Sequence[int]) -> list[int]:
             order[start:end] = order[start:end][::-1]
             start = max(end, start + 1)
     return order
-
-
-def visual(text: str, base: int) -> str:
-    """The line as the eye meets it, left to right: mirrored (L4), without invisible controls."""
-    found = levels(text, base)
-    return "".join(
-        MIRROR.get(text[at], text[at]) if found[at] & 1 else text[at]
-        for at in reorder(found)
-        if not _ISOLATES.match(text[at])
-    )

@@ -12,6 +12,9 @@ from textual.widgets import Label
 from screens.station import StationApp
 from screens.terminal.clean import plain
 
+ROOMY = 160
+"""Columns from which the weekday and both calendars find room beside the title."""
+
 
 class Heading(Horizontal):
     """Give the title as an already translated sentence."""
@@ -56,12 +59,16 @@ class Heading(Horizontal):
         self._show_time()
 
     def on_mount(self) -> None:
-        self._show_time()
         self.set_interval(20, self._show_time)
+
+    def on_resize(self) -> None:
+        self._show_time()
 
     def _show_time(self) -> None:
         now, words = self._now(), self.app.words
-        self.query_one("#heading-day", Label).update(plain(words.full_day(now.date())))
+        roomy = self.app.size.width >= ROOMY
+        day = words.full_day(now.date()) if roomy else words.short_day(now.date())
+        self.query_one("#heading-day", Label).update(plain(day))
         self.query_one("#heading-time", Label).update(plain(words.time(now)))
         reason = self._why_closed()
         closed = self.query_one("#heading-closed", Label)

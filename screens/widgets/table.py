@@ -30,10 +30,14 @@ def build(
     for line in lines:
         line[elastic].truncate(width, overflow="ellipsis")
     table.clear(columns=True)
-    table.add_columns(*lines[0])
-    for line in lines[1:]:
-        table.add_row(*line)
+    _put(table, *lines)
     table.move_cursor(row=at)
+
+
+def _put(table: DataTable[Cell], head: Sequence[Cell], *rows: Sequence[Cell]) -> None:
+    table.add_columns(*head)
+    for cells in rows:
+        table.add_row(*cells)
 
 
 def _width_left(table: DataTable[Cell], lines: Sequence[Sequence[Cell]], elastic: int) -> int:

@@ -103,6 +103,8 @@ class TerminalModel:
                 self._cells = [[" "] * self.columns for _ in range(self.rows)]
             case "h" | "l" as state if params[:1] == "?" and params[1:] in _MODES_KNOWN:
                 self._switch(params[1:], state == "h")
+            case "h" | "l" if params == "8":  # ECMA-48: who orders right-to-left text
+                pass
             case "u" if params[:1] in ("<", ">"):  # the kitty keyboard protocol, on and off
                 pass
             case "$p" if params[:1] == "?":  # is a mode known?

@@ -18,7 +18,7 @@ from tests.kiosk.spoken_source import holes
 FA = Words("fa")
 
 SAME_IN_BOTH = """
-English Ctrl J
+English doctor terminal
 Enter JSON PDF JPEG PNG QR TOML UTF-8 SQLite PostgreSQL TERM kiosk screens data printouts migrate
 audit verify help fresh lp lpstat kiosk.toml kiosk.db etc var demo counter supervisor single married
 divorced widowed F M O I DE STU-02 hole type choice none true false kind valid-days password-file sslmode

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.text.bidi import isolate_ltr, strip_isolates, visual
+from kiosk.text.bidi import isolate_ltr, strip_isolates
 from kiosk.text.digits import to_ascii
 from printouts import wording
+from tests.kiosk.text.seen import visual
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from kiosk.config import Config
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.working_days import MonthAndDay, OfficeCalendar
 from screens.widgets.heading import Heading
-from tests.screens.offices import COMMON, NARROW, SmallOffice, counter
+from tests.screens.offices import COMMON, LARGE, NARROW, SmallOffice, counter
 from tests.waiting import lines_of, says, until
 
 TUESDAY = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
@@ -36,10 +36,12 @@ def speaking(config: Config, language: Language) -> Config:
 @pytest.mark.parametrize(
     ("size", "language", "shown"),
     [
-        (NARROW, "en", "Tuesday 2026-11-24 10:05"),
-        (COMMON, "en", "Tuesday 2026-11-24 (1405/09/03) 10:05"),
-        (NARROW, "fa", "سه‌شنبه ۱۴۰۵/۰۹/۰۳ ۱۰:۰۵"),
-        (COMMON, "fa", "سه‌شنبه ۱۴۰۵/۰۹/۰۳ (2026-11-24) ۱۰:۰۵"),
+        (NARROW, "en", " 10:05 "),
+        (COMMON, "en", " 2026-11-24 10:05 "),
+        (LARGE, "en", "Tuesday 2026-11-24 (1405/09/03) 10:05"),
+        (NARROW, "fa", " ۱۰:۰۵ "),
+        (COMMON, "fa", " ۱۴۰۵/۰۹/۰۳ ۱۰:۰۵ "),
+        (LARGE, "fa", "سه‌شنبه ۱۴۰۵/۰۹/۰۳ (2026-11-24) ۱۰:۰۵"),
     ],
 )
 async def test_the_time_stands_in_both_calendars_where_there_is_room(
@@ -56,27 +58,24 @@ async def test_the_time_stands_in_both_calendars_where_there_is_room(
 
 async def test_the_heading_follows_the_width(office: SmallOffice) -> None:
     async with counter(at(office, TUESDAY)) as pilot:
-        await pilot.resize_terminal(*NARROW)
-        await until(pilot, lambda: "(1405/09/03)" not in lines_of(pilot.app)[0])
-        assert "Tuesday 2026-11-24 10:05" in lines_of(pilot.app)[0]
-        await pilot.resize_terminal(*COMMON)
-
+        await pilot.resize_terminal(*LARGE)
         await says(pilot, "Tuesday 2026-11-24 (1405/09/03) 10:05")
+        await pilot.resize_terminal(*NARROW)
+
+        await until(pilot, lambda: "2026-11-24" not in lines_of(pilot.app)[0])
 
 
 @pytest.mark.parametrize("size", [NARROW, COMMON])
 async def test_a_closed_day_is_said_with_its_reason(office: SmallOffice, size: tuple[int, int]) -> None:
     async with counter(at(office, NOWRUZ), size=size) as pilot:
-        top = lines_of(pilot.app)[0]
-        assert "closed day: Nowruz" in top
-        assert "Monday 2027-03-22" in top
+        assert "closed day: Nowruz" in lines_of(pilot.app)[0]
         await pilot.press("f2")
 
         await until(pilot, lambda: "تعطیل: نوروز" in bare(lines_of(pilot.app)[0]))
 
 
 async def test_the_office_s_own_day_counts_and_not_the_universal_one(office: SmallOffice) -> None:
-    async with counter(at(office, SATURDAY_IN_BERLIN)) as pilot:
+    async with counter(at(office, SATURDAY_IN_BERLIN), size=LARGE) as pilot:
         top = lines_of(pilot.app)[0]
 
         assert "closed day: weekend" in top
@@ -87,7 +86,7 @@ async def test_a_holiday_of_the_office_is_named_and_ends_at_midnight(office: Sma
     moments = [TUESDAY]
     there = at(office, TUESDAY, STRIKE)
     there = replace(there, desk=replace(there.desk, now=lambda: moments[-1]))
-    async with counter(there) as pilot:
+    async with counter(there, size=LARGE) as pilot:
         assert "closed day: Strike" in lines_of(pilot.app)[0]
         moments.append(datetime(2026, 11, 24, 23, 5, tzinfo=UTC))
         await pilot.app.screen.query_one(Heading).say("Reception")

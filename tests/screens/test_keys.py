@@ -38,7 +38,10 @@ def character_of(key: str) -> str | None:
 
 def test_no_bound_key_is_a_digit() -> None:
     """The first digits of a scan come before it is recognised as one."""
-    assert {key: place for key, place in bound_keys().items() if key.isdigit()} == {}
+    keys = bound_keys()
+
+    # The calibration ends before there is an officer to scan anything.
+    assert {key for key, place in keys.items() if key.isdigit() and "calibration" not in place} == set()
 
 
 def test_every_bound_key_passes_the_gate() -> None:
