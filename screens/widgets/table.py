@@ -24,15 +24,20 @@ def build(
     table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]], elastic: int = 0
 ) -> None:
     """Fill a table anew, the cursor staying where it was; in a narrow terminal one column gives way."""
-    at = table.cursor_row
-    lines = [[cell(column) for column in columns], *([*cells] for cells in rows)]
+    lines = [[cell(column) for column in columns], *rows]
     width = _width_left(table, lines, elastic)
     for line in lines:
         line[elastic].truncate(width, overflow="ellipsis")
+    _redraw(table, lines[0], lines[1:])
+
+
+def _redraw(table: DataTable[Cell], heading: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
+    at = table.cursor_row
     table.clear(columns=True)
-    table.add_columns(*lines[0])
-    for line in lines[1:]:
-        table.add_row(*line)
+    for column in heading:
+        table.add_column(column)
+    for cells in rows:
+        table.add_row(*cells)
     table.move_cursor(row=at)
 
 

@@ -163,7 +163,7 @@ async def test_a_request_that_a_colleague_settled_meanwhile_is_told(office: Smal
         await shown(pilot, Confirm)
         await pilot.press("enter")
 
-        await says(pilot, "The request does not wait for approval any more; it is “being verified”.")
+        await says(pilot, "The request is no longer waiting for approval; it is “being verified”.")
 
 
 async def test_one_looks_at_every_scan_and_zooms(office: SmallOffice) -> None:

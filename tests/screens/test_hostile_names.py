@@ -148,7 +148,7 @@ async def test_no_certificate_bears_a_name_that_cannot_be_printed(
         await shown(pilot, Confirm)
         await pilot.press("enter")
 
-        await says(pilot, "A paper may not contain the character")
+        await says(pilot, "Papers cannot contain the character")
         clean(text_of(pilot.app))
         assert office.request(sample).state is State.APPROVED
 

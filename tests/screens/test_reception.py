@@ -50,9 +50,9 @@ def unknown(office: SmallOffice) -> str:
 
 HINTS = {
     "": "Type, or scan a receipt, then press Enter.",
-    "00000": "national code: A national code has 10 digits; this has 5.",
+    "00000": "national code: A national code has 10 digits; this one has 5.",
     "13542419": "national code: This has fewer than 10 digits. With leading zeros it would be 0013542419.",
-    "0013542418": "national code: The last digit does not fit",
+    "0013542418": "national code: The last digit does not match",
     "0013542419": "✓ national code: the check digit is right. Press Enter.",
     "۰۰۱۳۵۴۲۴۱۹": "✓ national code: the check digit is right. Press Enter.",
     "1111111111": "Ten equal digits are not a national code.",
@@ -284,7 +284,7 @@ async def test_the_reception_is_whole_at_every_size(office: SmallOffice, size: t
         for wanted in (
             "National code, receipt, tracking code, passport or name",
             "Type, or scan a receipt",
-            "A receipt can be scanned at any moment",
+            "You can scan a receipt at any time",
             "Clear",
             "Waiting for approval",
             "Sign out",

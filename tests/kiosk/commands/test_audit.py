@@ -15,7 +15,7 @@ def test_an_untouched_log_is_whole(kiosk: CommandLine, office: Office) -> None:
     assert (said.json["valid"], said.json["checkpoints"], said.json["first_bad"]) == (True, 0, None)
     assert said.json["entries"] > 0
     assert len(said.json["head"]) == 64
-    assert "is whole" in kiosk("--config", office.config, "audit", "verify").out
+    assert "is intact" in kiosk("--config", office.config, "audit", "verify").out
 
 
 def test_one_changed_letter_is_found_with_its_number(kiosk: CommandLine, office: Office) -> None:

@@ -60,7 +60,7 @@ def test_a_wrong_code_says_which_rule_failed(
 def test_without_json_a_sentence_says_why(kiosk: CommandLine) -> None:
     said = kiosk("check", "national-code", "2284642897")
 
-    assert said.out.startswith("Not valid. The last digit does not fit")
+    assert said.out.startswith("Not valid. The last digit does not match")
     assert said.code == 1
 
 

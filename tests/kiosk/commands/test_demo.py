@@ -33,7 +33,7 @@ def test_the_same_office_is_opened_again(kiosk: CommandLine, office: Office) -> 
 
     assert (said.code, said.json["ok"], said.json["config"]) == (0, True, office.config)
     assert said.json["samples"] == office.samples
-    assert "was made before" in said.err
+    assert "already exists" in said.err
 
 
 def test_a_person_is_shown_the_present_codes(kiosk: CommandLine, office: Office) -> None:

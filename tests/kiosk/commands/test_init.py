@@ -136,7 +136,7 @@ def test_a_storage_without_settings_is_not_written_into(init: Callable[..., Said
         ({"first": ["Nima"]}, 1, "sign-in name"),
         ({"passwords": ("short", "short")}, 1, "at least 12"),
         ({"passwords": (PASSWORD, "quite another one")}, 1, "not the same"),
-        ({"code": lambda _: "000 00"}, 1, "does not fit the secret"),
+        ({"code": lambda _: "000 00"}, 1, "does not match the secret"),
         ({"second": ["nima", *SECOND[1:]]}, 1, "nima is taken"),
         ({"second": [SECOND[0], *FIRST[1:]]}, 1, "two people"),
     ],
