@@ -16,28 +16,29 @@ NARROWEST = 8
 
 
 def cell(text: str, style: str = "") -> Cell:
-    """DataTable draws Rich texts; control characters are made visible first, several lines put into one."""
-    return Text(plain(text).plain.replace("\n", " "), style=style)
+    """DataTable draws Rich texts; control characters are made visible first."""
+    return Text(plain(text).plain, style=style)
 
 
 def build(
     table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]], elastic: int = 0
 ) -> None:
     """Fill a table anew, the cursor staying where it was; in a narrow terminal one column gives way."""
-    at = table.cursor_row
-    lines = [[cell(column) for column in columns], *([*cells] for cells in rows)]
+    lines = [[cell(column) for column in columns], *rows]
     width = _width_left(table, lines, elastic)
     for line in lines:
         line[elastic].truncate(width, overflow="ellipsis")
+    _redraw(table, lines[0], lines[1:])
+
+
+def _redraw(table: DataTable[Cell], heading: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
+    at = table.cursor_row
     table.clear(columns=True)
-    _put(table, *lines)
-    table.move_cursor(row=at)
-
-
-def _put(table: DataTable[Cell], head: Sequence[Cell], *rows: Sequence[Cell]) -> None:
-    table.add_columns(*head)
+    for column in heading:
+        table.add_column(column)
     for cells in rows:
         table.add_row(*cells)
+    table.move_cursor(row=at)
 
 
 def _width_left(table: DataTable[Cell], lines: Sequence[Sequence[Cell]], elastic: int) -> int:
