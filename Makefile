@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORDS := kiosk/locale/fa/LC_MESSAGES/kiosk
 PIP := $(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check
-LOCK := pip compile --quiet --universal --python-version 3.11 --only-binary :all: --generate-hashes \
+LOCK := pip compile --quiet --universal --no-strip-extras --python-version 3.11 --only-binary :all: --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate
 
 .PHONY: demo run test check bench words wheel lock clean
