@@ -122,7 +122,7 @@ def test_a_lock_pins_everything_by_hash_and_names_no_address(lock: str) -> None:
     entries = re.split(r"\n(?=\S)", text.strip())
 
     assert "://" not in text
-    assert [entry for entry in entries if not re.match(r"[a-z0-9.-]+==\S+", entry)] == []
+    assert [entry for entry in entries if not re.match(r"[a-z0-9.-]+(?:\[\w+\])?==\S+", entry)] == []
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
 
 
@@ -137,7 +137,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
 
 def pinned(lock: str) -> dict[str, str]:
     text = (ROOT / lock).read_text(encoding="utf-8")
-    return dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", text, re.MULTILINE))
+    return dict(re.findall(r"^([a-z0-9.-]+)(?:\[\w+\])?==(\S+)", text, re.MULTILINE))
 
 
 def test_dependencies_are_what_is_imported() -> None:
