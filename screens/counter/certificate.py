@@ -75,7 +75,7 @@ class CertificateScreen(KioskScreen[None]):
         if self._paper:
             issued, attempt = self._paper.issued, self._paper.attempt
             lines += [
-                (words("Number"), str(issued.number), "bold $text-success"),
+                (words("Number"), words.code(str(issued.number)), "bold $text-success"),
                 (words("Issued"), words.moment(self.desk.office.local(issued.issued_at)), ""),
                 (words("Verification code"), issued.verification_code, ""),
                 (words("Print"), f"{words.number(attempt.no)}. {attempt.printer} {attempt.job or ''}", ""),

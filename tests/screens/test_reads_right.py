@@ -19,7 +19,8 @@ from tests.screens.offices import COMMON, NARROW, SmallOffice, counter, kiosk
 from tests.screens.test_language import PLACES, spoken
 from tests.waiting import lines_of, says
 
-LATIN = re.compile("[A-Za-z][A-Za-z0-9]+")
+LATIN = re.compile("[A-Za-z0-9][A-Za-z0-9/.@+-]*[A-Za-z0-9]")
+"""Words and codes: none may be turned round or torn."""
 DRAWN_OR_TURNED = re.compile("[^\\w]|_|ـ")
 """Signs, brackets and boxes: the mirror has turned them."""
 TIME = re.compile("[0-9۰-۹]{2}:[0-9۰-۹]{2}")
