@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bench.loop_watch import Callback
 from bench.offices import Office, demonstration
+from kiosk.text.cells import visual
 from tests.e2e.pty_app import PtyApp
 
 TARGET_MS = 5.0
@@ -83,7 +84,7 @@ def _work(office: Office, report: Path) -> Marks:
         step("second verdict", "\x1b[15~", "document 3 of 3")
         step("third verdict", "\x1b[15~", "Submit for approval")
         step("decide", "\x1b[15~", "verified")
-        step("language", "\x1bOQ", "کد رهگیری")
+        step("language", "\x1bOQ", "".join(visual("کد رهگیری", "fa")))
         step("language again", "\x1bOQ", "Tracking code")
         step("back", "\x1b", "Type, or scan")
         marks.append(("leave", time.monotonic()))
