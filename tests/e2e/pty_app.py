@@ -14,6 +14,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -61,7 +62,7 @@ class PtyApp:
                 **(environ or {}),
             },
             cwd=folder,
-            preexec_fn=lambda: os.login_tty(slave),
+            preexec_fn=lambda: _as_at_a_terminal(slave),
         )
         os.close(slave)
 
@@ -161,3 +162,9 @@ class PtyApp:
 
     def _set_size(self, columns: int, rows: int) -> None:
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+
+def _as_at_a_terminal(slave: int) -> None:
+    """What runs in the background ignores an interrupt, and so would all that it starts."""
+    os.login_tty(slave)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
