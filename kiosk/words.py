@@ -17,7 +17,6 @@ from typing import get_args
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.calendar import jalali_text, weekday_name
 from kiosk.domain.errors import KioskError, Refused
-from kiosk.domain.typed_day import kept_day
 from kiosk.fact_names import FACT_NAMES
 from kiosk.sentences import LABELS, SENTENCES
 from kiosk.text.bidi import FSI, LRI, PDI, RLI, isolate, isolate_ltr, strip_isolates
@@ -118,6 +117,9 @@ class Words:
 
     def seen(self, text: str) -> str:
         """A text that may be a stored day; what is no day stands as it is."""
+        # The first screen shows no stored day and starts without their reader.
+        from kiosk.domain.typed_day import kept_day
+
         day = kept_day(text)
         return self.data(text) if day is None else self.day(day)
 

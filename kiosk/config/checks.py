@@ -11,7 +11,6 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kiosk.domain.errors import Refused
-from kiosk.domain.working_days import read_holiday
 from kiosk.strict import Wrong, closest, msgid
 
 
@@ -63,6 +62,9 @@ def time_zone(value: str) -> str:
 
 
 def holiday(value: str) -> str:
+    # Only an office that lists holidays pays for reading dates before its first screen.
+    from kiosk.domain.working_days import read_holiday
+
     try:
         read_holiday(value)
     except Refused:
