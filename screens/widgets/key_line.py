@@ -7,9 +7,12 @@ from typing import ClassVar
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
+from screens.persian.stage import present_stage
 from screens.terminal.clean import styled
 
 KEY = "key"
@@ -34,6 +37,14 @@ class KeyLine(Widget):
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """From the start of the screen, whatever the language of the first key's words."""
+        stage = present_stage()
+        if stage is None:
+            return super().render_lines(crop)
+        with stage.in_paragraph(int(stage.language == "fa")):
+            return super().render_lines(crop)
 
     def render(self) -> Content:
         return Content.assemble(*(self._offer(active) for active in self._offered()))

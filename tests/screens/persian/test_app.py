@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.widget import Widget
@@ -30,6 +32,7 @@ from kiosk.text.cells import visual
 from screens.persian.dialect import Dialect, Order
 from screens.persian.own_direction import LeftToRight
 from screens.terminal.clean import plain
+from screens.widgets.key_line import KeyLine
 from tests.screens.persian.drawing import HEIGHT, WIDTH, Drawing
 from tests.waiting import until
 
@@ -221,3 +224,20 @@ async def test_tabs_stand_from_the_right() -> None:
 
         row = next(row for row in app.seen if "".join(visual("آمار", "fa")) in row)
         assert row.index("".join(visual("آمار", "fa"))) < row.index("".join(visual("پرونده", "fa")))
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+async def test_the_keys_stand_from_the_start_whatever_their_first_word_is(language: Language) -> None:
+    class Keys(Drawing):
+        BINDINGS: ClassVar[list[BindingType]] = [
+            Binding("f2", "screenshot", "فارسی"),
+            Binding("f3", "toggle_dark", "Quit"),
+        ]
+
+    app = Keys(lambda: [KeyLine()], language)
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        await until(pilot, lambda: "Quit" in app.seen[-1])
+
+        row = app.seen[-1]
+        first, second = (row.index(key) for key in ("F2", "F3"))
+        assert first > second if language == "fa" else first < second
