@@ -68,11 +68,7 @@ class Field(Input, OwnDirection):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        offset = super().cursor_screen_offset
-        if not self.turned:
-            return offset
-        x, _, width, _ = self.content_region
-        return Offset(x + width - 1 - (offset.x - x), offset.y)
+        return self.on_screen(super().cursor_screen_offset)
 
     # Moving and deleting
 

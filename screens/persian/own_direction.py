@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -24,6 +24,13 @@ class OwnDirection(Widget):
         """Whether it reads against the screen's direction: columns and arrow keys count the other way."""
         stage = present_stage()
         return stage is not None and stage.language != self.drawn_as
+
+    def on_screen(self, offset: Offset) -> Offset:
+        """A place in the content that was counted from its own start, in the screen's columns."""
+        if not self.turned:
+            return offset
+        x, _, width, _ = self.content_region
+        return Offset(x + width - 1 - (offset.x - x), offset.y)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Against the screen's direction it is drawn whole and mirrored here, borders and all."""
