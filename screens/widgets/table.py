@@ -25,25 +25,22 @@ def build(
 ) -> None:
     """Fill a table anew, the cursor staying where it was; in a narrow terminal one column gives way."""
     lines = [[cell(column) for column in columns], *rows]
-    width = _width_left(table, lines, elastic)
+    widths = [max(each.cell_len for each in column) for column in zip(*lines, strict=True)]
+    widths[elastic] = min(widths[elastic], _width_left(table, widths, elastic))
     for line in lines:
-        line[elastic].truncate(width, overflow="ellipsis")
-    _redraw(table, lines[0], lines[1:])
-
-
-def _redraw(table: DataTable[Cell], heading: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> None:
+        line[elastic].truncate(widths[elastic], overflow="ellipsis")
     at = table.cursor_row
     table.clear(columns=True)
-    for column in heading:
-        table.add_column(column)
-    for cells in rows:
+    # Told, not left to the table: what it paints before it has measured its rows stays cut to the headings.
+    for column, width in zip(lines[0], widths, strict=True):
+        table.add_column(column, width=width)
+    for cells in lines[1:]:
         table.add_row(*cells)
     table.move_cursor(row=at)
 
 
-def _width_left(table: DataTable[Cell], lines: Sequence[Sequence[Cell]], elastic: int) -> int:
+def _width_left(table: DataTable[Cell], widths: Sequence[int], elastic: int) -> int:
     """What the other columns leave in a table as wide as the terminal."""
-    widths = [max(each.cell_len for each in column) for column in zip(*lines, strict=True)]
     beside = sum(widths) - widths[elastic] + 2 * table.cell_padding * len(widths)
     left: int = table.app.size.width - table.styles.scrollbar_size_vertical - beside
     return max(NARROWEST, left)
