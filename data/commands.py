@@ -5,10 +5,11 @@ from __future__ import annotations
 from data.table_access import TableAccess
 from data.tables import Command as Row
 from kiosk.domain.command import Command
+from kiosk.domain.roles import Actor
 
 
 class Commands(TableAccess):
-    def first_time(self, command: Command) -> bool:
+    def first_time(self, command: Command[Actor]) -> bool:
         """Note the command's key; False when it was carried out before.
 
         A twin that runs at this moment is waited for.
@@ -16,7 +17,7 @@ class Commands(TableAccess):
         row = {
             "key": command.key,
             "name": command.name,
-            "actor": command.officer.login,
+            "actor": command.by.login,
             "at": command.at,
         }
         noted = self._connection.execute(

@@ -13,7 +13,7 @@ from kiosk.domain.audit import AuditLine
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.certificate import Issued
-from kiosk.domain.command import Command
+from kiosk.domain.command import Command, OfficerCommand
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.person import Contact, Marital, MilitaryStatus, Permit, PermitKind, Person, Residence, Sex
 from kiosk.domain.request import Hold, Request, RequestState
@@ -215,7 +215,7 @@ def a_hold(officer: Officer | None = None, *, minutes: int = 15) -> Hold:
     return Hold(officer.id, officer.login, officer.station, NOON + timedelta(minutes=minutes))
 
 
-def a_command(number: int = 1, *, officer: Officer | None = None) -> Command:
+def a_command(number: int = 1, *, officer: Officer | None = None) -> OfficerCommand:
     return Command(an_id(number, 4), "request:document:judged", officer or an_officer(), NOON)
 
 

@@ -1,5 +1,13 @@
 """The whole schema; `Base.metadata` is what migrations must equal."""
 
+from data.tables.applicants import (
+    Account,
+    Correction,
+    HelpCall,
+    OneTimeCode,
+    Registration,
+    RequestDraft,
+)
 from data.tables.base import Base
 from data.tables.papers import (
     Approval,
@@ -35,6 +43,7 @@ from data.tables.requests import (
 )
 
 __all__ = [
+    "Account",
     "Approval",
     "AuditEvent",
     "Base",
@@ -44,18 +53,23 @@ __all__ = [
     "ChainHead",
     "Command",
     "Contact",
+    "Correction",
     "DocumentSlot",
     "FieldCheck",
     "Guardianship",
+    "HelpCall",
     "Inquiry",
     "Office",
+    "OneTimeCode",
     "OriginalCheck",
     "Outbox",
     "Permit",
     "Person",
     "PersonName",
     "PrintAttempt",
+    "Registration",
     "Request",
+    "RequestDraft",
     "RequestState",
     "Residence",
     "Scan",

@@ -165,10 +165,18 @@ class Outbox(Base):
     id: Mapped[UUID]
     channel: Mapped[Code]
     dedupe: Mapped[str]
+    kind: Mapped[Code] = mapped_column(server_default="")
+    person_id: Mapped[UUID | None]
+    """Whom it is for; None before there is such a person."""
     payload: Mapped[dict[str, str]] = mapped_column(JSON)
     state: Mapped[Code]
+    queued_at: Mapped[datetime | None]
     due_at: Mapped[datetime]
+    claimed_until: Mapped[datetime | None]
+    """A station sends it until then; afterwards another may."""
     tries: Mapped[int]
+    error: Mapped[Code] = mapped_column(server_default="")
+    """Key of the sentence on the last failure."""
     sent_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -176,6 +184,7 @@ class Outbox(Base):
         PrimaryKeyConstraint("office", "id"),
         UniqueConstraint("office", "channel", "dedupe"),
         Index(None, "office", "state", "due_at"),
+        Index(None, "office", "person_id", "queued_at"),
     )
 
 

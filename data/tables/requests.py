@@ -118,10 +118,18 @@ class Scan(Base):
     height: Mapped[int]
     quality: Mapped[Code]
     uploaded_at: Mapped[datetime]
+    uploaded_by: Mapped[Code] = mapped_column(server_default="")
+    source: Mapped[Code] = mapped_column(server_default="portal")
+    """Where it came from: portal, stick, scanner or counter."""
+    likeness: Mapped[bytes | None]
+    """64 bits that pictures which look alike share."""
     replaced_by: Mapped[int | None]
+    replaced_because: Mapped[str] = mapped_column(server_default="")
 
     __table_args__ = (
         PrimaryKeyConstraint("office", "request_id", "line", "no"),
+        Index(None, "office", "sha256"),
+        Index(None, "office", "likeness"),
         ForeignKeyConstraint(
             ["office", "request_id", "line"],
             ["document_slot.office", "document_slot.request_id", "document_slot.line"],

@@ -1,18 +1,25 @@
-"""Who does what, when: one command of an officer, with the key that keeps a repeat from counting twice."""
+"""Who does what, when: one command, with the key that keeps a repeat from counting twice."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeAlias, TypeVar
 from uuid import UUID
 
-from kiosk.domain.roles import Officer
+from kiosk.domain.roles import Actor, Officer
+
+Doer = TypeVar("Doer", bound=Actor, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Command(Generic[Doer]):
     key: UUID
-    """A uuid7, made once where the officer pressed the key; a retry carries the same one."""
+    """A uuid7, made once where the key was pressed; a retry carries the same one."""
     name: str
-    officer: Officer
+    by: Doer
     at: datetime
+
+
+OfficerCommand: TypeAlias = Command[Officer]
+"""For what only staff may do."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 from kiosk.domain.bilingual import Bilingual
@@ -62,6 +63,15 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
         }
     ),
 }
+
+
+class Actor(Protocol):
+    """Who is written into the audit log and into histories: an officer, an applicant, or the lobby itself."""
+
+    @property
+    def login(self) -> str: ...
+    @property
+    def station(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

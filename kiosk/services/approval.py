@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kiosk.domain.card import PersonFile
-from kiosk.domain.command import Command
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.request import Request, RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
@@ -78,14 +78,14 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
     return desk.store.write(act)
 
 
-def approve(desk: Desk, command: Command, request_id: UUID) -> Request:
+def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
     """Approve as a person who judged nothing in it; the database refuses one person in both places too.
 
     Raises:
         Refused: "approval.same-person", "approval.not-waiting", "role.own-file", "role.not-allowed".
         Conflict: "record.changed".
     """
-    officer = command.officer
+    officer = command.by
     require(officer, Action.APPROVE)
 
     def act(work: Work) -> Request:
@@ -109,13 +109,13 @@ def approve(desk: Desk, command: Command, request_id: UUID) -> Request:
     return desk.store.write(act)
 
 
-def send_back(desk: Desk, command: Command, request_id: UUID, reason: str) -> Request:
+def send_back(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str) -> Request:
     """Return a request to the counter; its walk opens again, verdicts kept.
 
     Raises:
         Refused: "approval.reason-required", "approval.not-waiting", "role.not-allowed".
     """
-    require(command.officer, Action.SEND_BACK)
+    require(command.by, Action.SEND_BACK)
     reason = reason.strip()
     if not reason:
         raise Refused("approval.reason-required")
@@ -123,10 +123,10 @@ def send_back(desk: Desk, command: Command, request_id: UUID, reason: str) -> Re
     def act(work: Work) -> Request:
         if not work.commands.first_time(command):
             return work.requests.get(request_id)
-        request = _waiting_request(work, command.officer, request_id)
+        request = _waiting_request(work, command.by, request_id)
         moved = work.requests.move(
             request,
-            StateChange(command.at, command.officer.login, request.state, RequestState.VERIFYING, reason),
+            StateChange(command.at, command.by.login, request.state, RequestState.VERIFYING, reason),
             None,
         )
         desk.note(work, command, request_id)

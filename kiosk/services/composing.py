@@ -14,7 +14,7 @@ from kiosk.domain.calendar import to_jalali
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import CertificateKind, Service
 from kiosk.domain.certificate import Issued, digest
-from kiosk.domain.command import Command
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Refused
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper
@@ -48,7 +48,7 @@ class _Draft:
         return self.issued_on + timedelta(days=self.kind.valid_days) if self.kind.valid_days else None
 
 
-def compose(desk: Desk, work: Work, command: Command, request: Request) -> Issued:
+def compose(desk: Desk, work: Work, command: OfficerCommand, request: Request) -> Issued:
     """The certificate, drawn and put into the vault; its number is taken in this transaction.
 
     Raises:
@@ -67,7 +67,7 @@ def compose(desk: Desk, work: Work, command: Command, request: Request) -> Issue
         issued_at=command.at,
         local_day=draft.issued_on,
         expires_on=draft.expires_on,
-        issued_by=command.officer.id,
+        issued_by=command.by.id,
         blob=desk.vault.put(pdf),
         sha256=hashlib.sha256(pdf).digest(),
         record=record,
@@ -77,7 +77,7 @@ def compose(desk: Desk, work: Work, command: Command, request: Request) -> Issue
     )
 
 
-def _draft(desk: Desk, work: Work, command: Command, request: Request) -> _Draft:
+def _draft(desk: Desk, work: Work, command: OfficerCommand, request: Request) -> _Draft:
     service = desk.catalogue.service(request.service)
     if service.certificate is None:
         raise Refused("certificate.none-for-service", service=request.service)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from kiosk.domain.audit import AuditLine, Detail
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.command import Command
 from kiosk.domain.office import Office
-from kiosk.domain.roles import Officer
+from kiosk.domain.roles import Actor
 from kiosk.services.ports import (
     Credentials,
     Decoder,
@@ -22,6 +23,8 @@ from kiosk.services.ports import (
     Transactions,
     Work,
 )
+
+Doer = TypeVar("Doer", bound=Actor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,15 @@ class Desk:
     password_length: int = 12
     """Letters a staff password must have at least."""
 
-    def command(self, name: str, officer: Officer, key: UUID | None = None) -> Command:
+    def command(self, name: str, by: Doer, key: UUID | None = None) -> Command[Doer]:
         """A command with a key of its own; pass `key` to repeat one whose answer was lost."""
-        return Command(key or self.new_key(), name, officer, self.now())
+        return Command(key or self.new_key(), name, by, self.now())
 
-    def note(self, work: Work, command: Command, subject: object, **details: Detail) -> None:
+    def note(self, work: Work, command: Command[Actor], subject: object, **details: Detail) -> None:
         """Write the command into the audit log, within its transaction."""
         work.audit.append(
             AuditLine(command.name, str(subject), details),
-            command.officer.login,
-            command.officer.station,
+            command.by.login,
+            command.by.station,
             command.at,
         )

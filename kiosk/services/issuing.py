@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kiosk.domain.certificate import Issued, PrintAttempt
-from kiosk.domain.command import Command
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.request import RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
@@ -23,7 +23,7 @@ class CertificateOnPaper:
     attempt: PrintAttempt
 
 
-def issue(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+def issue(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
     """Number, seal, draw and store the certificate of an approved request, and queue its first print.
 
     One transaction: a certificate that could not be drawn takes no number.
@@ -32,19 +32,19 @@ def issue(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
         Refused: "certificate.not-approved", "certificate.none-for-service", "paper.…", "role.…".
         Unavailable: "storage.full" and other outages; nothing is issued then.
     """
-    require(command.officer, Action.ISSUE)
+    require(command.by, Action.ISSUE)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
             request = work.requests.get(request_id)
-            require_disinterested(command.officer, request.subject_id, request.filer_id)
+            require_disinterested(command.by, request.subject_id, request.filer_id)
             if request.state is not RequestState.APPROVED:
                 raise Refused("certificate.not-approved", state=request.state)
             issued = compose(desk, work, command, request)
             work.certificates.add(issued)
-            work.certificates.claim_attempt(issued, desk.printer.name, command.officer, command.at)
+            work.certificates.claim_attempt(issued, desk.printer.name, command.by, command.at)
             change = StateChange(
-                command.at, command.officer.login, request.state, RequestState.PRINTED, str(issued.number)
+                command.at, command.by.login, request.state, RequestState.PRINTED, str(issued.number)
             )
             work.requests.move(request, change, None)
             desk.note(work, command, request_id, number=str(issued.number), sha256=issued.sha256.hex())

@@ -15,7 +15,7 @@ from kiosk.domain.command import Command
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
-from kiosk.domain.roles import Officer
+from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.scan import Page
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.verification import Judgement, ScanFile, Slot
@@ -88,7 +88,7 @@ class Audit(Protocol):
 
 
 class Commands(Protocol):
-    def first_time(self, command: Command) -> bool: ...
+    def first_time(self, command: Command[Actor]) -> bool: ...
 
 
 class Work(Protocol):

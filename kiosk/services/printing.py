@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from kiosk.domain.certificate import PaperState, PrintAttempt, require_no_sheet, require_sheet
-from kiosk.domain.command import Command
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Refused, Unavailable
 from kiosk.domain.request import RequestState, StateChange
 from kiosk.domain.roles import Action, require
@@ -18,7 +18,7 @@ NO_SHEET = "no-sheet"
 """Reason of an attempt that the printer never answered and that left nothing in the tray."""
 
 
-def send_to_printer(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+def send_to_printer(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
     """Take the queued attempt for this station, hand it to the printer, and store the answer.
 
     The printer is asked outside any transaction.  A crash meanwhile leaves the attempt UNCERTAIN:
@@ -29,7 +29,7 @@ def send_to_printer(desk: Desk, command: Command, request_id: UUID) -> Certifica
         Conflict: "record.changed" when another station took it first.
         Unavailable: "printer.…"; the attempt is then FAILED and may be tried anew.
     """
-    require(command.officer, Action.PRINT)
+    require(command.by, Action.PRINT)
     paper = desk.store.read(lambda work: on_paper(work, request_id))
     if paper.attempt.state is not PaperState.QUEUED:
         raise Refused("paper.not-queued", state=paper.attempt.state)
@@ -44,13 +44,13 @@ def send_to_printer(desk: Desk, command: Command, request_id: UUID) -> Certifica
     return _settle(desk, command, request_id, replace(attempt, state=PaperState.SENT, job=job))
 
 
-def paper_is_good(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+def paper_is_good(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
     """The clerk looked at the sheet and it is right: PRINTED, and the request has passed its check.
 
     Raises:
         Refused: "paper.not-sent", "paper.being-sent".
     """
-    require(command.officer, Action.JUDGE_PAPER)
+    require(command.by, Action.JUDGE_PAPER)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
@@ -60,7 +60,7 @@ def paper_is_good(desk: Desk, command: Command, request_id: UUID) -> Certificate
             request = work.requests.get(request_id)
             work.requests.move(
                 request,
-                StateChange(command.at, command.officer.login, request.state, RequestState.QC_OK, ""),
+                StateChange(command.at, command.by.login, request.state, RequestState.QC_OK, ""),
                 None,
             )
             desk.note(work, command, request_id, attempt=paper.attempt.no)
@@ -69,13 +69,15 @@ def paper_is_good(desk: Desk, command: Command, request_id: UUID) -> Certificate
     return desk.store.write(act)
 
 
-def paper_is_spoiled(desk: Desk, command: Command, request_id: UUID, reason: str) -> CertificateOnPaper:
+def paper_is_spoiled(
+    desk: Desk, command: OfficerCommand, request_id: UUID, reason: str
+) -> CertificateOnPaper:
     """The sheet is spoiled: the number stays, and a new attempt is queued.
 
     Raises:
         Refused: "paper.reason-required", "paper.not-sent", "paper.being-sent".
     """
-    require(command.officer, Action.JUDGE_PAPER)
+    require(command.by, Action.JUDGE_PAPER)
     reason = reason.strip()
     if not reason:
         raise Refused("paper.reason-required")
@@ -87,20 +89,20 @@ def paper_is_spoiled(desk: Desk, command: Command, request_id: UUID, reason: str
             work.certificates.settle(
                 replace(paper.attempt, state=PaperState.SPOILED, reason=reason), command.at
             )
-            work.certificates.claim_attempt(paper.issued, desk.printer.name, command.officer, command.at)
+            work.certificates.claim_attempt(paper.issued, desk.printer.name, command.by, command.at)
             desk.note(work, command, request_id, attempt=paper.attempt.no)
         return on_paper(work, request_id)
 
     return desk.store.write(act)
 
 
-def print_again(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+def print_again(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
     """Queue a new attempt after one that FAILED, or of which the officer says that no sheet came out.
 
     Raises:
         Refused: "paper.not-failed", "paper.being-sent".
     """
-    require(command.officer, Action.PRINT)
+    require(command.by, Action.PRINT)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
@@ -109,14 +111,16 @@ def print_again(desk: Desk, command: Command, request_id: UUID) -> CertificateOn
             if paper.attempt.state is PaperState.UNCERTAIN:
                 gone = replace(paper.attempt, state=PaperState.FAILED, reason=NO_SHEET)
                 work.certificates.settle(gone, command.at)
-            work.certificates.claim_attempt(paper.issued, desk.printer.name, command.officer, command.at)
+            work.certificates.claim_attempt(paper.issued, desk.printer.name, command.by, command.at)
             desk.note(work, command, request_id)
         return on_paper(work, request_id)
 
     return desk.store.write(act)
 
 
-def _settle(desk: Desk, command: Command, request_id: UUID, attempt: PrintAttempt) -> CertificateOnPaper:
+def _settle(
+    desk: Desk, command: OfficerCommand, request_id: UUID, attempt: PrintAttempt
+) -> CertificateOnPaper:
     def act(work: Work) -> CertificateOnPaper:
         work.certificates.settle(attempt, command.at)
         desk.note(work, command, request_id, attempt=attempt.no, state=attempt.state.value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from kiosk.domain.card import ApplicantCard, Match
-from kiosk.domain.command import Command
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.lookup import Kind, Recognised, recognise
 from kiosk.domain.request import Request
@@ -141,7 +141,7 @@ def _one_or_many(work: Work, matches: tuple[Match, ...]) -> Found:
 
 
 def _note(
-    desk: Desk, work: Work, command: Command, found: Found, recognised: Recognised, reason: str
+    desk: Desk, work: Work, command: OfficerCommand, found: Found, recognised: Recognised, reason: str
 ) -> None:
     subject = found.card.person.id if found.card else "-"
     desk.note(

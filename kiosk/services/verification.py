@@ -10,7 +10,7 @@ from uuid import UUID
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import DocumentKind
-from kiosk.domain.command import Command
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import Deficiency, DeficiencyPaper
@@ -67,7 +67,7 @@ def open_walk(desk: Desk, officer: Officer, request_id: UUID) -> Walk:
     return desk.store.write(act)
 
 
-def judge_document(desk: Desk, command: Command, request_id: UUID, line: int, said: Judgement) -> Walk:
+def judge_document(desk: Desk, command: OfficerCommand, request_id: UUID, line: int, said: Judgement) -> Walk:
     """Store one verdict at once, with its evidence, and extend the lease.
 
     Raises:
@@ -75,14 +75,14 @@ def judge_document(desk: Desk, command: Command, request_id: UUID, line: int, sa
         Conflict: "walk.held", "record.changed".
         NotFound: "walk.no-such-document".
     """
-    require(command.officer, Action.WALK)
+    require(command.by, Action.WALK)
 
     def act(work: Work) -> Walk:
         request = _held_request(desk, work, command, request_id)
         if work.commands.first_time(command):
             slot = _slot(work, request_id, line)
             said_well = judge(slot, said)
-            work.walks.add_check(request_id, slot, said_well, command.officer, command.at)
+            work.walks.add_check(request_id, slot, said_well, command.by, command.at)
             work.requests.hold(request, _lease(desk, command))
             differing = sum(check.differs for check in said_well.fields)
             desk.note(
@@ -93,14 +93,14 @@ def judge_document(desk: Desk, command: Command, request_id: UUID, line: int, sa
     return desk.store.write(act)
 
 
-def decide(desk: Desk, command: Command, request_id: UUID) -> Outcome:
+def decide(desk: Desk, command: OfficerCommand, request_id: UUID) -> Outcome:
     """Close the walk: complete waits for approval, incomplete gets its slip, doubt is referred.
 
     Raises:
         Refused: "walk.unfinished" (details: line), "walk.wrong-state", "role.own-file".
         Conflict: "walk.held", "record.changed".
     """
-    require(command.officer, Action.DECIDE)
+    require(command.by, Action.DECIDE)
 
     def act(work: Work) -> Outcome:
         result = outcome(work.walks.slots(request_id))
@@ -179,7 +179,7 @@ def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
 
 def _slip(
     desk: Desk,
-    command: Command,
+    command: OfficerCommand,
     request: Request,
     found: tuple[PersonFile, Sequence[tuple[Slot, OriginalCheck]]],
 ) -> DeficiencyPaper:
@@ -195,7 +195,7 @@ def _slip(
         made_at=made_at,
         walk_in_until=desk.office.walk_in_until(made_at.date()),
         deficiencies=tuple(_deficiency(desk, slot, check.judgement) for slot, check in missing),
-        clerk=command.officer.login,
+        clerk=command.by.login,
     )
 
 
@@ -233,14 +233,14 @@ REASONS: Mapping[Verdict, Bilingual] = {
 """What a slip says to the applicant; a request in doubt has none (domain.md 4.2)."""
 
 
-def _held_request(desk: Desk, work: Work, command: Command, request_id: UUID) -> Request:
+def _held_request(desk: Desk, work: Work, command: OfficerCommand, request_id: UUID) -> Request:
     """The request, still in this officer's hands."""
     request = work.requests.get(request_id)
-    require_disinterested(command.officer, request.subject_id, request.filer_id)
+    require_disinterested(command.by, request.subject_id, request.filer_id)
     if request.state is not RequestState.VERIFYING:
         raise Refused("walk.wrong-state", state=request.state)
     hold = request.hold
-    if hold is not None and hold.officer_id != command.officer.id:
+    if hold is not None and hold.officer_id != command.by.id:
         raise _held(desk, hold)
     return request
 
@@ -250,17 +250,17 @@ def _held(desk: Desk, hold: Hold) -> Conflict:
     return Conflict("walk.held", holder=hold.login, station=hold.station, until=until)
 
 
-def _lease(desk: Desk, command: Command) -> Hold:
+def _lease(desk: Desk, command: OfficerCommand) -> Hold:
     return Hold(
-        command.officer.id,
-        command.officer.login,
-        command.officer.station,
+        command.by.id,
+        command.by.login,
+        command.by.station,
         command.at + timedelta(minutes=desk.office.lease_minutes),
     )
 
 
-def _change(command: Command, request: Request, after: RequestState, reason: str) -> StateChange:
-    return StateChange(command.at, command.officer.login, request.state, after, reason)
+def _change(command: OfficerCommand, request: Request, after: RequestState, reason: str) -> StateChange:
+    return StateChange(command.at, command.by.login, request.state, after, reason)
 
 
 def _slot(work: Work, request_id: UUID, line: int) -> Slot:

@@ -7,7 +7,20 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from data.tables import BlankStock, Guardianship, Inquiry, Office, Outbox, Visit
+from data.tables import (
+    Account,
+    BlankStock,
+    Correction,
+    Guardianship,
+    HelpCall,
+    Inquiry,
+    Office,
+    OneTimeCode,
+    Outbox,
+    Registration,
+    RequestDraft,
+    Visit,
+)
 from data.tables.base import Base
 from data.work import Work
 from kiosk.domain.request import RequestState, StateChange
@@ -83,6 +96,76 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
             "tries": 0,
         },
     ),
+    (
+        Account,
+        {
+            "id": makers.an_id(1),
+            "person_id": makers.person_id(),
+            "email": "sara.karimi@example.org",
+            "language": "fa",
+            "state": "active",
+            "activated_at": NOON,
+            "activated_by": "lobby",
+        },
+    ),
+    (
+        Registration,
+        {
+            "id": makers.an_id(1),
+            "national_code": "0932833810",
+            "email": "reza@example.org",
+            "language": "fa",
+            "answers": {"name_fa": "رضا"},
+            "recorded": [],
+            "state": "open",
+            "started_at": NOON,
+            "started_by": "lobby",
+            "changed_at": NOON,
+        },
+    ),
+    (
+        OneTimeCode,
+        {
+            "id": makers.an_id(1),
+            "purpose": "sign-in",
+            "subject": "0932833810",
+            "email": "reza@example.org",
+            "digest": bytes(32),
+            "station": "lobby-1",
+            "sent_at": NOON,
+            "expires_at": NOON + timedelta(minutes=10),
+            "tries": 0,
+        },
+    ),
+    (
+        RequestDraft,
+        {
+            "id": makers.an_id(1),
+            "filer_id": makers.person_id(),
+            "subject_id": makers.person_id(),
+            "basis": "self",
+            "service": makers.SERVICE,
+            "answers": {},
+            "state": "open",
+            "started_at": NOON,
+            "changed_at": NOON,
+        },
+    ),
+    (
+        Correction,
+        {
+            "id": makers.an_id(1),
+            "person_id": makers.person_id(),
+            "field": "father",
+            "before": "حسین",
+            "after": "حسن",
+            "reason": "as in the birth booklet",
+            "clerk_id": STAFF.clerk.id,
+            "station": "counter-1",
+            "at": NOON,
+        },
+    ),
+    (HelpCall, {"id": makers.an_id(1), "station": "lobby-1", "language": "fa", "called_at": NOON}),
     (
         BlankStock,
         {

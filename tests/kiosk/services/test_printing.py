@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from kiosk.domain.certificate import PaperState, PrintAttempt
-from kiosk.domain.command import Command
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import NotFound, Refused, Unavailable
 from kiosk.domain.request import RequestState
 from kiosk.services import printing
@@ -21,7 +21,7 @@ from tests.kiosk.services.office import Counter, fingerprint, request_of, traced
 from tests.kiosk.services.walking import issued, sent
 
 P = PaperState
-Step = Callable[[Desk, Command, UUID], CertificateOnPaper]
+Step = Callable[[Desk, OfficerCommand, UUID], CertificateOnPaper]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def paper(counter: Counter) -> CertificateOnPaper:
     return issued(counter)
 
 
-def spoil(desk: Desk, command: Command, request_id: UUID) -> CertificateOnPaper:
+def spoil(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
     return printing.paper_is_spoiled(desk, command, request_id, "جوهر پخش شده است")
 
 

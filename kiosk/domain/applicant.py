@@ -1,0 +1,39 @@
+"""Who works at the lobby screen: nobody known yet, or an applicant with an account.
+
+Source: domain.md 1.3, 1.4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kiosk.domain.bilingual import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Lobby:
+    """The lobby screen before anybody has signed in."""
+
+    station: str
+
+    @property
+    def login(self) -> str:
+        return "lobby"
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """A signed-in applicant: may see and file what is their own or their children's, and nothing else."""
+
+    account_id: UUID
+    person_id: UUID
+    name: Bilingual
+    station: str
+    signed_in_at: datetime
+
+    @property
+    def login(self) -> str:
+        """One word for all: histories are shown at the counter, where the card says who it is."""
+        return "applicant"
