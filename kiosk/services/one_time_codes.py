@@ -80,7 +80,7 @@ def proved(desk: Desk, by: Actor, claim: Claim, typed: str, then: Callable[[Work
     """
     code = fold(typed)
     # Most guesses end here, without a turn among the writers.
-    desk.store.read(lambda work: _triable(desk, work, claim))
+    admit_try(desk.store.read(lambda work: _codes(desk, work, claim)), desk.now())
     tried = desk.store.write(lambda work: _count(desk, work, claim))
     right = [each for each in tried if desk.credentials.code_matches(each.digest, each.said(code))]
     if not right:
@@ -105,15 +105,14 @@ def _note_failure(desk: Desk, by: Actor, code: SentCode) -> None:
 
 def _count(desk: Desk, work: Work, claim: Claim) -> Sequence[SentCode]:
     work.one_time_codes.lock(claim.email)
-    codes = _triable(desk, work, claim)
+    codes = admit_try(_codes(desk, work, claim), desk.now())
     work.one_time_codes.count_try([code.id for code in codes])
     return codes
 
 
-def _triable(desk: Desk, work: Work, claim: Claim) -> Sequence[SentCode]:
-    now = desk.now()
-    codes = work.one_time_codes.of(claim.national_code, claim.email, claim.purpose, now - CODE_LIFE)
-    return admit_try(codes, now)
+def _codes(desk: Desk, work: Work, claim: Claim) -> Sequence[SentCode]:
+    since = desk.now() - CODE_LIFE
+    return work.one_time_codes.of(claim.national_code, claim.email, claim.purpose, since)
 
 
 def in_office_time(desk: Desk, refused: Refused) -> Refused:
