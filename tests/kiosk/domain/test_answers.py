@@ -76,6 +76,7 @@ def test_an_answer_is_stored_in_one_spelling(kind: FieldType, typed: str, stored
     ("field", "typed", "key"),
     [
         (a_field(FieldType.TEXT), " \u200c\n ", "text.empty"),
+        (a_field(FieldType.TEXT), "\u0640", "text.empty"),
         (a_field(FieldType.TEXT), "Москва", "text.script"),
         (a_field(FieldType.TEXT), "Sаra", "text.script"),
         (a_field(FieldType.TEXT), "Z\u0351\u0352algo", "text.script"),

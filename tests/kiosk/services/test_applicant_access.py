@@ -32,7 +32,7 @@ from tests.kiosk.services.at_the_lobby import (
     recorded,
     registered,
 )
-from tests.kiosk.services.office import Clock, events, fingerprint, signed_in
+from tests.kiosk.services.office import Clock, events, fingerprint, officer, signed_in
 from tests.kiosk.services.test_registration import CHILD_ANSWERS, child_of
 
 
@@ -165,6 +165,34 @@ def test_a_code_for_another_purpose_resets_nothing(front: Desk, sara: Applicant)
     reset = lambda: applicant_access.reset_password(front, LOBBY, SARA, EMAIL, code, "another pass phrase")  # noqa: E731
 
     assert refusal(reset) == "code.expired"
+
+
+def test_no_officer_enters_their_own_account_as_a_helper(front: Desk, sara: Applicant) -> None:
+    herself = replace(officer(front, "clerk1"), person_id=sara.person_id)
+    code = asked(front, purpose="reset")
+
+    def reset() -> object:
+        return applicant_access.reset_password(front, herself, SARA, EMAIL, code, "another pass phrase")
+
+    assert refusal(lambda: applicant_access.sign_in_with_password(front, herself, SARA, PASSWORD)) == (
+        "role.own-file"
+    )
+    assert refusal(reset) == "role.own-file"
+
+
+def test_a_reset_code_of_somebody_without_an_account_is_never_right(front: Desk) -> None:
+    code = asked(front, purpose="reset")
+
+    def reset() -> object:
+        return applicant_access.reset_password(front, LOBBY, SARA, EMAIL, code, "another pass phrase")
+
+    assert refusal(reset) == "code.wrong"
+
+
+def test_a_password_is_set_by_its_owner_only(front: Desk, sara: Applicant) -> None:
+    pretended = replace(sara, account_id=makers.an_id(99))
+
+    assert refusal(lambda: applicant_access.set_password(front, pretended, PASSWORD)) == "person.unknown"
 
 
 def test_a_password_never_stands_in_the_database(front: Desk, sara: Applicant) -> None:

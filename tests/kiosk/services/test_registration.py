@@ -194,6 +194,31 @@ def test_the_address_of_the_code_is_the_address_of_the_person(front: Desk) -> No
     }
 
 
+def test_an_address_that_is_none_is_named_for_what_it_is(desk: Desk) -> None:
+    opened = begun(desk)
+
+    with pytest.raises(FormRefused) as refused:
+        registration.record_page(desk, LOBBY, opened.id, "contact", CONTACT | {"email": "sara"})
+
+    assert [each.key for each in refused.value.problems.values()] == ["email.wrong"]
+
+
+def test_there_are_no_other_pages(desk: Desk) -> None:
+    opened = begun(desk)
+
+    assert refusal(lambda: registration.record_page(desk, LOBBY, opened.id, "hobbies", {})) == (
+        "form.no-such-page"
+    )
+
+
+def test_somebody_without_a_residence_permit_registers_too(front: Desk) -> None:
+    opened = recorded(front, begun(front), answers={"permit_kind": "none"})
+
+    applicant = registration.activate(front, LOBBY, opened.id)
+
+    assert front.store.read(lambda work: work.people.file(applicant.person_id)).permit is None
+
+
 def test_an_interrupted_registration_is_resumed_at_another_station(front: Desk, clock: Clock) -> None:
     opened = begun(front)
     registration.record_page(front, LOBBY, opened.id, "identity", IDENTITY)
@@ -440,6 +465,8 @@ def test_a_guardian_without_an_account_gets_one_first(front: Desk) -> None:
     act = partial(registration.register_child, front, clerk, file.person.id, CHILD, "father", "x1")
 
     assert refusal(act) == "account.none"
+    nobody = partial(registration.register_child, front, clerk, makers.person_id(98), CHILD, "father", "x1")
+    assert refusal(nobody) == "person.unknown"
 
 
 def test_a_closed_account_opens_nothing(front: Desk) -> None:
