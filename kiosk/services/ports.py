@@ -13,7 +13,7 @@ from kiosk.domain.card import ApplicantCard, Match, PersonFile
 from kiosk.domain.certificate import Issued, PrintAttempt
 from kiosk.domain.command import Command
 from kiosk.domain.letter import OutgoingMail
-from kiosk.domain.mail import Posted, Queued
+from kiosk.domain.mail import MailboxLetter, Posted, Queued
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
@@ -177,6 +177,10 @@ class Sender(Protocol):
             Refused: "mail.rejected"; it never is.
         """
         ...
+
+
+class Mailbox(Protocol):
+    def letters(self) -> Sequence[MailboxLetter]: ...
 
 
 class Decoder(Protocol):
