@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.text.digits import to_ascii
 
@@ -21,8 +21,7 @@ _RIAL, _RIAL_SIGN = "ريال", "\ufdfc"
 """One key of the older layout types a whole word; its sign stands for it in the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What each Latin key types, and which key typed a character."""
 
     typed: Mapping[str, str]

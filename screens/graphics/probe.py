@@ -10,7 +10,7 @@ import select
 import termios
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from screens.graphics.shared_memory import SharedMemory
 from screens.graphics.terminal import COMMON_CELL, Graphics, Kind, cell_pixels, is_terminal
@@ -63,10 +63,10 @@ def probe(
     """
     found = _ask_if_sensible(fd_in, fd_out, environ, min(timeout, LONGEST_WAIT))
     if environ.get("TERM", "") in CONSOLES:
-        found = replace(found, quadrants=False)
+        found = found._replace(quadrants=False)
     if wanted == "auto":
         return found
-    return replace(found, kind=Kind(wanted), reason="graphics.chosen")
+    return found._replace(kind=Kind(wanted), reason="graphics.chosen")
 
 
 def _ask_if_sensible(fd_in: int, fd_out: int, environ: Mapping[str, str], timeout: float) -> Graphics:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Order(StrEnum):
@@ -22,8 +22,7 @@ class Order(StrEnum):
     """The terminal does, and cannot be told not to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """The ways of one terminal."""
 
     order: Order = Order.VISUAL
@@ -51,8 +50,7 @@ _SIDE_BY_SIDE = re.compile("(?<=[\ufe8e\ufe82\ufe84\ufe88])(?=\ufedf)")
 ZWNJ = "\u200c"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What is known of a terminal: the name that it answered with, and whether it has BDSM."""
 
     name: str = ""

@@ -7,7 +7,6 @@ never ends, a false report of the window's size.  This module knows no Textual a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 ESC = "\x1b"
 PASTE_START = "\x1b[200~"
@@ -41,30 +40,47 @@ _LATE_START = ("[", "]")
 _LATE_SS3 = re.compile(r"O[A-DFHMPQRS]")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class _Token:
+    """Made before the first screen: a dataclass for each kind would take a hundred times as long."""
+
+    __match_args__ = ("text",)
+    __slots__ = ("text",)
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Token) and type(self) is type(other) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.text))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+
+class Typed(_Token):
     """Letters and C0 control characters, in the order they were typed."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Token):
     """One whole CSI or SS3 sequence: a key, the mouse, or a report of the terminal."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(_Token):
     """At most LONGEST_PASTE letters, lines ending in \\n, no other control character but tabs."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EscapePressed:
+class EscapePressed(_Token):
     """ESC with nothing behind it."""
+
+    __slots__ = ()
 
 
 Token = Typed | Sequence | Pasted | EscapePressed
