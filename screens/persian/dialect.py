@@ -44,8 +44,8 @@ MLTERM = (
     "\x1b]5379;use_ctl=true\x07\x1b]5379;use_bidi=true\x07",
 )
 ROWS_OF_A_TERMINAL = 120
-_MARKS = re.compile("[\u064b-\u065f\u0670]")
-_SIDE_BY_SIDE = re.compile("(?<=[\ufe8e\ufe82\ufe84\ufe88])(?=\ufedf)")
+_MARKS = "[\u064b-\u065f\u0670]"
+_SIDE_BY_SIDE = "(?<=[\ufe8e\ufe82\ufe84\ufe88])(?=\ufedf)"
 """Between alef's final form and lam's initial form, as they stand from left to right."""
 ZWNJ = "\u200c"
 
@@ -82,8 +82,8 @@ def dialect_of(told: Told, environ: Mapping[str, str]) -> Dialect | None:
 def spoken(text: str, dialect: Dialect) -> str:
     """A run of cells as this terminal wants it."""
     if not dialect.marks:
-        text = _MARKS.sub("", text)
-    return _SIDE_BY_SIDE.sub(ZWNJ, text) if dialect.ligates else text
+        text = re.sub(_MARKS, "", text)
+    return re.sub(_SIDE_BY_SIDE, ZWNJ, text) if dialect.ligates else text
 
 
 def _kind(told: Told, environ: Mapping[str, str]) -> str:

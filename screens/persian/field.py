@@ -33,7 +33,7 @@ from screens.persian.own_direction import OwnDirection
 class Field(Input, OwnDirection):
     """Reads in the direction of what stands in it; empty, in the screen's; a password as a code."""
 
-    _WORD_START = WORD_START
+    _WORD_START = WORD_START  # type: ignore[assignment]  # Textual gives it to `re.search`, which takes text.
 
     @dataclass
     class Unwanted(Message):

@@ -22,7 +22,8 @@ SILENCE = 1.0
 
 ZERO_WIDTH_NON_JOINER = "\u200c"
 
-_WHOLE = re.compile(
+# `re` compiles these when the first sequence comes, in the thread that reads.
+_WHOLE = (
     r"\x1b(?:"
     r"\[M[^\x1b]{3}"  # the oldest mouse report: three bytes follow the letter
     r"|(?P<wanted>\[\[[A-E]"  # function keys of the Linux console
@@ -32,12 +33,12 @@ _WHOLE = re.compile(
     r"|[^\[O\]PX^_\x1b]"  # Alt and a letter
     r")"
 )
-_BEGUN = re.compile(r"\x1b(?:\[\[|\[M[^\x1b]{0,2}|\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)?\Z")
-_BROKEN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*)?")
+_BEGUN = r"\x1b(?:\[\[|\[M[^\x1b]{0,2}|\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
+_BROKEN = r"\x1b(?:\[\[?[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*)?"
 
 _CONTROLS = frozenset(map(chr, (*range(0x20), 0x7F)))
 _LATE_START = ("[", "]")
-_LATE_SS3 = re.compile(r"O[A-DFHMPQRS]")
+_LATE_SS3 = r"O[A-DFHMPQRS]"
 
 
 class _Token:
@@ -125,7 +126,7 @@ class Gate:
                 typed, escape, rest = rest.partition(ESC)
                 rest = escape + rest
                 self._type(typed, tokens)
-            elif _BEGUN.match(rest) and len(rest) <= LONGEST_SEQUENCE:
+            elif re.match(_BEGUN, rest) and len(rest) <= LONGEST_SEQUENCE:
                 break
             else:
                 rest = self._take_sequence(rest, tokens)
@@ -153,13 +154,13 @@ class Gate:
         if text.startswith(_LATE_START):
             self._late = True
             return ESC + text
-        return "" if _LATE_SS3.fullmatch(text) else text
+        return "" if re.fullmatch(_LATE_SS3, text) else text
 
     def _take_sequence(self, rest: str, tokens: list[Token]) -> str:
         late, self._late, self._after_return = self._late, False, False
-        whole = _WHOLE.match(rest)
+        whole = re.match(_WHOLE, rest)
         if whole is None:
-            broken = _BROKEN.match(rest)
+            broken = re.match(_BROKEN, rest)
             return rest[broken.end() if broken else 1 :]
         if whole[0] == PASTE_START:
             self._paste = ""

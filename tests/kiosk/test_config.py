@@ -10,8 +10,8 @@ from typing import get_type_hints
 
 import pytest
 
-from kiosk.config import Config, find, load, loading, written
-from kiosk.config.writing import sentences
+from kiosk.config import Config, find, load, loading
+from kiosk.config.writing import sentences, written
 from kiosk.strict import ConfigProblems, key_of
 from kiosk.wiring import calendar_of
 
