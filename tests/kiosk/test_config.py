@@ -213,6 +213,7 @@ def test_an_office_code_outside_the_seal_is_refused(code: str, tmp_path: Path) -
         ('"Europe/Berlin"', '"Europe/Berln"', "office.time-zone"),
         ('"Europe/Berlin"', '"../../etc/passwd"', "office.time-zone"),
         ('"Europe/Berlin"', '""', "office.time-zone"),
+        ('"Europe/Berlin"', '"leapseconds"', "office.time-zone"),
         ('[{ fa = "جمهوری اسلامی ایران", en = "Islamic Republic of Iran" }]', "[]", "office.letterhead"),
     ],
 )
