@@ -47,10 +47,10 @@ def message(mail: OutgoingMail, sender: str) -> EmailMessage:
     built["Date"] = format_datetime(mail.at)
     # The same for each try: whoever gets a mail twice can see that it is one.
     built["Message-ID"] = f"<{mail.key}@{sender.rpartition('@')[2]}>"
-    built["Content-Language"] = letter.language
     built["Auto-Submitted"] = "auto-generated"
     built.set_content(plain_text(letter))
     built.add_alternative(html(letter), subtype="html")
+    built["Content-Language"] = letter.language  # Setting the content would take it off again.
     return built
 
 
@@ -61,8 +61,8 @@ def plain_text(letter: Letter) -> str:
         letter.head,
         *((each,) for each in letter.before),
         (letter.code,),
-        tuple(f"{label}: {value}" for label, value in letter.rows),
         tuple(f"• {each}" for each in letter.items),
+        tuple(f"{label}: {value}" for label, value in letter.rows),
         *((each,) for each in letter.after),
         letter.foot,
     )
@@ -86,11 +86,11 @@ def _parts(letter: Letter) -> Iterator[str]:
         yield f"<p>{_said(line)}</p>"
     if letter.code:
         yield f'<p dir="ltr" style="{_CODE_STYLE}">{_said(letter.code)}</p>'
+    if letter.items:
+        yield f"<ul>{''.join(f'<li>{_said(each)}</li>' for each in letter.items)}</ul>"
     if letter.rows:
         rows = (f"<tr><td>{_said(label)}:</td><td>{_said(value)}</td></tr>" for label, value in letter.rows)
         yield f"<table>{''.join(rows)}</table>"
-    if letter.items:
-        yield f"<ul>{''.join(f'<li>{_said(each)}</li>' for each in letter.items)}</ul>"
     for line in letter.after:
         yield f"<p>{_said(line)}</p>"
     yield f"<p><small>{'<br>'.join(_said(line) for line in letter.foot)}</small></p>"

@@ -59,7 +59,7 @@ class SmtpSender:
         try:
             server = self._connected()
         except (OSError, smtplib.SMTPException) as error:
-            raise self._opening_failed(error) from error
+            raise _opening_failed(error) from error
         end = Timer(self._whole_seconds, _hang_up, [server])
         end.daemon = True
         end.start()
@@ -103,14 +103,15 @@ class SmtpSender:
         """With a file of our own, only what it vouches for is believed."""
         return ssl.create_default_context(cafile=self._server.ca_file)
 
-    def _opening_failed(self, error: Exception) -> KioskError:
-        match error:
-            case ssl.SSLCertVerificationError():
-                return Unavailable("mail.certificate")
-            case ssl.SSLError():
-                return Unavailable("mail.no-tls")
-            case _:
-                return Unavailable("mail.unreachable", host=self._server.host, port=self._server.port)
+
+def _opening_failed(error: Exception) -> KioskError:
+    match error:
+        case ssl.SSLCertVerificationError():
+            return Unavailable("mail.certificate")
+        case ssl.SSLError():
+            return Unavailable("mail.no-tls")
+        case _:
+            return Unavailable("mail.unreachable")
 
 
 def _hang_up(server: smtplib.SMTP) -> None:

@@ -39,6 +39,8 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "account": lambda work: work.accounts.get(CLERK.id),
     "failures": lambda work: work.accounts.failures_since(CLERK.login, NOON),
     "failures in a row": lambda work: work.accounts.consecutive_failures(CLERK.login),
+    "mails to be sent": lambda work: work.outbox.waiting(),
+    "mails of a person": lambda work: work.outbox.of_person(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
 }
