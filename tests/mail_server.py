@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import ssl
 import subprocess
 import sys
@@ -186,4 +187,6 @@ async def _serve(options: Mapping[str, object]) -> None:
 
 
 if __name__ == "__main__":
+    # It warns of names of its own at every sign-in.
+    logging.getLogger("mail.log").setLevel(logging.ERROR)
     asyncio.run(_serve(json.loads(sys.argv[1])))

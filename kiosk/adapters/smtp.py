@@ -16,7 +16,7 @@ from kiosk.domain.errors import KioskError, Refused, Unavailable
 from kiosk.domain.letter import OutgoingMail
 
 STEP_SECONDS, WHOLE_SECONDS = 10.0, 60.0
-"""For each answer of the server, and for one mail from the greeting to the end: a dribble is no answer."""
+"""For each answer of the server, and for all of them after its greeting: a dribble is no answer."""
 _LAST_TEMPORARY = 499
 _CLOSING = 421
 """The whole server goes, not this mail."""
