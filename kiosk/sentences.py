@@ -177,7 +177,7 @@ SENTENCES: Mapping[str, str] = {
     "printer.missing": msgid("The printing program lp is not installed."),
     "printer.refused": msgid("The printer “{queue}” rejected the job."),
     "printer.folder": msgid("The folder for printed papers cannot be written."),
-    "mail.unreachable": msgid("The mail server {host} does not answer at port {port}."),
+    "mail.unreachable": msgid("The mail server cannot be reached. Mails wait until it can."),
     "mail.no-answer": msgid("The mail server stopped in the middle. It is tried again."),
     "mail.no-tls": msgid("The mail server offers no protected connection, so nothing was sent."),
     "mail.certificate": msgid("The certificate of the mail server is not valid, so nothing was sent."),

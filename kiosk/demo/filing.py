@@ -22,6 +22,7 @@ from kiosk.domain.audit import AuditLine
 from kiosk.domain.card import PersonFile
 from kiosk.domain.request import Channel, Request, RequestState, StateChange
 from kiosk.domain.verification import ScanFile, Slot
+from kiosk.services import mailing
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.receipts import receipt_seal
@@ -104,8 +105,14 @@ class Filing:
         journeys = Journeys(self._desk, self._clock)
         for done, each in enumerate(walked, 1):
             journeys.carry_on(each.request, each.planned, now - timedelta(days=0.5))
+            self._send_mail()
             self._progress(msgid("Working through the day"), done, len(walked))
         return tuple(self._sample(each) for each in _choice(filed))
+
+    def _send_mail(self) -> None:
+        """Into the mailbox, while the clock still shows the hour that the letters tell of."""
+        if self._desk.sender is not None:
+            mailing.deliver(self._desk, self._desk.sender)
 
     def _scans(self, requests: tuple[PlannedRequest, ...]) -> dict[Drawing, tuple[str, Drawn]]:
         """Drawing → its name in the vault and what was drawn; equal drawings are drawn once."""

@@ -48,6 +48,8 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "open registration": lambda work: work.registrations.open_of("0932833810"),
     "registrations of a person": lambda work: work.registrations.newest_of("0932833810", "a@b.c"),
     "children": lambda work: work.registrations.minors_of(makers.person_id()),
+    "mails to be sent": lambda work: work.outbox.waiting(),
+    "mails of a person": lambda work: work.outbox.of_person(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
 }
