@@ -307,6 +307,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_scan_office_likeness"), ["office", "likeness"], unique=False)
         batch_op.create_index(batch_op.f("ix_scan_office_sha256"), ["office", "sha256"], unique=False)
 
+    with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_request_legacy_code",
+            ["office", "legacy_code"],
+            sqlite_where=sa.text("legacy_code <> ''"),
+            postgresql_where=sa.text("legacy_code <> ''"),
+        )
+
     for table in KEPT:
         _kept(table)
 
