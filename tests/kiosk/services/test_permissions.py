@@ -12,7 +12,7 @@ import pytest
 from kiosk.domain.errors import KioskError
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, issuing, printing, receipts, reception, verification
+from kiosk.services import approval, filing, issuing, printing, receipts, reception, verification
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
@@ -80,6 +80,11 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
+    Action.ASSIST: (
+        lambda desk, by, request: filing.change(desk, by, request.id, {}),
+        lambda desk, by, request: filing.issue_receipt(desk, by, request.id),
+        lambda desk, by, request: filing.request_form(desk, by, request.id),
+    ),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
