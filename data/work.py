@@ -11,6 +11,7 @@ from data.audit import Audit
 from data.certificates import Certificates
 from data.commands import Commands
 from data.drafts import Drafts
+from data.outbox import Outbox
 from data.people import People
 from data.requests import Requests
 from data.walks import Walks
@@ -42,6 +43,10 @@ class Work:
     @cached_property
     def drafts(self) -> Drafts:
         return Drafts(self.connection, self.office)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.connection, self.office)
 
     @cached_property
     def people(self) -> People:

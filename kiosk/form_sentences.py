@@ -28,10 +28,4 @@ FORM_SENTENCES: Mapping[str, str] = {
     "postcode.route": msgid("The first five digits of an Iranian postcode are never 0 or 2."),
     "passport.form": msgid("A passport number is one Latin letter and 8 digits."),
     "booklet.series": msgid("The booklet's series is up to four letters and then digits."),
-    "email.empty": msgid("Type the e-mail address."),
-    "email.characters": msgid("An e-mail address has Latin letters, digits and signs only, and no blanks."),
-    "email.too-long": msgid("The e-mail address is too long: at most {limit} letters."),
-    "email.at": msgid("An e-mail address has one @ with something on both sides of it."),
-    "email.name": msgid("What stands before the @ of the e-mail address is not possible."),
-    "email.domain": msgid("What stands after the @ of the e-mail address is not possible."),
 }

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from kiosk.domain import countries, email, national_code, typed_number
+from kiosk.domain import countries, national_code, typed_number
+from kiosk.domain.email import clean_email
 from kiosk.domain.errors import KioskError, Refused
 from kiosk.domain.form import FieldType, RequestField
 from kiosk.domain.free_text import Script, clean_line, clean_lines
@@ -212,7 +213,7 @@ _RULES: Mapping[FieldType, Callable[[RequestField, str, date], str]] = {
     FieldType.NATIONAL_CODE: _by(national_code.parse),
     FieldType.PASSPORT: _by(typed_number.passport),
     FieldType.BOOKLET_SERIES: _by(typed_number.booklet_series),
-    FieldType.EMAIL: _by(email.parse),
+    FieldType.EMAIL: _by(clean_email),
     FieldType.PHONE: _by(typed_number.phone),
     FieldType.POSTAL_IRAN: _by(typed_number.postal_iran),
     FieldType.COUNTRY: _by(countries.parse),

@@ -92,4 +92,6 @@ class Draft:
 
 def fields_of(service: Service) -> tuple[RequestField, ...]:
     """Everything that a request for this service asks, in the order of the form."""
-    return (*service.fields, *COMMON_FIELDS)
+    # A service that asks in its own words what it is for is not asked twice.
+    common = COMMON_FIELDS if service.field("used_for") is None else (LEGACY_CODE,)
+    return (*service.fields, *common)

@@ -1,7 +1,6 @@
-"""Addresses of electronic mail, as narrow as the services that people have them from.
+"""Addresses of electronic mail: what may become the recipient of a letter.
 
-Quoted parts, comments, lists and letters outside of ASCII are refused: nothing that is stored here can
-become another header or another addressee (security.md threat 26).
+Source: domain.md 3; security.md threat 26.
 """
 
 from __future__ import annotations
@@ -10,41 +9,30 @@ import re
 
 from kiosk.domain.errors import Refused
 from kiosk.text.digits import to_ascii
+from kiosk.text.fold import forbidden
 
 LIMIT = 254
-LOCAL_LIMIT = 64
-
-_SIGNS = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.@-]+")
-_LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_ATOM = "[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_DOMAIN = re.compile(rf"(?:{_LABEL}\.)+(?=.*[a-z]){_LABEL}")
+_ADDRESS = re.compile(
+    rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])"
+)
+"""One address and nothing beside it: no name, no comment, no quotation, no second line."""
 
 
-def parse(text: str) -> str:
-    """The stored spelling: small letters, ASCII digits, no blanks around.
+def clean_email(text: str) -> str:
+    """The stored spelling: lower case, without blanks around it.
 
     Raises:
-        Refused: "email.empty", "email.characters", "email.too-long" (limit), "email.at", "email.domain",
-            "email.name".
+        Refused: "email.empty", "email.too-long" (limit), "email.wrong".
     """
-    address = to_ascii(text).strip(" \u00a0").lower()
+    if forbidden(text):
+        raise Refused("email.wrong")
+    address = to_ascii(text).strip(" ").lower()
     if not address:
         raise Refused("email.empty")
     if len(address) > LIMIT:
         raise Refused("email.too-long", limit=LIMIT)
-    if not _SIGNS.fullmatch(address):
-        raise Refused("email.characters")
-    local, at, domain = address.partition("@")
-    if not at or not local or not domain or "@" in domain:
-        raise Refused("email.at")
-    if not _LOCAL.fullmatch(local) or len(local) > LOCAL_LIMIT:
-        raise Refused("email.name")
-    if not _DOMAIN.fullmatch(domain):
-        raise Refused("email.domain")
+    if not _ADDRESS.fullmatch(address):
+        raise Refused("email.wrong")
     return address
-
-
-def mask(address: str) -> str:
-    """`s•••@example.org`: enough to know one's own address by."""
-    local, _, domain = address.partition("@")
-    return f"{local[:1]}•••@{domain}"

@@ -29,6 +29,7 @@ from kiosk.services.drafting import (
     require_offered,
     start,
 )
+from kiosk.services.mailing import tell_state
 from kiosk.services.own_requests import own_request
 from kiosk.services.ports import Work
 from kiosk.services.receipts import Receipt, receipt_paper
@@ -143,7 +144,8 @@ def issue_receipt(desk: Desk, by: Actor, request_id: UUID) -> Receipt:
     def act(work: Work) -> None:
         if request.state is RequestState.INITIAL:
             move = StateChange(command.at, by.login, request.state, RequestState.RECEIPTED, "")
-            work.requests.move(request, move, None)
+            moved = work.requests.move(request, move, None)
+            tell_state(desk, work, moved, moved.state)
         desk.note(work, command, request_id, duplicate=receipt.paper.duplicate)
 
     desk.store.write(act)

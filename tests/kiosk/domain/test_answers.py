@@ -108,7 +108,7 @@ def test_an_answer_is_stored_in_one_spelling(kind: FieldType, typed: str, stored
         (a_field(FieldType.PHONE), "+4930", "phone.length"),
         (a_field(FieldType.PHONE), "+49 30 CALLME", "phone.characters"),
         (a_field(FieldType.COUNTRY), "Atlantis", "country.unknown"),
-        (a_field(FieldType.EMAIL), "sara", "email.at"),
+        (a_field(FieldType.EMAIL), "sara", "email.wrong"),
     ],
 )
 def test_what_is_no_answer_is_refused_and_the_field_is_named(

@@ -15,11 +15,12 @@ from kiosk.domain import tracking
 from kiosk.domain.answers import FormRefused
 from kiosk.domain.applicant import Lobby
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.draft import Draft, DraftState, Wish
+from kiosk.domain.draft import Draft, DraftState, Wish, fields_of
 from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused, Unavailable
+from kiosk.domain.mail import MailKind
 from kiosk.domain.request import Channel, RequestState
 from kiosk.domain.roles import Officer
-from kiosk.services import filing, reception
+from kiosk.services import filing, mailing, reception
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.conftest import ENGINES
@@ -397,3 +398,23 @@ def test_the_form_has_all_that_was_registered(hall: Hall) -> None:
 
     person = makers.a_person(1)
     assert {person.national_code, person.passport_no, "KARIMI"} <= {word.upper() for word in printed}
+
+
+def test_the_first_receipt_is_mailed_and_a_duplicate_is_not(hall: Hall) -> None:
+    desk, mother = hall.desk, hall.family.mother
+    request = registered(desk, mother, own(mother))
+    scan_all(desk, request)
+
+    filing.issue_receipt(desk, mother, request.id)
+    filing.issue_receipt(desk, mother, request.id)
+
+    mails = mailing.of_person(desk, hall.clerk, mother.person_id)
+    assert [mail.kind for mail in mails] == [MailKind.REQUEST_RECEIVED]
+
+
+@pytest.mark.parametrize("code", ["PAS-03", "POA-01", "GEN-01"])
+def test_a_service_is_asked_once_what_it_is_for(hall: Hall, code: str) -> None:
+    catalogue = hall.desk.catalogue
+
+    assert [field.id for field in fields_of(catalogue.service(code))][-2:] == ["purpose", "legacy_code"]
+    assert "purpose" not in {field.id for field in fields_of(catalogue.service(SERVICE))}
