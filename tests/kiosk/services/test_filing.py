@@ -18,8 +18,10 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.draft import Draft, DraftState, Wish, fields_of
 from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused, Unavailable
 from kiosk.domain.mail import MailKind
+from kiosk.domain.registration import Registration
 from kiosk.domain.request import Channel, RequestState
 from kiosk.domain.roles import Officer
+from kiosk.domain.stated import answers_of
 from kiosk.services import filing, mailing, reception
 from kiosk.services.desk import Desk
 from tests import makers
@@ -27,7 +29,7 @@ from tests.conftest import ENGINES
 from tests.kiosk.services import office
 from tests.kiosk.services.applying import GOOD, SERVICE, Family, own, registered, scan_all, settle
 from tests.kiosk.services.office import Clock, Counter, request_of, traced
-from tests.printouts.papers import codes_on, picture, words_in
+from tests.printouts.papers import codes_on, page_count, picture, words, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,3 +420,22 @@ def test_a_service_is_asked_once_what_it_is_for(hall: Hall, code: str) -> None:
 
     assert [field.id for field in fields_of(catalogue.service(code))][-2:] == ["purpose", "legacy_code"]
     assert "purpose" not in {field.id for field in fields_of(catalogue.service(SERVICE))}
+
+
+def test_every_service_has_a_leaflet(counter: Counter) -> None:
+    for code, service in counter.desk.catalogue.services.items():
+        pdf = filing.leaflet(counter.desk, code)
+
+        assert page_count(pdf) <= 2
+        assert words(service.who.en) <= words_in(pdf)
+
+
+def test_a_registration_is_previewed_as_it_was_entered(counter: Counter) -> None:
+    answers = answers_of(makers.a_file(makers.a_soldier(7)))
+    code = makers.a_soldier(7).national_code
+    registration = Registration(makers.an_id(1), code, "arash@example.org", "fa", answers=answers)
+
+    printed = words_in(filing.preview_paper(counter.desk, registration))
+
+    assert words("رضایی‌نژاد Rezaei Nejad آلمان Germany student deferment") <= printed
+    assert code not in printed
