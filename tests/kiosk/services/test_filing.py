@@ -234,6 +234,17 @@ def test_two_stations_begin_one_draft(hall: Hall) -> None:
     assert len(set(begun)) == 1
 
 
+def test_answers_that_are_kept_at_one_moment_are_all_kept(hall: Hall) -> None:
+    desk, mother = hall.desk, hall.family.mother
+    draft = filing.start(desk, mother, own(mother))
+    names = list(GOOD)[:6]
+    left = list(names)
+
+    together(len(names), lambda: filing.keep_answer(desk, mother, draft.id, left.pop(), "as typed"))
+
+    assert kept(desk, draft).answers == dict.fromkeys(names, "as typed")
+
+
 def test_two_stations_give_one_first_receipt(hall: Hall) -> None:
     desk, mother = hall.desk, hall.family.mother
     request = registered(desk, mother, own(mother))
