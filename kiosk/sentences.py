@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.strict import msgid
 
 SENTENCES: Mapping[str, str] = {
+    **FILING_SENTENCES,
     **FORM_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -272,6 +274,7 @@ LABELS: Mapping[str, str] = {
     "counter": msgid("counter"),
     "national-code": msgid("national code"),
     "tracking-code": msgid("tracking code"),
+    "legacy-code": msgid("code of the former system"),
     "passport": msgid("passport number"),
     "receipt": msgid("receipt"),
     "name": msgid("name"),

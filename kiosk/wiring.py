@@ -20,7 +20,15 @@ from kiosk.adapters.keys import Keys, Verifier
 from kiosk.config import Config
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
-from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
+from kiosk.domain.paper import (
+    CertificatePaper,
+    CorrectionPaper,
+    DeficiencyPaper,
+    LeafletPaper,
+    PreviewPaper,
+    ReceiptPaper,
+    RequestFormPaper,
+)
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
@@ -50,6 +58,31 @@ class Papers:
         from printouts import deficiency
 
         return deficiency.render(paper)
+
+    def receipt_strip(self, paper: ReceiptPaper) -> bytes:
+        from printouts import receipt_strip
+
+        return receipt_strip.render(paper)
+
+    def request_form(self, paper: RequestFormPaper) -> bytes:
+        from printouts import request_form
+
+        return request_form.render(paper)
+
+    def preview(self, paper: PreviewPaper) -> bytes:
+        from printouts import preview
+
+        return preview.render(paper)
+
+    def leaflet(self, paper: LeafletPaper) -> bytes:
+        from printouts import leaflet
+
+        return leaflet.render(paper)
+
+    def correction(self, paper: CorrectionPaper) -> bytes:
+        from printouts import correction
+
+        return correction.render(paper)
 
 
 class Sealing:
@@ -82,6 +115,7 @@ def office_of(config: Config) -> Office:
         walk_in_days=security.walk_in_days,
         calendar=calendar_of(config),
         station=f"{config.station.kind}-{config.station.number}",
+        hours=config.calendar.hours,
     )
 
 

@@ -70,6 +70,10 @@ class Holiday(NamedTuple):
 class Calendar(NamedTuple):
     """The days on which the office is closed; the time to return with missing papers leaves them out."""
 
+    hours: Annotated[
+        Bilingual | None,
+        Says("When the office is open, as receipts and leaflets say it; without it they say nothing."),
+    ] = None
     weekend: Annotated[
         tuple[Weekday, ...],
         Says("The days of the week on which the office is closed, in English; at most six."),

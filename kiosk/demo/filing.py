@@ -146,7 +146,7 @@ class Filing:
             subject_id=person.id,
             filer_id=person.id,
             service=planned.service.code,
-            tracking_code=tracking.make(self._random_bits),
+            tracking_code=tracking.make(self._desk.random_bits),
             state=state,
             filed_at=filed_at,
             version=1,
@@ -154,9 +154,6 @@ class Filing:
             channel=Channel.PORTAL,
         )
         return Filed(planned, request)
-
-    def _random_bits(self, count: int) -> int:
-        return int.from_bytes(self._desk.random_bytes((count + 7) // 8)) >> (-count % 8)
 
     def _store(self, work: Work, each: Filed, scans: dict[Drawing, tuple[str, Drawn]]) -> None:
         request, planned = each.request, each.planned

@@ -11,8 +11,8 @@ from sqlalchemy import event
 from data.one_time_codes import CODES_OF_ONE
 from data.people import FILE_BY_CODE, FILE_BY_ID
 from data.prepared import Prepared
-from data.requests import HISTORY, SUMMARIES
 from data.store import Store
+from data.summaries import HISTORY, SUMMARIES
 from data.work import Work
 from kiosk.domain.request import RequestState
 from tests import makers
@@ -26,6 +26,11 @@ THROUGH_ALL_ROWS = re.compile(
 LOOKUPS: dict[str, Callable[[Work], object]] = {
     "request": lambda work: work.requests.get(makers.request_id()),
     "tracking code": lambda work: work.requests.by_tracking_code(makers.a_tracking_code()),
+    "code of the former system": lambda work: work.requests.by_legacy_code("TAK00001"),
+    "requests alike": lambda work: work.requests.alike(makers.person_id(), SERVICE),
+    "open drafts": lambda work: work.drafts.open_of(makers.person_id()),
+    "draft": lambda work: work.drafts.take(makers.an_id(1)),
+    "guardian": lambda work: work.drafts.guardian_basis(makers.person_id(1), makers.person_id(2)),
     "requests of one state": lambda work: work.requests.in_state(RequestState.VERIFIED),
     "open walks": lambda work: work.requests.held_by(CLERK.id),
     "history": lambda work: work.requests.history(makers.request_id()),

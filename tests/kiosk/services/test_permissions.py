@@ -14,6 +14,7 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.services import (
     approval,
+    filing,
     issuing,
     mailing,
     printing,
@@ -98,7 +99,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
-    Action.ASSIST: (ask_code,),
+    Action.ASSIST: (
+        ask_code,
+        lambda desk, by, request: filing.change(desk, by, request.id, {}),
+        lambda desk, by, request: filing.issue_receipt(desk, by, request.id),
+        lambda desk, by, request: filing.request_form(desk, by, request.id),
+    ),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
