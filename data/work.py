@@ -11,6 +11,7 @@ from data.applicants import Applicants
 from data.audit import Audit
 from data.certificates import Certificates
 from data.commands import Commands
+from data.drafts import Drafts
 from data.one_time_codes import OneTimeCodes
 from data.outbox import Outbox
 from data.people import People
@@ -45,6 +46,10 @@ class Work:
     @cached_property
     def commands(self) -> Commands:
         return Commands(self.connection, self.office)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self.connection, self.office)
 
     @cached_property
     def one_time_codes(self) -> OneTimeCodes:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from data import schema
 from kiosk import config as settings
 from kiosk.config import Config
+from kiosk.config.writing import written
 from kiosk.demo.filing import Filing, Sample, artists
 from kiosk.demo.people import DEFAULT_HOST, people
 from kiosk.demo.plan import plan
@@ -110,7 +111,7 @@ def _settings(wish: Wish) -> Config:
     path = wish.folder / "kiosk.toml"
     place = DEFAULT_HOST
     path.write_text(
-        settings.written(
+        written(
             {
                 "office": {
                     "code": CODE,
@@ -129,11 +130,12 @@ def _settings(wish: Wish) -> Config:
                     "demonstration": True,
                 },
                 "calendar": {
+                    "hours": {"fa": "دوشنبه تا پنج‌شنبه، ۹ تا ۱۳", "en": "Monday to Thursday, 9:00 to 13:00"},
                     "holidays": [
                         {"day": "01-01", "name": {"fa": "آغاز سال میلادی", "en": "New Year's Day"}},
                         {"day": "05-01", "name": {"fa": "روز کارگر", "en": "Labour Day"}},
                         {"day": "12-25", "name": {"fa": "کریسمس", "en": "Christmas Day"}},
-                    ]
+                    ],
                 },
                 "station": {"kind": wish.station, "number": 1, "language": "fa"},
                 "storage": {"folder": "."},

@@ -12,7 +12,17 @@ import pytest
 from kiosk.domain.errors import KioskError
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, issuing, printing, receipts, reception, registration, verification
+from kiosk.services import (
+    approval,
+    filing,
+    issuing,
+    mailing,
+    printing,
+    receipts,
+    reception,
+    registration,
+    verification,
+)
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
@@ -67,7 +77,10 @@ def ask_code(desk: Desk, by: Officer, request: Request) -> None:
 
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
-    Action.OPEN_CARD: (lambda desk, by, request: reception.open_card(desk, by, request.subject_id),),
+    Action.OPEN_CARD: (
+        lambda desk, by, request: reception.open_card(desk, by, request.subject_id),
+        lambda desk, by, request: mailing.of_person(desk, by, request.subject_id),
+    ),
     Action.REPRINT_RECEIPT: (lambda desk, by, request: receipts.reprint_receipt(desk, by, request.id),),
     Action.VIEW_SCAN: (lambda desk, by, request: verification.scan(desk, by, request.id, 1),),
     Action.WALK: (
@@ -86,7 +99,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
-    Action.ASSIST: (ask_code,),
+    Action.ASSIST: (
+        ask_code,
+        lambda desk, by, request: filing.change(desk, by, request.id, {}),
+        lambda desk, by, request: filing.issue_receipt(desk, by, request.id),
+        lambda desk, by, request: filing.request_form(desk, by, request.id),
+    ),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
