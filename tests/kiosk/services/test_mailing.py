@@ -251,3 +251,12 @@ def test_two_stations_at_once_send_each_mail_once(counter: Counter, post: Post) 
     for address in {to for to, _key in wanted}:
         assert [key for to, key in arrived if to == address] == [key for to, key in wanted if to == address]
     office.store_of(other.desk).close()
+
+
+def test_among_what_is_due_codes_leave_first(desk: Desk, post: Post) -> None:
+    put(desk, a_notice("a1@example.org"), "notice")
+    put(desk, a_code("a2@example.org"), "code")
+
+    mailing.deliver(desk, post)
+
+    assert [message.to for message in post.taken] == ["a2@example.org", "a1@example.org"]
