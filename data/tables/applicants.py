@@ -89,7 +89,6 @@ class Registration(Base):
             "national_code",
             unique=True,
             sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
         ),
     )
 
@@ -154,7 +153,6 @@ class RequestDraft(Base):
             "service",
             unique=True,
             sqlite_where=_OPEN,
-            postgresql_where=_OPEN,
         ),
         CLUSTERED,
     )

@@ -5,7 +5,7 @@ To name it loads that dialect, a fifth of what the tables take to load: migratio
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 
 from data.tables.base import Base
 
@@ -22,6 +22,8 @@ TRIGRAMS = Index(
     postgresql_with={"fastupdate": "off"},
 ).ddl_if(dialect="postgresql")
 
-for _index in _TABLES["certificate"].indexes:
-    if _index.name == "uq_certificate_valid":
-        _index.dialect_kwargs["postgresql_where"] = text("state = 'issued'")
+for _table in _TABLES.values():
+    for _index in _table.indexes:
+        # Part of the rows is the same part on both databases.
+        if "sqlite_where" in _index.dialect_kwargs:
+            _index.dialect_kwargs["postgresql_where"] = _index.dialect_kwargs["sqlite_where"]

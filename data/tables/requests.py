@@ -64,7 +64,6 @@ class Request(Base):
             "office",
             "legacy_code",
             sqlite_where=_HAS_LEGACY_CODE,
-            postgresql_where=_HAS_LEGACY_CODE,
         ),
         CLUSTERED,
     )
