@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kiosk.strict import msgid
+from kiosk.upload_sentences import UPLOADS
 
 SENTENCES: Mapping[str, str] = {
     # typing
@@ -133,7 +134,7 @@ SENTENCES: Mapping[str, str] = {
     "calendar.out-of-range": msgid("This year is outside the calendar."),
     # scans
     "scan.none": msgid("No scan was uploaded for this document."),
-    "scan.not-an-image": msgid("The upload is not a JPEG, PNG or PDF and cannot be shown."),
+    "scan.not-an-image": msgid("The upload is not a JPEG, PNG, TIFF or PDF and cannot be shown."),
     "scan.too-large": msgid("The upload is too large to show."),
     "scan.too-many-pixels": msgid("The picture has too many pixels to show."),
     "scan.encrypted": msgid("The PDF is locked with a password and cannot be shown."),
@@ -141,6 +142,7 @@ SENTENCES: Mapping[str, str] = {
     "scan.too-heavy": msgid("The upload is too heavy to decode; decoding was stopped."),
     "scan.no-such-page": msgid("The upload has no such page."),
     "scan.no-decoder": msgid("The program that decodes scans cannot be started."),
+    **UPLOADS,
     # how sharply a scan can be shown
     "graphics.none": msgid("Coarse: this terminal has no pictures."),
     "graphics.multiplexer": msgid("Coarse: no pictures inside tmux."),

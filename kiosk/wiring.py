@@ -13,8 +13,13 @@ from data.store import Store, translated
 from data.vault import Vault
 from kiosk import catalogue
 from kiosk.adapters import decoding, identity
+from kiosk.adapters.alike import same_picture
 from kiosk.adapters.credentials import Credentials
+from kiosk.adapters.decode_worker import MAX_BYTES
+from kiosk.adapters.intake import Intake
 from kiosk.adapters.keys import Keys, Verifier
+from kiosk.adapters.scanner import Scanner
+from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
@@ -25,6 +30,9 @@ from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_ho
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
+
+KILOBYTE = 1000
+MEGABYTE = 1_000_000
 
 
 class Papers:
@@ -129,11 +137,20 @@ def open_desk(config: Config) -> Desk:
         renderer=Papers(),
         printer=printer_of(config),
         decode=decoding.decode,
+        take_in=intake_of(config),
+        same_picture=same_picture,
+        media=Sticks(config.uploads.folder, config.uploads.largest_file * MEGABYTE),
+        scanner=Scanner(config.uploads.scanner, config.uploads.scanner_seconds, MAX_BYTES),
         now=identity.now,
         new_key=identity.new_key,
         random_bytes=identity.random_bytes,
         password_length=config.security.password_min_length,
     )
+
+
+def intake_of(config: Config) -> Intake:
+    uploads = config.uploads
+    return Intake(uploads.largest_file * MEGABYTE, uploads.largest_page * KILOBYTE, uploads.pages)
 
 
 def require_schema(store: Store) -> None:

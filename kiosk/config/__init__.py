@@ -13,6 +13,7 @@ from kiosk.config.settings import (
     Security,
     Station,
     Storage,
+    Uploads,
 )
 from kiosk.config.writing import written
 
@@ -29,6 +30,7 @@ __all__ = [
     "Security",
     "Station",
     "Storage",
+    "Uploads",
     "find",
     "load",
     "written",

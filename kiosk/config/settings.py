@@ -181,6 +181,26 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class Uploads:
+    """What applicants may bring as scans, and where from; every picture is encoded anew."""
+
+    largest_file: Annotated[int, Says("Megabytes that a file may have."), between(1, 25)] = 25
+    largest_page: Annotated[
+        int,
+        Says("Kilobytes that a page may have as it is kept; larger ones are made smaller."),
+        between(100, 5000),
+    ] = 800
+    pages: Annotated[int, Says("Pages that a file may have."), between(1, 60)] = 20
+    folder: Annotated[Path | None, Says("A folder that is offered beside USB sticks.", "incoming")] = None
+    scanner: Annotated[
+        str,
+        Says("The document scanner as scanimage -L names it; without a name none is offered."),
+        matching(r"|[A-Za-z0-9_][A-Za-z0-9_.:/@%-]*", msgid("must be the name of a scanner")),
+    ] = ""
+    scanner_seconds: Annotated[int, Says("Seconds that a page may take to scan."), between(10, 600)] = 120
+
+
+@dataclass(frozen=True, slots=True)
 class ExtraCatalogue:
     """Services, documents and certificates of this office alone."""
 
@@ -233,6 +253,7 @@ class Config:
     storage: Storage = field(default_factory=Storage)
     printer: Printer = field(default_factory=Printer)
     mail: Mail = field(default_factory=Mail)
+    uploads: Uploads = field(default_factory=Uploads)
     catalogue: ExtraCatalogue = field(default_factory=ExtraCatalogue)
     security: Security = field(default_factory=Security)
     keys: Annotated[

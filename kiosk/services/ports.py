@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from threading import Event
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from kiosk.domain.audit import AuditEvent, AuditLine
 from kiosk.domain.card import ApplicantCard, Match, PersonFile
 from kiosk.domain.certificate import Issued, PrintAttempt
 from kiosk.domain.command import Command
+from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
 from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.scan import Page
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
+from kiosk.domain.upload import TakenIn
 from kiosk.domain.verification import Judgement, ScanFile, Slot
 
 Answer = TypeVar("Answer")
@@ -52,6 +55,10 @@ class Walks(Protocol):
         self, request_id: UUID, slot: Slot, judgement: Judgement, by: Officer, at: datetime
     ) -> None: ...
     def judges(self, request_id: UUID) -> Sequence[UUID]: ...
+    def last_scan(self, request_id: UUID, line: int) -> int: ...
+    def replace_scan(self, request_id: UUID, line: int, by: int, because: str) -> None: ...
+    def alike(self, request: Request, line: int, likenesses: Sequence[bytes]) -> Sequence[str]: ...
+    def is_elsewhere(self, request: Request, line: int, sha256: bytes) -> bool: ...
 
 
 class Certificates(Protocol):
@@ -153,6 +160,22 @@ class Printer(Protocol):
             Unavailable: "printer.missing", "printer.refused", "printer.none", "storage.full".
         """
         ...
+
+
+class Intake(Protocol):
+    def __call__(self, data: bytes) -> TakenIn: ...
+
+
+class Media(Protocol):
+    def places(self) -> tuple[Place, ...]: ...
+    def listing(self, place: Place, way: Way = ()) -> tuple[Entry, ...]: ...
+    def read(self, place: Place, way: Way) -> bytes: ...
+
+
+class Scanner(Protocol):
+    @property
+    def there(self) -> bool: ...
+    def scan(self, progress: Callable[[int], None], stop: Event) -> bytes: ...
 
 
 class Decoder(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,13 @@ import pytest
 from kiosk.domain.errors import KioskError
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, issuing, printing, receipts, reception, verification
+from kiosk.domain.upload import Upload
+from kiosk.services import approval, issuing, printing, receipts, reception, uploads, verification
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
 from tests.kiosk.services.office import Clock, Counter, Place, Wish, events, filed, fingerprint
+from tests.kiosk.services.uploading import TAKEN_IN
 from tests.kiosk.services.walking import MISSING
 
 Act = Callable[[Desk, Officer, Request], object]
@@ -59,6 +61,11 @@ def spoiled(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
 
+def upload(desk: Desk, by: Officer, request: Request) -> object:
+    quick = replace(desk, take_in=lambda data: TAKEN_IN)
+    return uploads.attach(quick, by, request.id, 1, Upload(b"x", "counter"))
+
+
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
     Action.OPEN_CARD: (lambda desk, by, request: reception.open_card(desk, by, request.subject_id),),
@@ -80,6 +87,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
+    Action.ASSIST: (upload,),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
