@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import get_type_hints
@@ -29,9 +28,11 @@ LOCKS = ("requirements.lock", "requirements-dev.lock")
 LONGEST_FILE = 300
 LONG_FOR_A_REASON = {
     "data/migrations/versions/0001_the_first_schema.py": "written by Alembic, one schema",
+    "data/migrations/versions/0004_applicants_register_sign_in_and_file.py": "written by Alembic, one step",
     "kiosk/catalogue/services.toml": "data: every service of the consulate",
     "kiosk/catalogue/documents.toml": "data: every document kind",
     "kiosk/locale/fa/LC_MESSAGES/kiosk.po": "data: every sentence",
+    "kiosk/sentences.py": "data: every sentence in English",
     "LICENSE": "the licence's own text",
     **dict.fromkeys(LOCKS, "written by a program"),
 }
@@ -187,10 +188,9 @@ def test_every_setting_stands_in_the_papers() -> None:
 
 def every_setting() -> Iterator[str]:
     tables = get_type_hints(Config)
-    for table in fields(Config):
-        yield f"[{table.name}]"
-        if is_dataclass(tables[table.name]):
-            yield from (setting.name.replace("_", "-") for setting in fields(tables[table.name]))
+    for table in Config._fields:
+        yield f"[{table}]"
+        yield from (name.replace("_", "-") for name in getattr(tables[table], "_fields", ()))
 
 
 def test_every_key_stands_in_the_papers() -> None:

@@ -15,7 +15,6 @@ from kiosk.config.settings import (
     Storage,
     Uploads,
 )
-from kiosk.config.writing import written
 
 __all__ = [
     "CANDIDATES",
@@ -33,5 +32,4 @@ __all__ = [
     "Uploads",
     "find",
     "load",
-    "written",
 ]

@@ -20,10 +20,12 @@ from kiosk.services.ports import (
     DocumentStore,
     Intake,
     Media,
+    Mailbox,
     Printer,
     Renderer,
     Scanner,
     Seals,
+    Sender,
     Transactions,
     Work,
 )
@@ -53,6 +55,10 @@ class Desk:
     random_bytes: Callable[[int], bytes]
     password_length: int = 12
     """Letters a staff password must have at least."""
+    sender: Sender | None = None
+    """What takes mails away; None: they wait in the outbox."""
+    mailbox: Mailbox | None = None
+    """Where a demonstration office reads what it sent."""
 
     def command(self, name: str, by: Doer, key: UUID | None = None) -> Command[Doer]:
         """A command with a key of its own; pass `key` to repeat one whose answer was lost."""
