@@ -41,4 +41,19 @@ UPLOADS: Mapping[str, str] = {
     "scanner.no-paper": msgid("There is no paper in the scanner."),
     "scanner.too-slow": msgid("The scanner took longer than {seconds} seconds and was stopped."),
     "scanner.cancelled": msgid("The scan was stopped."),
+    # requests from the portal
+    "bundle.missing": msgid("There is no file or folder {file}."),
+    "bundle.unreadable": msgid("{file} is no folder and no zip file that can be read."),
+    "bundle.unsafe-name": msgid(
+        "The zip file has names that lead out of it, stand there twice, or are locked."
+    ),
+    "bundle.too-large": msgid("The bundle is too large to unpack."),
+    "bundle.empty": msgid("There is no request in the bundle."),
+    "import.not-json": msgid("The file request.json cannot be read as JSON."),
+    "import.file-missing": msgid("There is no file {file}."),
+    "import.file-odd": msgid("{file} is no ordinary file, or it is damaged."),
+    "import.other-content": msgid(
+        "A request with this tracking code is here already, and it says something else."
+    ),
+    "import.other-person": msgid("Somebody else is registered under this national code."),
 }

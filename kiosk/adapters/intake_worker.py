@@ -91,7 +91,7 @@ def _fitted(picture: Image.Image, side: int) -> Image.Image:
     if scale >= 1:
         return picture
     size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return picture.resize(size, Image.Resampling.HAMMING, reducing_gap=1.0)
 
 
 def encode(picture: Image.Image, limit: int) -> tuple[bytes, tuple[int, int]]:

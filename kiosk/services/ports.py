@@ -13,9 +13,9 @@ from kiosk.domain.audit import AuditEvent, AuditLine
 from kiosk.domain.card import ApplicantCard, Match, PersonFile
 from kiosk.domain.certificate import Issued, PrintAttempt
 from kiosk.domain.command import Command
-from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.letter import OutgoingMail
 from kiosk.domain.mail import MailboxLetter, Posted, Queued
+from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
@@ -97,6 +97,7 @@ class Audit(Protocol):
 
 
 class Commands(Protocol):
+    def known(self, key: UUID) -> bool: ...
     def first_time(self, command: Command[Actor]) -> bool: ...
 
 
@@ -204,6 +205,15 @@ class Sender(Protocol):
 
 class Mailbox(Protocol):
     def letters(self) -> Sequence[MailboxLetter]: ...
+
+
+class Bundle(Protocol):
+    """Requests of the online portal, each with its files."""
+
+    @property
+    def requests(self) -> tuple[str, ...]: ...
+    def names(self, request: str) -> frozenset[str]: ...
+    def read(self, request: str, name: str, limit: int) -> bytes: ...
 
 
 class Decoder(Protocol):
