@@ -5,16 +5,13 @@ The key of a request's command is the digest of all it consists of: equal conten
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kiosk.domain.answers import FormRefused, check_all
 from kiosk.domain.catalogue import Service
 from kiosk.domain.command import Command
 from kiosk.domain.errors import KioskError, NotFound, Refused, Unavailable
@@ -25,17 +22,13 @@ from kiosk.domain.request import Channel, Request, RequestState, StateChange
 from kiosk.domain.roles import Actor
 from kiosk.domain.upload import PoorUpload, TakenIn, UploadSource
 from kiosk.domain.verification import ScanFile, Slot
-from kiosk.sentences import SENTENCES
 from kiosk.services import mailing
 from kiosk.services.desk import Desk
-from kiosk.services.portal_file import ApplicantEntry, PortalRequest
+from kiosk.services.portal_file import ApplicantEntry
+from kiosk.services.portal_parcel import FILE, Parcel, Parse, Wrongs, as_problem, form_of, parcel_of
 from kiosk.services.ports import Bundle, Work
 from kiosk.services.uploads import facts_of
-from kiosk.strict import ConfigProblems, Problem, msgid, read
-
-FILE = "request.json"
-LARGEST_REQUEST = 256_000
-LARGEST_SCAN = 25_000_000
+from kiosk.strict import Problem
 
 
 class Result(StrEnum):
@@ -66,37 +59,6 @@ class Portal:
         return "portal"
 
 
-@dataclass(frozen=True, slots=True)
-class _Parcel:
-    """A request that is right by itself: its form, its service, its answers, the bytes of its scans."""
-
-    form: PortalRequest
-    service: Service
-    answers: Mapping[str, str]
-    scans: Mapping[str, bytes]
-    """Document kind → file."""
-
-    @property
-    def key(self) -> UUID:
-        facts = [
-            repr(self.form),
-            json.dumps(dict(self.answers), sort_keys=True),
-            *(f"{kind}:{hashlib.sha256(scan).hexdigest()}" for kind, scan in sorted(self.scans.items())),
-        ]
-        return UUID(bytes=hashlib.sha256("\0".join(facts).encode()).digest()[:16])
-
-
-class _Wrong(Exception):
-    """Everything that is wrong with one request."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__()
-        self.problems = problems
-
-
-Parse = Callable[[bytes], object]
-
-
 def take(desk: Desk, bundle: Bundle, parse: Parse, progress: Callable[[int, int], None]) -> Iterator[Outcome]:
     """Take the requests of a bundle in, one transaction each; `progress` hears how many of how many are done.
 
@@ -111,102 +73,21 @@ def take(desk: Desk, bundle: Bundle, parse: Parse, progress: Callable[[int, int]
 
 def _one(desk: Desk, bundle: Bundle, parse: Parse, name: str) -> Outcome:
     try:
-        form = _form(bundle, parse, name)
-    except _Wrong as wrong:
+        form = form_of(bundle, parse, name)
+    except Wrongs as wrong:
         return Outcome(name, Result.REFUSED, "", tuple(wrong.problems))
     try:
-        parcel = _parcel(desk, bundle, name, form)
+        parcel = parcel_of(desk, bundle, name, form)
         return Outcome(name, _accept(desk, parcel), form.tracking_code)
-    except _Wrong as wrong:
+    except Wrongs as wrong:
         return Outcome(name, Result.REFUSED, form.tracking_code, tuple(wrong.problems))
     except Unavailable:
         raise
     except KioskError as error:
-        return Outcome(name, Result.REFUSED, form.tracking_code, (_said(FILE, error),))
+        return Outcome(name, Result.REFUSED, form.tracking_code, (as_problem(FILE, error),))
 
 
-def _said(path: str, error: KioskError) -> Problem:
-    return Problem(path, SENTENCES.get(error.key, error.key), error.details)
-
-
-def _form(bundle: Bundle, parse: Parse, name: str) -> PortalRequest:
-    if FILE not in bundle.names(name):
-        raise _Wrong([Problem(FILE, msgid("is missing"))])
-    try:
-        return read(PortalRequest, parse(bundle.read(name, FILE, LARGEST_REQUEST)))
-    except ConfigProblems as found:
-        raise _Wrong(list(found.problems)) from None
-    except Unavailable:
-        raise
-    except KioskError as error:
-        raise _Wrong([_said(FILE, error)]) from None
-
-
-def _parcel(desk: Desk, bundle: Bundle, name: str, form: PortalRequest) -> _Parcel:
-    service = desk.catalogue.services.get(form.service)
-    if service is None or service.retired:
-        raise Refused("catalogue.no-such-service", code=form.service)
-    today = desk.office.local_day(desk.now())
-    problems = [*_about_people(form, desk.now()), *_about_documents(form, service, bundle.names(name))]
-    if datetime.fromisoformat(form.filed_at) > desk.now():
-        problems.append(Problem("filed-at", msgid("must not be in the future")))
-    known = {each.id for each in service.fields}
-    problems += [Problem(f"answers.{field}", msgid("unknown")) for field in form.answers.keys() - known]
-    answers: Mapping[str, str] = {}
-    try:
-        answers = check_all(service.fields, form.answers, today)
-    except FormRefused as refused:
-        problems += [_said(f"answers.{field}", error) for field, error in refused.problems.items()]
-    scans = _scans(bundle, name, form, problems)
-    if problems:
-        raise _Wrong(problems)
-    return _Parcel(form, service, answers, scans)
-
-
-def _about_people(form: PortalRequest, now: datetime) -> Iterator[Problem]:
-    subject = form.subject.person
-    filer = form.filer.person if form.filer else None
-    for path, person in (("subject", subject), ("filer", filer)):
-        if person and datetime.fromisoformat(f"{person.birth_date}T00:00+00:00") > now:
-            yield Problem(f"{path}.person.birth-date", msgid("must not be in the future"))
-    if filer is None and form.basis != "self":
-        yield Problem("filer", msgid("is missing"))
-    if filer is not None and (form.basis == "self" or filer.national_code == subject.national_code):
-        yield Problem("filer", msgid("must be somebody else, with a basis that says so"))
-
-
-def _about_documents(form: PortalRequest, service: Service, files: frozenset[str]) -> Iterator[Problem]:
-    asked = {wanted.kind: wanted for wanted in service.documents}
-    kinds = [each.kind for each in form.documents]
-    names = [each.file for each in form.documents]
-    for number, each in enumerate(form.documents, 1):
-        if each.kind not in asked:
-            yield Problem(f"documents.{number}.kind", msgid("is not asked for by this service"))
-        elif kinds.count(each.kind) > 1 or names.count(each.file) > 1:
-            yield Problem(f"documents.{number}", msgid("stands there twice"))
-        if each.file not in files:
-            yield Problem(f"documents.{number}.file", msgid("{file} does not exist"), {"file": each.file})
-    for wanted in service.documents:
-        if wanted.mandatory and wanted.kind not in kinds:
-            yield Problem(f"documents.{wanted.kind}", msgid("is missing"))
-    for extra in sorted(files - {FILE, *names}):
-        yield Problem(extra, msgid("is named by no document of the request"))
-
-
-def _scans(bundle: Bundle, name: str, form: PortalRequest, problems: list[Problem]) -> dict[str, bytes]:
-    scans: dict[str, bytes] = {}
-    for each in form.documents:
-        try:
-            scans[each.kind] = bundle.read(name, each.file, LARGEST_SCAN)
-        except NotFound:
-            # Named among the problems already.
-            continue
-        except Refused as refused:
-            problems.append(_said(each.file, refused))
-    return scans
-
-
-def _accept(desk: Desk, parcel: _Parcel) -> Result:
+def _accept(desk: Desk, parcel: Parcel) -> Result:
     command = replace(desk.command("request:portal:imported", Portal(desk.office.station)), key=parcel.key)
     if desk.store.read(lambda work: _is_here(work, parcel)):
         return Result.ALREADY
@@ -234,7 +115,7 @@ def _accept(desk: Desk, parcel: _Parcel) -> Result:
     return desk.store.write(act)
 
 
-def _is_here(work: Work, parcel: _Parcel) -> bool:
+def _is_here(work: Work, parcel: Parcel) -> bool:
     """
     Raises:
         Refused: "import.other-content" when the tracking code stands for something else.
@@ -248,14 +129,14 @@ def _is_here(work: Work, parcel: _Parcel) -> bool:
     raise Refused("import.other-content")
 
 
-def _taken_in(desk: Desk, parcel: _Parcel) -> dict[str, tuple[TakenIn, Quality]]:
+def _taken_in(desk: Desk, parcel: Parcel) -> dict[str, tuple[TakenIn, Quality]]:
     """Every scan, decoded and judged.  A doubt is kept with the scan: there is nobody to ask."""
 
     def take_in(kind: str) -> TakenIn | Problem:
         try:
             return desk.take_in(parcel.scans[kind])
         except Refused as refused:
-            return _said(f"documents.{kind}", refused)
+            return as_problem(f"documents.{kind}", refused)
 
     with ThreadPoolExecutor(2) as hands:
         results = dict(zip(parcel.scans, hands.map(take_in, parcel.scans), strict=True))
@@ -266,10 +147,10 @@ def _taken_in(desk: Desk, parcel: _Parcel) -> dict[str, tuple[TakenIn, Quality]]
             continue
         quality = weigh(each.found, (each.width, each.height), kind)
         if quality.certain:
-            problems.append(_said(f"documents.{kind}", PoorUpload(quality, each.preview)))
+            problems.append(as_problem(f"documents.{kind}", PoorUpload(quality, each.preview)))
         taken[kind] = (each, quality)
     if problems:
-        raise _Wrong(problems)
+        raise Wrongs(problems)
     return taken
 
 
@@ -296,7 +177,7 @@ def _agree(known: Person, said: Person) -> bool:
     return all(compare(*pair) is not NameMatch.DIFFERENT for pair in pairs)
 
 
-def _filed(desk: Desk, work: Work, command: Command[Actor], what: tuple[_Parcel, UUID, UUID]) -> Request:
+def _filed(desk: Desk, work: Work, command: Command[Actor], what: tuple[Parcel, UUID, UUID]) -> Request:
     """The request with its history; `what`: parcel, subject, filer."""
     (parcel, subject, filer), form = what, what[0].form
     request = Request(
