@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from sqlalchemy import select
+
 from data.table_access import TableAccess
 from data.tables import Command as Row
 from kiosk.domain.command import Command
@@ -9,6 +13,11 @@ from kiosk.domain.roles import Actor
 
 
 class Commands(TableAccess):
+    def known(self, key: UUID) -> bool:
+        """Whether a command with this key was carried out."""
+        found = select(Row.key).where(Row.office == self._office, Row.key == key)
+        return self._connection.execute(found).first() is not None
+
     def first_time(self, command: Command[Actor]) -> bool:
         """Note the command's key; False when it was carried out before.
 

@@ -7,14 +7,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 
 from data.table_access import TableAccess, Values, values_of
 from data.tables import DocumentSlot, FieldCheck, OriginalCheck, Scan, Staff
+from data.tables import Request as RequestRow
+from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
 from kiosk.domain.verification import FieldCheck as Field
 from kiosk.domain.verification import Judgement, ScanFile, Slot, Verdict
 from kiosk.domain.verification import OriginalCheck as Check
+
+MOST_ALIKE = 3
+"""Scans that a new one is compared with, each about a sixth of a second."""
 
 
 class Walks(TableAccess):
@@ -47,18 +52,9 @@ class Walks(TableAccess):
     def add_scan(self, request_id: UUID, line: int, scan: ScanFile, facts: dict[str, Any]) -> None:
         """Store an upload; it takes the place of the one before, which stays.
 
-        `facts`: sha256, format, width, height.
+        `facts`: sha256, format, width, height; quality, likeness, source and uploaded_by where known.
         """
-        self._connection.execute(
-            update(Scan)
-            .where(
-                Scan.office == self._office,
-                Scan.request_id == request_id,
-                Scan.line == line,
-                Scan.replaced_by.is_(None),
-            )
-            .values(replaced_by=scan.no)
-        )
+        self.replace_scan(request_id, line, scan.no, "")
         self._insert(
             Scan,
             {
@@ -71,6 +67,59 @@ class Walks(TableAccess):
                 "quality": "unchecked",
                 **facts,
             },
+        )
+
+    def replace_scan(self, request_id: UUID, line: int, by: int, because: str) -> None:
+        """Mark the present scan, if there is one, as replaced by the one that comes next."""
+        self._connection.execute(
+            update(Scan)
+            .where(*self._scans_of(request_id, line), Scan.replaced_by.is_(None))
+            .values(replaced_by=by, replaced_because=because)
+        )
+
+    def last_scan(self, request_id: UUID, line: int) -> int:
+        """The number of the newest scan; 0 when there is none."""
+        newest = select(func.max(Scan.no)).where(*self._scans_of(request_id, line))
+        return self._connection.scalar(newest) or 0
+
+    def is_elsewhere(self, request: Request, line: int, sha256: bytes) -> bool:
+        """Whether the very same content is kept under another document or person."""
+        same = self._elsewhere(request, line).where(Scan.sha256 == sha256).limit(1)
+        return self._connection.execute(same).first() is not None
+
+    def alike(self, request: Request, line: int, likenesses: Sequence[bytes]) -> Sequence[str]:
+        """The blobs of scans under another document or person that may look the same, newest first."""
+        near = self._elsewhere(request, line).where(Scan.likeness.in_(likenesses))
+        blobs = self._connection.scalars(near.order_by(Scan.uploaded_at.desc()).limit(MOST_ALIKE))
+        return list(dict.fromkeys(blobs))
+
+    def _scans_of(self, request_id: UUID, line: int) -> tuple[ColumnElement[bool], ...]:
+        return Scan.office == self._office, Scan.request_id == request_id, Scan.line == line
+
+    def _elsewhere(self, request: Request, line: int) -> Select[str]:
+        """A person's own passport may be shown for several requests; only as something else it is odd."""
+        kind = (
+            select(DocumentSlot.kind)
+            .where(
+                DocumentSlot.office == self._office,
+                DocumentSlot.request_id == request.id,
+                DocumentSlot.line == line,
+            )
+            .scalar_subquery()
+        )
+        return (
+            select(Scan.blob)
+            .join(RequestRow, (RequestRow.office == Scan.office) & (RequestRow.id == Scan.request_id))
+            .join(
+                DocumentSlot,
+                (DocumentSlot.office == Scan.office)
+                & (DocumentSlot.request_id == Scan.request_id)
+                & (DocumentSlot.line == Scan.line),
+            )
+            .where(
+                Scan.office == self._office,
+                or_(RequestRow.subject_id != request.subject_id, DocumentSlot.kind != kind),
+            )
         )
 
     def slots(self, request_id: UUID) -> tuple[Slot, ...]:

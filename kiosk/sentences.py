@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.strict import msgid
+from kiosk.upload_sentences import UPLOADS
 
 SENTENCES: Mapping[str, str] = {
     **FILING_SENTENCES,
@@ -140,7 +141,7 @@ SENTENCES: Mapping[str, str] = {
     "calendar.out-of-range": msgid("This year is outside the calendar."),
     # scans
     "scan.none": msgid("No scan was uploaded for this document."),
-    "scan.not-an-image": msgid("The upload is not a JPEG, PNG or PDF and cannot be shown."),
+    "scan.not-an-image": msgid("The upload is not a JPEG, PNG, TIFF or PDF and cannot be shown."),
     "scan.too-large": msgid("The upload is too large to show."),
     "scan.too-many-pixels": msgid("The picture has too many pixels to show."),
     "scan.encrypted": msgid("The PDF is locked with a password and cannot be shown."),
@@ -148,6 +149,7 @@ SENTENCES: Mapping[str, str] = {
     "scan.too-heavy": msgid("The upload is too heavy to decode; decoding was stopped."),
     "scan.no-such-page": msgid("The upload has no such page."),
     "scan.no-decoder": msgid("The program that decodes scans cannot be started."),
+    **UPLOADS,
     # how sharply a scan can be shown
     "graphics.none": msgid("Coarse: this terminal has no pictures."),
     "graphics.multiplexer": msgid("Coarse: no pictures inside tmux."),

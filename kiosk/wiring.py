@@ -15,8 +15,13 @@ from data.store import Store, translated
 from data.vault import Vault
 from kiosk import catalogue
 from kiosk.adapters import decoding, identity
+from kiosk.adapters.alike import same_picture
 from kiosk.adapters.credentials import Credentials
+from kiosk.adapters.decode_worker import MAX_BYTES
+from kiosk.adapters.intake import Intake
 from kiosk.adapters.keys import Keys, Verifier
+from kiosk.adapters.scanner import Scanner
+from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
@@ -39,6 +44,9 @@ from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
 if TYPE_CHECKING:
     from kiosk.adapters.mailbox import FolderMailbox
     from kiosk.adapters.smtp import SmtpSender
+
+KILOBYTE = 1000
+MEGABYTE = 1_000_000
 
 
 class Papers:
@@ -169,6 +177,10 @@ def open_desk(config: Config) -> Desk:
         renderer=Papers(),
         printer=printer_of(config),
         decode=decoding.decode,
+        take_in=intake_of(config),
+        same_picture=same_picture,
+        media=Sticks(config.uploads.folder, config.uploads.largest_file * MEGABYTE),
+        scanner=Scanner(config.uploads.scanner, config.uploads.scanner_seconds, MAX_BYTES),
         now=identity.now,
         new_key=identity.new_key,
         random_bytes=identity.random_bytes,
@@ -176,6 +188,11 @@ def open_desk(config: Config) -> Desk:
         sender=mail_server_of(config) or mailbox,
         mailbox=mailbox,
     )
+
+
+def intake_of(config: Config) -> Intake:
+    uploads = config.uploads
+    return Intake(uploads.largest_file * MEGABYTE, uploads.largest_page * KILOBYTE, uploads.pages)
 
 
 def require_schema(store: Store) -> None:

@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL import Image
+    from pypdfium2 import PdfBitmap, PdfDocument
 
 MAX_BYTES = 25_000_000
 MAX_PIXELS = 50_000_000
@@ -84,6 +85,8 @@ def magic(head: bytes) -> str:
         return "JPEG"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return "PNG"
+    if head.startswith((b"II*\0", b"MM\0*")):
+        return "TIFF"
     if head.startswith(b"%PDF-"):
         return "PDF"
     raise DecodeError("scan.not-an-image")
@@ -94,24 +97,39 @@ def check_size(width: int, height: int) -> None:
         raise DecodeError("scan.too-many-pixels", width=width, height=height)
 
 
-def open_image(upload: IO[bytes], kind: str) -> Image.Image:
-    """Raises OSError and the decoder's own errors when the head is unreadable."""
+def open_image(upload: IO[bytes], kind: str, page: int = 0) -> Image.Image:
+    """Raises OSError and the decoder's own errors when the head is unreadable, EOFError beyond the end."""
     from PIL import Image
 
     # Naming the format keeps the other plugins shut: one of them would start Ghostscript.
     try:
         picture = Image.open(upload, formats=(kind,))
+        if page:
+            picture.seek(page)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise DecodeError("scan.too-many-pixels") from None
     check_size(*picture.size)
     return picture
 
 
-def load_image(upload: IO[bytes], kind: str) -> tuple[Image.Image, bool]:
+def count_pages(upload: IO[bytes], kind: str, most: int = MAX_PAGES) -> int:
+    """How many pictures the file holds, counted up to one more than `most`."""
+    if kind != "TIFF":
+        return 1
+    picture, pages = open_image(upload, kind), 1
+    with contextlib.suppress(EOFError):
+        while pages <= most:
+            picture.seek(pages)
+            pages += 1
+    upload.seek(0)
+    return pages
+
+
+def load_image(upload: IO[bytes], kind: str, page: int = 0) -> tuple[Image.Image, bool]:
     """The pixels as stored, and whether part of them was missing."""
     from PIL import ImageFile
 
-    picture = open_image(upload, kind)
+    picture = open_image(upload, kind, page)
     try:
         picture.load()
     except MemoryError:
@@ -119,7 +137,7 @@ def load_image(upload: IO[bytes], kind: str) -> tuple[Image.Image, bool]:
     except Exception:  # noqa: BLE001 - decoders raise many kinds; a second, lenient reading decides
         ImageFile.LOAD_TRUNCATED_IMAGES = True
         upload.seek(0)
-        picture = open_image(upload, kind)
+        picture = open_image(upload, kind, page)
         picture.load()
         return picture, True
     return picture, False
@@ -172,39 +190,63 @@ def write_all(descriptor: int, piece: bytes | memoryview) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def decode_image(upload: IO[bytes], kind: str, page: int, output: int) -> dict[str, object]:
-    from PIL import Image, ImageFile, JpegImagePlugin, MpoImagePlugin, PngImagePlugin  # noqa: F401
+def prepare_pictures() -> None:
+    """Load what decodes pictures, and let it warn of bombs by an error."""
+    from PIL import (  # noqa: F401 - loaded while the folders can be read
+        Image,
+        ImageFile,
+        JpegImagePlugin,
+        MpoImagePlugin,
+        PngImagePlugin,
+        TiffImagePlugin,
+    )
 
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     warnings.simplefilter("ignore")
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     Image.preinit()
+
+
+def decode_image(upload: IO[bytes], kind: str, page: int, output: int) -> dict[str, object]:
+    prepare_pictures()
     drop_privileges()
-    if page != 0:
-        raise DecodeError("scan.no-such-page", page=page + 1, pages=1)
-    picture, damaged = load_image(upload, kind)
+    pages = count_pages(upload, kind)
+    if not 0 <= page < min(pages, MAX_PAGES):
+        raise DecodeError("scan.no-such-page", page=page + 1, pages=min(pages, MAX_PAGES))
+    picture, damaged = load_image(upload, kind, page)
     picture = on_white(upright(picture))
     for band in bands(picture):
         write_all(output, band)
-    return {"width": picture.width, "height": picture.height, "pages": 1, "damaged": damaged}
+    return {"width": picture.width, "height": picture.height, "pages": pages, "damaged": damaged}
 
 
-def decode_pdf(upload: IO[bytes], page: int, output: int) -> dict[str, object]:
+def open_pdf(upload: IO[bytes]) -> PdfDocument:
     import pypdfium2
     from pypdfium2 import raw
 
-    drop_privileges()
     try:
-        document = pypdfium2.PdfDocument(upload.read())
+        return pypdfium2.PdfDocument(upload.read())
     except pypdfium2.PdfiumError as error:
         encrypted = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
         raise DecodeError("scan.encrypted" if encrypted else "scan.unreadable") from None
-    pages = len(document)
-    if not 0 <= page < min(pages, MAX_PAGES):
-        raise DecodeError("scan.no-such-page", page=page + 1, pages=min(pages, MAX_PAGES))
+
+
+def draw_page(document: PdfDocument, page: int) -> PdfBitmap:
     sheet = document[page]
     bitmap = sheet.render(scale=pdf_scale(*sheet.get_size()), may_draw_forms=False, rev_byteorder=True)
     check_size(bitmap.width, bitmap.height)
+    return bitmap
+
+
+def decode_pdf(upload: IO[bytes], page: int, output: int) -> dict[str, object]:
+    import pypdfium2  # noqa: F401 - loaded while its folder can be read
+
+    drop_privileges()
+    document = open_pdf(upload)
+    pages = len(document)
+    if not 0 <= page < min(pages, MAX_PAGES):
+        raise DecodeError("scan.no-such-page", page=page + 1, pages=min(pages, MAX_PAGES))
+    bitmap = draw_page(document, page)
     rows = memoryview(bitmap.buffer).cast("B")
     if bitmap.stride == bitmap.width * 3:
         write_all(output, rows[: bitmap.stride * bitmap.height])

@@ -13,6 +13,7 @@ from kiosk.config.settings import (
     Security,
     Station,
     Storage,
+    Uploads,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Security",
     "Station",
     "Storage",
+    "Uploads",
     "find",
     "load",
 ]

@@ -187,6 +187,25 @@ class Mail(NamedTuple):
             yield "tls", Wrong(msgid("must not be none, or the password would travel in the open"))
 
 
+class Uploads(NamedTuple):
+    """What applicants may bring as scans, and where from; every picture is encoded anew."""
+
+    largest_file: Annotated[int, Says("Megabytes that a file may have."), between(1, 25)] = 25
+    largest_page: Annotated[
+        int,
+        Says("Kilobytes that a page may have as it is kept; larger ones are made smaller."),
+        between(100, 5000),
+    ] = 800
+    pages: Annotated[int, Says("Pages that a file may have."), between(1, 60)] = 20
+    folder: Annotated[Path | None, Says("A folder that is offered beside USB sticks.", "incoming")] = None
+    scanner: Annotated[
+        str,
+        Says("The document scanner as scanimage -L names it; without a name none is offered."),
+        matching(r"|[A-Za-z0-9_][A-Za-z0-9_.:/@%-]*", msgid("must be the name of a scanner")),
+    ] = ""
+    scanner_seconds: Annotated[int, Says("Seconds that a page may take to scan."), between(10, 600)] = 120
+
+
 class ExtraCatalogue(NamedTuple):
     """Services, documents and certificates of this office alone."""
 
@@ -237,6 +256,7 @@ class Config(NamedTuple):
     storage: Storage = Storage()
     printer: Printer = Printer()
     mail: Mail = Mail()
+    uploads: Uploads = Uploads()
     catalogue: ExtraCatalogue = ExtraCatalogue()
     security: Security = Security()
     keys: Annotated[

@@ -13,13 +13,17 @@ from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.command import Command
 from kiosk.domain.office import Office
 from kiosk.domain.roles import Actor
+from kiosk.domain.scan import Page
 from kiosk.services.ports import (
     Credentials,
     Decoder,
     DocumentStore,
+    Intake,
     Mailbox,
+    Media,
     Printer,
     Renderer,
+    Scanner,
     Seals,
     Sender,
     Transactions,
@@ -40,6 +44,10 @@ class Desk:
     renderer: Renderer
     printer: Printer
     decode: Decoder
+    take_in: Intake
+    same_picture: Callable[[Page, Page], bool]
+    media: Media
+    scanner: Scanner
     now: Callable[[], datetime]
     """The present UTC instant."""
     new_key: Callable[[], UUID]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
+from threading import Event
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from kiosk.domain.draft import Draft
 from kiosk.domain.guardian import Guardianship
 from kiosk.domain.letter import OutgoingMail
 from kiosk.domain.mail import MailboxLetter, Posted, Queued
+from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.one_time_code import Purpose, SentCode
 from kiosk.domain.paper import (
@@ -33,6 +35,7 @@ from kiosk.domain.request import Hold, Request, RequestState, StateChange
 from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.scan import Page
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
+from kiosk.domain.upload import TakenIn
 from kiosk.domain.verification import Judgement, ScanFile, Slot
 
 Answer = TypeVar("Answer")
@@ -79,6 +82,10 @@ class Walks(Protocol):
         self, request_id: UUID, slot: Slot, judgement: Judgement, by: Officer, at: datetime
     ) -> None: ...
     def judges(self, request_id: UUID) -> Sequence[UUID]: ...
+    def last_scan(self, request_id: UUID, line: int) -> int: ...
+    def replace_scan(self, request_id: UUID, line: int, by: int, because: str) -> None: ...
+    def alike(self, request: Request, line: int, likenesses: Sequence[bytes]) -> Sequence[str]: ...
+    def is_elsewhere(self, request: Request, line: int, sha256: bytes) -> bool: ...
 
 
 class Certificates(Protocol):
@@ -148,6 +155,7 @@ class Audit(Protocol):
 
 
 class Commands(Protocol):
+    def known(self, key: UUID) -> bool: ...
     def first_time(self, command: Command[Actor]) -> bool: ...
 
 
@@ -241,6 +249,22 @@ class Printer(Protocol):
         ...
 
 
+class Intake(Protocol):
+    def __call__(self, data: bytes) -> TakenIn: ...
+
+
+class Media(Protocol):
+    def places(self) -> tuple[Place, ...]: ...
+    def listing(self, place: Place, way: Way = ()) -> tuple[Entry, ...]: ...
+    def read(self, place: Place, way: Way) -> bytes: ...
+
+
+class Scanner(Protocol):
+    @property
+    def there(self) -> bool: ...
+    def scan(self, progress: Callable[[int], None], stop: Event) -> bytes: ...
+
+
 class Sender(Protocol):
     def send(self, message: OutgoingMail) -> None:
         """Hand a letter over.
@@ -254,6 +278,15 @@ class Sender(Protocol):
 
 class Mailbox(Protocol):
     def letters(self) -> Sequence[MailboxLetter]: ...
+
+
+class Bundle(Protocol):
+    """Requests of the online portal, each with its files."""
+
+    @property
+    def requests(self) -> tuple[str, ...]: ...
+    def names(self, request: str) -> frozenset[str]: ...
+    def read(self, request: str, name: str, limit: int) -> bytes: ...
 
 
 class Decoder(Protocol):

@@ -176,6 +176,20 @@ def acting_pdf(action: bytes) -> bytes:
     return one_page_pdf(stream(SHORT_LINE), catalog=b"/OpenAction<<" + action + b">>")
 
 
+def tiff_of(pages: int) -> bytes:
+    page = Image.new("L", (20, 30), 200)
+    return saved(page, "TIFF", save_all=True, append_images=[page] * (pages - 1))
+
+
+def endless_tiff() -> bytes:
+    """A directory that names itself as the next one."""
+    data = bytearray(saved(Image.new("L", (20, 30)), "TIFF"))
+    start = struct.unpack_from("<I", data, 4)[0]
+    entries = struct.unpack_from("<H", data, start)[0]
+    struct.pack_into("<I", data, start + 2 + entries * 12, start)
+    return bytes(data)
+
+
 def encrypted_pdf() -> bytes:
     import pikepdf
 
@@ -196,7 +210,11 @@ CORPUS: Mapping[str, tuple[Callable[[], bytes], str]] = {
     "web page": (lambda: b"<html><body>hi</body></html>", "scan.not-an-image"),
     "svg": (lambda: b"<svg><image href='file:///etc/passwd'/></svg>", "scan.not-an-image"),
     "gif": (lambda: saved(Image.new("P", (10, 10)), "GIF"), "scan.not-an-image"),
-    "tiff": (lambda: saved(Image.new("RGB", (20, 20)), "TIFF"), "scan.not-an-image"),
+    "tiff": (lambda: saved(Image.new("RGB", (20, 20)), "TIFF"), SHOWN),
+    "tiff magic alone": (lambda: b"II*\0" + noise(500), "scan.unreadable"),
+    "tiff that lists itself": (endless_tiff, CONTAINED),
+    "tiff of 2,000 pages": (lambda: tiff_of(2000), SHOWN),
+    "half a tiff": (lambda: tiff_of(3)[:900], CONTAINED),
     "postscript named as a picture": (
         lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n%%EndComments\nshowpage\n%%EOF\n",
         "scan.not-an-image",

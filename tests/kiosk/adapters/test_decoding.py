@@ -78,6 +78,28 @@ def test_each_page_of_a_pdf_can_be_asked_for_and_no_other() -> None:
     assert refusal_of(hostile.jpeg(), 1).key == "scan.no-such-page"
 
 
+def test_each_frame_of_a_tiff_is_a_page() -> None:
+    blue = Image.new("RGB", (90, 40), "blue")
+    data = hostile.saved(Image.new("RGB", (100, 100), "red"), "TIFF", save_all=True, append_images=[blue])
+
+    first, second = decoding.decode(data, 0), decoding.decode(data, 1)
+
+    assert (first.pages, second.pages) == (2, 2)
+    assert is_red(pixel(first, 50, 50))
+    assert (second.width, second.height, pixel(second, 9, 9)[2] > 200) == (90, 40, True)
+    assert refusal_of(data, 2).key == "scan.no-such-page"
+
+
+@pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "tiff_deflate", "jpeg", "packbits"])
+def test_a_turned_tiff_comes_out_upright(compression: str) -> None:
+    data = hostile.saved(hostile.specimen(), "TIFF", compression=compression, tiffinfo={0x0112: 6})
+
+    page = decoding.decode(data)
+
+    assert (page.width, page.height) == (800, 600)
+    assert is_red(pixel(page, 780, 20))
+
+
 def test_only_the_first_sixty_pages_of_a_pdf_are_shown() -> None:
     data = hostile.one_page_pdf(hostile.stream(hostile.SHORT_LINE), kids=100)
 

@@ -9,7 +9,19 @@ from kiosk.commands.line import command_line
 from kiosk.words import Words
 from tests.kiosk.commands.offices import CommandLine
 
-COMMANDS = ("run", "demo", "init", "migrate", "doctor", "staff", "catalogue", "check", "find", "audit")
+COMMANDS = (
+    "run",
+    "demo",
+    "init",
+    "migrate",
+    "doctor",
+    "staff",
+    "catalogue",
+    "check",
+    "find",
+    "import",
+    "audit",
+)
 GROUPS = {
     "staff": ("add", "list", "disable", "reset"),
     "check": ("national-code", "mrz", "receipt", "certificate"),

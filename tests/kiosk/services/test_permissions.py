@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from kiosk.domain.errors import KioskError
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
+from kiosk.domain.upload import Upload
 from kiosk.services import (
     approval,
     filing,
@@ -21,6 +22,7 @@ from kiosk.services import (
     receipts,
     reception,
     registration,
+    uploads,
     verification,
 )
 from kiosk.services.desk import Desk
@@ -28,6 +30,7 @@ from tests import makers
 from tests.kiosk.services import office
 from tests.kiosk.services.at_the_lobby import SARA
 from tests.kiosk.services.office import Clock, Counter, Place, Wish, events, filed, fingerprint
+from tests.kiosk.services.uploading import TAKEN_IN
 from tests.kiosk.services.walking import MISSING
 
 Act = Callable[[Desk, Officer, Request], object]
@@ -75,6 +78,11 @@ def ask_code(desk: Desk, by: Officer, request: Request) -> None:
     registration.ask_code(desk, by, registration.Asked(SARA, address, "fa", "register"))
 
 
+def upload(desk: Desk, by: Officer, request: Request) -> object:
+    quick = replace(desk, take_in=lambda data: TAKEN_IN)
+    return uploads.attach(quick, by, request.id, 1, Upload(b"x", "counter"))
+
+
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
     Action.OPEN_CARD: (
@@ -100,6 +108,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     ),
     Action.JUDGE_PAPER: (good, spoiled),
     Action.ASSIST: (
+        upload,
         ask_code,
         lambda desk, by, request: filing.change(desk, by, request.id, {}),
         lambda desk, by, request: filing.issue_receipt(desk, by, request.id),
