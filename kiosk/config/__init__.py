@@ -1,5 +1,6 @@
 """kiosk.toml: one office, one station.  Passed as an argument, never read at import."""
 
+from kiosk.config.devices import Mail, Printer, Uploads
 from kiosk.config.loading import CANDIDATES, find, load
 from kiosk.config.settings import (
     Calendar,
@@ -7,13 +8,10 @@ from kiosk.config.settings import (
     Database,
     ExtraCatalogue,
     Holiday,
-    Mail,
     Office,
-    Printer,
     Security,
     Station,
     Storage,
-    Uploads,
 )
 
 __all__ = [

@@ -16,20 +16,18 @@ from kiosk.config.checks import (
     existing_file,
     holiday,
     key_bindings,
-    mail_address,
     matching,
     office_code,
     secret_file,
     time_zone,
 )
+from kiosk.config.devices import Mail, Printer, Uploads
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.strict import Says, Wrong, msgid
 
 StationKind = Literal["lobby", "counter", "supervisor"]
 Graphics = Literal["auto", "kitty", "sixel", "half-cell"]
-PrinterKind = Literal["none", "folder", "lp"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-Tls = Literal["starttls", "tls", "none"]
 
 
 class Office(NamedTuple):
@@ -130,80 +128,6 @@ class Storage(NamedTuple):
     folder: Annotated[Path, Says("The folder for all of them; relative paths start at this file.")] = Path(
         "var"
     )
-
-
-class Printer(NamedTuple):
-    """Where certificates are printed."""
-
-    kind: Annotated[
-        PrinterKind, Says("folder saves each paper as PDF, lp sends it to a print queue, none does neither.")
-    ] = "folder"
-    name: Annotated[
-        str,
-        Says("The print queue for lp, as lpstat -p names it."),
-        matching(r"|[A-Za-z0-9_][A-Za-z0-9_.@-]*", msgid("must be the name of a print queue")),
-    ] = ""
-    folder: Annotated[
-        Path | None, Says("The folder for the PDFs, if not printed/ in the storage folder.", "printed")
-    ] = None
-
-    def contradictions(self) -> Iterator[tuple[str, Wrong]]:
-        if self.kind == "lp" and not self.name:
-            yield "name", Wrong(msgid("must name the print queue, as kind is lp"))
-
-
-class Mail(NamedTuple):
-    """The mail server for one-time codes and notices; without a host nothing is sent."""
-
-    host: Annotated[str, Says("The server's name.")] = ""
-    port: Annotated[int, Says("The server's port."), between(1, 65535)] = 587
-    tls: Annotated[Tls, Says("How the connection is protected: starttls, tls or none.")] = "starttls"
-    sender: Annotated[
-        str,
-        Says("The address that mails come from."),
-        mail_address,
-    ] = ""
-    user: Annotated[str, Says("The name to sign in to the server with, if it asks for one.")] = ""
-    password_file: Annotated[
-        Path | None,
-        Says("The file of mode 600 with the mail password; the password never stands here.", "mail.secret"),
-        secret_file,
-    ] = None
-    ca_file: Annotated[
-        Path | None,
-        Says(
-            "The file with the authority that vouches for the server, if the system does not know it.",
-            "mail-ca.pem",
-        ),
-        existing_file,
-    ] = None
-
-    def contradictions(self) -> Iterator[tuple[str, Wrong]]:
-        if self.host and not self.sender:
-            yield "sender", Wrong(msgid("is missing, as a mail server is named"))
-        if self.password_file and not self.user:
-            yield "user", Wrong(msgid("is missing, as a password file is named"))
-        if self.password_file and self.tls == "none":
-            yield "tls", Wrong(msgid("must not be none, or the password would travel in the open"))
-
-
-class Uploads(NamedTuple):
-    """What applicants may bring as scans, and where from; every picture is encoded anew."""
-
-    largest_file: Annotated[int, Says("Megabytes that a file may have."), between(1, 25)] = 25
-    largest_page: Annotated[
-        int,
-        Says("Kilobytes that a page may have as it is kept; larger ones are made smaller."),
-        between(100, 5000),
-    ] = 800
-    pages: Annotated[int, Says("Pages that a file may have."), between(1, 60)] = 20
-    folder: Annotated[Path | None, Says("A folder that is offered beside USB sticks.", "incoming")] = None
-    scanner: Annotated[
-        str,
-        Says("The document scanner as scanimage -L names it; without a name none is offered."),
-        matching(r"|[A-Za-z0-9_][A-Za-z0-9_.:/@%-]*", msgid("must be the name of a scanner")),
-    ] = ""
-    scanner_seconds: Annotated[int, Says("Seconds that a page may take to scan."), between(10, 600)] = 120
 
 
 class ExtraCatalogue(NamedTuple):
