@@ -10,6 +10,8 @@ from data.accounts import Accounts
 from data.audit import Audit
 from data.certificates import Certificates
 from data.commands import Commands
+from data.corrections import Corrections
+from data.help_calls import HelpCalls
 from data.people import People
 from data.requests import Requests
 from data.walks import Walks
@@ -37,6 +39,14 @@ class Work:
     @cached_property
     def commands(self) -> Commands:
         return Commands(self.connection, self.office)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        return Corrections(self.connection, self.office)
+
+    @cached_property
+    def help_calls(self) -> HelpCalls:
+        return HelpCalls(self.connection, self.office)
 
     @cached_property
     def people(self) -> People:

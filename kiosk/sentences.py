@@ -59,6 +59,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "staff.login-taken": msgid("The sign-in name {login} is taken."),
     "staff.password-short": msgid("A password needs at least {least} characters."),
+    "help.unknown": msgid("There is no such call for help."),
+    "help.answered": msgid("A colleague has already answered this call."),
     # the walk
     "walk.held": msgid("{holder} is working on this request at {station} until {until}."),
     "walk.wrong-state": msgid("The documents cannot be verified now: the request is “{state}”."),
@@ -275,6 +277,8 @@ LABELS: Mapping[str, str] = {
     "citizen": msgid("citizenship"),
     "tourist": msgid("tourist visa"),
     "none": msgid("no residence permit"),
+    "fa": msgid("Persian"),
+    "en": msgid("English"),
     "jalali": msgid("Jalali"),
     "gregorian": msgid("Gregorian"),
 }

@@ -84,6 +84,13 @@ class Words:
     def pick(self, text: Bilingual) -> str:
         return text[self.language]
 
+    def station(self, code: str) -> str:
+        """A station by its code, `lobby-1`."""
+        kind, _, number = code.rpartition("-")
+        if not number.isdecimal():
+            return code
+        return self("{kind} {number}", kind=self.label(kind), number=int(number))
+
     def series(self, parts: Iterable[str]) -> str:
         """Parts of one line, with this language's commas."""
         return ("، " if self.language == "fa" else ", ").join(parts)

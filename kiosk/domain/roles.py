@@ -31,6 +31,7 @@ class Action(StrEnum):
     ISSUE = "issue"
     PRINT = "print"
     JUDGE_PAPER = "judge-paper"
+    ANSWER_CALL = "answer-call"
 
 
 ALLOWED: Mapping[Role, frozenset[Action]] = {
@@ -45,6 +46,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.ISSUE,
             Action.PRINT,
             Action.JUDGE_PAPER,
+            Action.ANSWER_CALL,
         }
     ),
     # A supervisor approves and therefore never verifies: no role holds both (security.md threat 2).
@@ -60,6 +62,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.ISSUE,
             Action.PRINT,
             Action.JUDGE_PAPER,
+            Action.ANSWER_CALL,
         }
     ),
 }

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.errors import KioskError
+from kiosk.domain.help_call import HelpCall
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, issuing, printing, receipts, reception, verification
+from kiosk.services import approval, help_calls, issuing, printing, receipts, reception, verification
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
@@ -80,6 +81,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
+    Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
@@ -115,7 +117,9 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
     place = Place(Path(shutil.copytree(furnished.folder, folder)))
     desk = place.open(Clock())
     for number, state in enumerate(RequestState, 1):
-        filed(desk, number, Wish(state=state))
+        request = filed(desk, number, Wish(state=state))
+        call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())
+        desk.store.write(lambda work, call=call: work.help_calls.add(call))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
     office.store_of(desk).close()
     return place
 
