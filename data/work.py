@@ -12,6 +12,7 @@ from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
 from data.help_calls import HelpCalls
+from data.outbox import Outbox
 from data.people import People
 from data.requests import Requests
 from data.walks import Walks
@@ -47,6 +48,10 @@ class Work:
     @cached_property
     def help_calls(self) -> HelpCalls:
         return HelpCalls(self.connection, self.office)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.connection, self.office)
 
     @cached_property
     def people(self) -> People:

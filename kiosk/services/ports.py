@@ -14,6 +14,8 @@ from kiosk.domain.certificate import Issued, PrintAttempt
 from kiosk.domain.command import Command
 from kiosk.domain.correction import Correction
 from kiosk.domain.help_call import HelpCall
+from kiosk.domain.letter import OutgoingMail
+from kiosk.domain.mail import Posted, Queued
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
@@ -105,6 +107,15 @@ class Commands(Protocol):
     def first_time(self, command: Command[Actor]) -> bool: ...
 
 
+class Outbox(Protocol):
+    def add(self, mail: Queued, dedupe: str) -> bool: ...
+    def waiting(self) -> Sequence[Queued]: ...
+    def claim(self, mail: Queued, until: datetime) -> Queued | None: ...
+    def settle(self, mail: Queued) -> None: ...
+    def hasten(self, now: datetime) -> None: ...
+    def of_person(self, person_id: UUID) -> Sequence[Posted]: ...
+
+
 class Work(Protocol):
     """One transaction's hands."""
 
@@ -126,6 +137,8 @@ class Work(Protocol):
     def corrections(self) -> Corrections: ...
     @property
     def help_calls(self) -> HelpCalls: ...
+    @property
+    def outbox(self) -> Outbox: ...
 
 
 class Transactions(Protocol):
@@ -169,6 +182,17 @@ class Printer(Protocol):
 
         Raises:
             Unavailable: "printer.missing", "printer.refused", "printer.none", "storage.full".
+        """
+        ...
+
+
+class Sender(Protocol):
+    def send(self, message: OutgoingMail) -> None:
+        """Hand a letter over.
+
+        Raises:
+            Unavailable: "mail.…"; it is tried again.
+            Refused: "mail.rejected"; it never is.
         """
         ...
 
