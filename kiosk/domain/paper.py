@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
 
@@ -72,6 +73,8 @@ class ReceiptPaper:
     """Documents whose original must be shown."""
     duplicate: bool = False
     """True prints «المثنی / duplicate»."""
+    hours: Bilingual | None = None
+    """When the office is open; None: it has not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +100,106 @@ class DeficiencyPaper:
     deficiencies: tuple[Deficiency, ...]
     clerk: str
     """The clerk's sign-in name."""
+
+
+class Consent(StrEnum):
+    """What has to be signed on a request form beside the applicant's own declaration."""
+
+    GUARDIAN = "guardian"
+    SPOUSE = "spouse"
+    READER = "reader"
+    """A trusted person who read the form out to somebody who cannot read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Rows under one heading."""
+
+    title: Bilingual
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFormPaper:
+    """The form that the applicant signs at the counter (A4).  Source: domain.md 5.3."""
+
+    letterhead: Letterhead
+    tracking_code: str
+    seal: str
+    """The receipt's digits: a scan of the form opens the request as well."""
+    service: Bilingual
+    filed_at: datetime
+    made_at: datetime
+    sections: tuple[Section, ...]
+    originals: tuple[Bilingual, ...]
+    """Documents whose original the clerk ticks."""
+    consents: tuple[Consent, ...] = ()
+    photo: bytes | None = None
+    """JPEG; None leaves the box for a glued one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewPaper:
+    """Everything entered in a registration, for the applicant to check (A4).  Source: domain.md S32."""
+
+    letterhead: Letterhead
+    masked_national_code: str
+    made_at: datetime
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletDocument:
+    name: Bilingual
+    original: bool
+    """Whether the original must be shown."""
+    when: Bilingual | None = None
+    """When it is needed; None: always."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletField:
+    label: Bilingual
+    mandatory: bool
+    help: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletPaper:
+    """What an applicant should know of one service (A4).  Source: domain.md S38."""
+
+    letterhead: Letterhead
+    code: str
+    service: Bilingual
+    who: Bilingual
+    made_at: datetime
+    documents: tuple[LeafletDocument, ...]
+    fields: tuple[LeafletField, ...]
+    rules: tuple[Bilingual, ...]
+    hours: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedField:
+    """One datum as it was and as it is now; both as they are said, an empty one as nothing."""
+
+    label: Bilingual
+    before: Bilingual
+    after: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionPaper:
+    """What a clerk corrected, for the applicant to sign (A4).  Source: domain.md 4.2."""
+
+    letterhead: Letterhead
+    name: Bilingual
+    masked_national_code: str
+    made_at: datetime
+    fields: tuple[CorrectedField, ...]
+    reason: str
+    clerk: str
+    """The clerk's sign-in name."""
+    tracking_code: str = ""
+    """Empty, with `service`, where the person's own data were corrected."""
+    service: Bilingual | None = None
