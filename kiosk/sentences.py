@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.strict import msgid
 
 SENTENCES: Mapping[str, str] = {
+    **FORM_SENTENCES,
     # typing
     "text.pasted": msgid(
         "The text on the clipboard has a forbidden invisible character ({code}). Nothing was taken from it."
