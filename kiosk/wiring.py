@@ -18,7 +18,7 @@ from kiosk.adapters.keys import Keys, Verifier
 from kiosk.config import Config
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
-from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
+from kiosk.domain.paper import CertificatePaper, CorrectionPaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
@@ -44,6 +44,11 @@ class Papers:
         from printouts import deficiency
 
         return deficiency.render(paper)
+
+    def correction(self, paper: CorrectionPaper) -> bytes:
+        from printouts import correction
+
+        return correction.render(paper)
 
 
 class Sealing:

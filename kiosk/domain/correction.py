@@ -15,7 +15,7 @@ class Correction:
     request_id: UUID | None
     """None: a datum of the person."""
     field: str
-    """Area and datum, as facts are named: `person.father`, `request.start_date`."""
+    """Id of a field of the registration or, with a request, of one that its service asks."""
     before: str
     """As the clerk saw it, in the spelling that is stored: it must still be so."""
     after: str

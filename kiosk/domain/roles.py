@@ -32,6 +32,7 @@ class Action(StrEnum):
     PRINT = "print"
     JUDGE_PAPER = "judge-paper"
     ANSWER_CALL = "answer-call"
+    CORRECT = "correct"
 
 
 ALLOWED: Mapping[Role, frozenset[Action]] = {
@@ -47,6 +48,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.PRINT,
             Action.JUDGE_PAPER,
             Action.ANSWER_CALL,
+            Action.CORRECT,
         }
     ),
     # A supervisor approves and therefore never verifies: no role holds both (security.md threat 2).
@@ -63,6 +65,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.PRINT,
             Action.JUDGE_PAPER,
             Action.ANSWER_CALL,
+            Action.CORRECT,
         }
     ),
 }

@@ -17,7 +17,7 @@ from kiosk.domain.help_call import HelpCall
 from kiosk.domain.letter import OutgoingMail
 from kiosk.domain.mail import Posted, Queued
 from kiosk.domain.numbering import CertificateNumber
-from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
+from kiosk.domain.paper import CertificatePaper, CorrectionPaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
 from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.scan import Page
@@ -171,6 +171,7 @@ class Renderer(Protocol):
     def certificate(self, paper: CertificatePaper) -> bytes: ...
     def receipt(self, paper: ReceiptPaper) -> bytes: ...
     def deficiency(self, paper: DeficiencyPaper) -> bytes: ...
+    def correction(self, paper: CorrectionPaper) -> bytes: ...
 
 
 class Printer(Protocol):

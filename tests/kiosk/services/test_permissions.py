@@ -9,11 +9,21 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.correction import Correction
 from kiosk.domain.errors import KioskError
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, help_calls, issuing, printing, receipts, reception, verification
+from kiosk.services import (
+    approval,
+    correcting,
+    help_calls,
+    issuing,
+    printing,
+    receipts,
+    reception,
+    verification,
+)
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
@@ -56,6 +66,13 @@ def good(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_good(desk, desk.command("certificate:paper:good", by), request.id)
 
 
+def correct(desk: Desk, by: Officer, request: Request) -> object:
+    before = desk.store.read(lambda work: work.people.file(request.subject_id)).person.mother
+    return correcting.correct(
+        desk, by, Correction(request.subject_id, None, "mother", before, before + "بانو", "x")
+    )
+
+
 def spoiled(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
@@ -81,6 +98,10 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
+    Action.CORRECT: (
+        lambda desk, by, request: correcting.offered(desk, by, request.subject_id, request.id),
+        correct,
+    ),
     Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
 }
 READS = frozenset(
