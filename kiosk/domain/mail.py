@@ -5,7 +5,7 @@ Source: domain.md 1.3, S25, S37; security.md threats 14, 26, promise P12.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -107,13 +107,23 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class MailboxLetter:
+    """A letter as a mail program would show it."""
+
+    at: datetime
+    to: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Delivered:
     """What one round achieved."""
 
     sent: int
     failed: int
     waiting: int
-    """How many are still to be sent, now or later."""
+    """How many are left, due now or later."""
     error: str = ""
     """Key of the failure that ended the round: the server is out of reach."""
 
@@ -127,3 +137,18 @@ _PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
 def pause(tries: int) -> timedelta:
     """How long to wait after so many tries that failed."""
     return _PAUSES[min(max(tries, 1), len(_PAUSES)) - 1]
+
+
+def turns(waiting: Sequence[Queued], now: datetime) -> Iterable[Queued]:
+    """What may leave now, codes first; behind a mail that may not yet, its line waits.
+
+    `waiting` is in the order of queueing.
+    """
+    held = set()
+    for mail in sorted(waiting, key=lambda each: each.mail.kind not in CODES):
+        if mail.line in held:
+            continue
+        if mail.claimed(now) or mail.due_at > now:
+            held.add(mail.line)
+        else:
+            yield mail

@@ -15,7 +15,7 @@ from kiosk.domain.command import Command
 from kiosk.domain.correction import Correction
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.letter import OutgoingMail
-from kiosk.domain.mail import Posted, Queued
+from kiosk.domain.mail import MailboxLetter, Posted, Queued
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, CorrectionPaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
@@ -196,6 +196,10 @@ class Sender(Protocol):
             Refused: "mail.rejected"; it never is.
         """
         ...
+
+
+class Mailbox(Protocol):
+    def letters(self) -> Sequence[MailboxLetter]: ...
 
 
 class Decoder(Protocol):

@@ -19,6 +19,7 @@ from kiosk.services import (
     correcting,
     help_calls,
     issuing,
+    mailing,
     printing,
     receipts,
     reception,
@@ -79,7 +80,10 @@ def spoiled(desk: Desk, by: Officer, request: Request) -> object:
 
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
-    Action.OPEN_CARD: (lambda desk, by, request: reception.open_card(desk, by, request.subject_id),),
+    Action.OPEN_CARD: (
+        lambda desk, by, request: reception.open_card(desk, by, request.subject_id),
+        lambda desk, by, request: mailing.of_person(desk, by, request.subject_id),
+    ),
     Action.REPRINT_RECEIPT: (lambda desk, by, request: receipts.reprint_receipt(desk, by, request.id),),
     Action.VIEW_SCAN: (lambda desk, by, request: verification.scan(desk, by, request.id, 1),),
     Action.WALK: (
