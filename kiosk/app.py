@@ -31,7 +31,7 @@ IDLE_CHECK_SECONDS = 1
 def load_the_rest() -> None:
     """What comes behind the sign-in, before it is asked for: imports would hold up the event loop."""
     from kiosk.services import demonstration, help_calls, signin  # noqa: F401
-    from screens.counter import lock, reception  # noqa: F401 - they import the others
+    from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
     from screens.supervisor import approvals  # noqa: F401
     from screens.terminal import catching  # noqa: F401
 

@@ -54,6 +54,10 @@ class Words:
         msgid = SENTENCES.get(error.key)
         return error.key if msgid is None else self._filled(msgid, _Details(self, error.details, msgid))
 
+    def problem(self, key: str) -> str:
+        """The sentence for a refusal of which nothing but its key was kept."""
+        return self.error(KioskError(key))
+
     def value(self, value: object) -> str:
         """A value as it stands inside a sentence; a coded one by its words."""
         match value:

@@ -86,7 +86,7 @@ def corrected(
         Refused: what is wrong with the text, "correction.same" (field), "day.before-other" (field, day).
     """
     text, today = typed
-    after = check(_relaxed(field, values, today), text, today)
+    after = check(as_asked(field, values, today), text, today)
     if after == values[field.id]:
         raise Refused("correction.same", field=field.label)
     new = {**values, field.id: after}
@@ -120,7 +120,7 @@ def said(field: RequestField | None, value: str) -> Bilingual:
     return Bilingual(value if field.in_latin else to_persian(value), value)
 
 
-def _relaxed(field: RequestField, values: Mapping[str, str], today: date) -> RequestField:
+def as_asked(field: RequestField, values: Mapping[str, str], today: date) -> RequestField:
     """What nobody would be asked, as the other values stand, may be left empty; a permit's days never."""
     if field.id in _ALWAYS or asked(field, values, today):
         return field

@@ -14,6 +14,7 @@ from kiosk.domain.correctable import (
     DECIDED,
     PURPOSE,
     Datum,
+    as_asked,
     changed_file,
     corrected,
     person_fields,
@@ -150,9 +151,13 @@ def _subject(
 
 def _of_person(desk: Desk, work: Work, file: PersonFile) -> tuple[Datum, ...]:
     values = person_values(file)
-    resting = _resting_on(work, file.person.id)
+    resting, today = _resting_on(work, file.person.id), desk.office.local_day(desk.now())
     return tuple(
-        Datum(field, values[field.id], why_not=resting if rests_on(field) else None)
+        Datum(
+            as_asked(field, values, today),
+            values[field.id],
+            why_not=resting if rests_on(field) else None,
+        )
         for field in person_fields(desk.catalogue)
         if field.id in values
     )
