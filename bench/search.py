@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 
 from bench.crowd import Named, draw_names, fill
 from data.store import Store
-from data.tables.people import TRIGRAMS
+from data.tables.postgresql import TRIGRAMS
 from kiosk.domain.name_search import TRIGRAM
 from kiosk.text.fold import search_key
 from tests import makers, postgres

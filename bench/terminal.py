@@ -16,7 +16,8 @@ from types import TracebackType
 QUESTION, ANSWER = b"\x1b[c", b"\x1b[?62;22c"
 """Device attributes: every terminal answers, and programs wait for it."""
 PATIENCE = 30.0
-NOT_INHERITED = ("TMUX", "STY", "ZELLIJ", "NO_COLOR", "SSH_CONNECTION")
+NOT_INHERITED = ("TMUX", "STY", "ZELLIJ", "NO_COLOR", "SSH_CONNECTION", "PYTHONDONTWRITEBYTECODE")
+"""The last: an installation comes with its byte code, and Python itself must be allowed to keep it."""
 
 
 class Terminal:

@@ -6,8 +6,7 @@ sentence's; the display layer resolves them.
 
 from __future__ import annotations
 
-import gettext
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
@@ -157,7 +156,7 @@ class Words:
         if not msgid:
             # gettext answers the empty msgid with the catalogue's header.
             return ""
-        return _translations(self.language).gettext(msgid).format_map(values)
+        return _translated(self.language)(msgid).format_map(values)
 
     def _isolated(self, text: str) -> str:
         return text if self.language == "en" else isolate(text if _closed(text) else strip_isolates(text))
@@ -206,11 +205,14 @@ def _closed(text: str) -> bool:
 def load_words() -> None:
     """Read the sentences of every language now, so that no change of language waits for a file."""
     for language in get_args(Language):
-        _translations(language)
+        _translated(language)
 
 
 @lru_cache(2)
-def _translations(language: Language) -> gettext.NullTranslations:
+def _translated(language: Language) -> Callable[[str], str]:
     if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALE, [language])
+        return str
+    # An English screen starts without it.
+    from gettext import translation
+
+    return translation(DOMAIN, LOCALE, [language]).gettext

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.reactive import reactive
 from textual.worker import Worker, WorkerState
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
     from screens.persian.dialect import Dialect
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What this terminal can, and how it wants Persian."""
 
     graphics: Graphics

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import get_type_hints
@@ -189,10 +188,9 @@ def test_every_setting_stands_in_the_papers() -> None:
 
 def every_setting() -> Iterator[str]:
     tables = get_type_hints(Config)
-    for table in fields(Config):
-        yield f"[{table.name}]"
-        if is_dataclass(tables[table.name]):
-            yield from (setting.name.replace("_", "-") for setting in fields(tables[table.name]))
+    for table in Config._fields:
+        yield f"[{table}]"
+        yield from (name.replace("_", "-") for name in getattr(tables[table], "_fields", ()))
 
 
 def test_every_key_stands_in_the_papers() -> None:

@@ -8,7 +8,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
 from data.migrations.comparing import is_compared
-from data.tables import Base
+from data.tables import Base, postgresql  # noqa: F401 - the second adds to the tables
 from data.tables.base import CODE_LIMIT, CodeWords, FoldedWords, Key, Moment, Words
 
 

@@ -1,4 +1,4 @@
-"""The whole schema; `Base.metadata` is what migrations must equal."""
+"""The whole schema; with `data.tables.postgresql`, `Base.metadata` is what migrations must equal."""
 
 from data.tables.applicants import (
     Account,

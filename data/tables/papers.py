@@ -90,14 +90,13 @@ class Certificate(Base):
         ForeignKeyConstraint(["office", "request_id"], ["approval.office", "approval.request_id"]),
         ForeignKeyConstraint(["office", "issued_by"], ["staff.office", "staff.id"]),
         CheckConstraint("state IN ('issued', 'void')", name="state_known"),
-        # One valid certificate a request; a void one stays beside its replacement.
+        # One valid certificate a request; a void one stays beside its replacement.  See `postgresql` as well.
         Index(
             "uq_certificate_valid",
             "office",
             "request_id",
             unique=True,
             sqlite_where=text("state = 'issued'"),
-            postgresql_where=text("state = 'issued'"),
         ),
     )
 

@@ -20,15 +20,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from data.tables.base import CLUSTERED, Base, Code, Folded, OfficeCode
 
 ORDERED_NAMES = ("given_first_fa", "family_first_fa", "given_first_lat", "family_first_lat")
-TRIGRAMS = Index(
-    None,
-    "words",
-    "sounds",
-    postgresql_using="gin",
-    postgresql_ops={"words": "gin_trgm_ops", "sounds": "gin_trgm_ops"},
-    # What waits in a pending list would be read through by every search.
-    postgresql_with={"fastupdate": "off"},
-).ddl_if(dialect="postgresql")
 
 
 class Office(Base):
@@ -100,7 +91,6 @@ class PersonName(Base):
         PrimaryKeyConstraint("office", "person_id"),
         ForeignKeyConstraint(["office", "person_id"], ["person.office", "person.id"]),
         *(Index(None, "office", key, "person_id") for key in ORDERED_NAMES),
-        TRIGRAMS,
         CLUSTERED,
     )
 
@@ -128,6 +118,7 @@ class Guardianship(Base):
         ForeignKeyConstraint(["office", "minor_id"], ["person.office", "person.id"]),
         ForeignKeyConstraint(["office", "guardian_id"], ["person.office", "person.id"]),
         CheckConstraint("minor_id <> guardian_id", name="two_people"),
+        Index(None, "office", "guardian_id", "minor_id"),
         CLUSTERED,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -36,13 +35,22 @@ def remember(terminal: str, choice: str, environ: Mapping[str, str]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     whole = {**_read(file), terminal: choice}
     draft = file.with_suffix(".new")
+    import json
+
     draft.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
     draft.replace(file)
 
 
 def _read(file: Path) -> dict[str, object]:
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
+        kept = file.read_text(encoding="utf-8")
     except (OSError, ValueError):
+        return {}
+    # Most terminals are known by name, and their officers do not wait for the import.
+    import json
+
+    try:
+        content = json.loads(kept)
+    except ValueError:
         return {}
     return content if isinstance(content, dict) else {}

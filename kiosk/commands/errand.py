@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +15,16 @@ if TYPE_CHECKING:
     import typer
 
 
-@dataclass(slots=True)
 class Errand:
-    voice: Voice
-    config_path: Path | None = None
-    """Given by `--config`."""
-    language: Language | None = None
-    """Given by `--language`."""
-    removed: tuple[str, ...] = ()
-    """The variables that were taken out of the environment at the start."""
+    """`removed`: the variables that were taken out of the environment at the start."""
+
+    def __init__(self, voice: Voice, removed: tuple[str, ...] = ()) -> None:
+        self.voice = voice
+        self.removed = removed
+        self.config_path: Path | None = None
+        """Given by `--config`."""
+        self.language: Language | None = None
+        """Given by `--language`."""
 
     def config(self) -> Config:
         """The settings; from here on the office's log is written.

@@ -17,6 +17,7 @@ from kiosk.commands.asking import Asking
 from kiosk.commands.enrolling import ask_password, ask_person, login, show_enrolment
 from kiosk.commands.voice import Voice
 from kiosk.config.checks import office_code, time_zone
+from kiosk.config.writing import written
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import Refused, Unavailable
 from kiosk.domain.roles import Role
@@ -93,7 +94,7 @@ def build(place: Path, office: OfficeAnswers, supervisors: tuple[NewAccount, ...
         Refused, Conflict, Unavailable: why nothing was built.
     """
     with _beside(place.parent) as folder:
-        text = settings.written(_settings(office))
+        text = written(_settings(office))
         (folder / "kiosk.toml").write_text(text, encoding="utf-8")
         _fill(settings.load(folder / "kiosk.toml"), supervisors)
         require_room(place)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from kiosk.config.settings import StationKind
 from kiosk.domain.bilingual import Language
@@ -16,8 +15,7 @@ _WITH_A_VALUE = ("--config", "--language")
 _ALONE = ("--version", "--help")
 
 
-@dataclass(frozen=True, slots=True)
-class StationWish:
+class StationWish(NamedTuple):
     """What `kiosk run` was asked for; None: kiosk.toml says."""
 
     config: Path | None = None

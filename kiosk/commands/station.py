@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from kiosk import log, memory
@@ -48,9 +47,8 @@ def open_station(errand: Errand, kind: StationKind | None) -> int:
 def chosen(config: Config, errand: Errand, kind: StationKind | None) -> Config:
     """The settings with what the command line says instead."""
     language = errand.language or config.station.language
-    return replace(
-        config, station=replace(config.station, kind=kind or config.station.kind, language=language)
-    )
+    station = config.station._replace(kind=kind or config.station.kind, language=language)
+    return config._replace(station=station)
 
 
 def run_app(config: Config) -> int:
@@ -67,7 +65,7 @@ def run_app(config: Config) -> int:
     graphics = probe(sys.stdin.fileno(), sys.stdout.fileno(), os.environ, wanted=config.station.graphics)
     dialect, readable = persian_here(graphics, os.environ)
     if not readable:
-        config = replace(config, station=replace(config.station, language="en"))
+        config = config._replace(station=config.station._replace(language="en"))
     app = KioskApp(config, Terminal(graphics, dialect), desk_loader(config))
     app.run()
     return app.return_code or 0

@@ -14,7 +14,6 @@ from kiosk.config.settings import (
     Station,
     Storage,
 )
-from kiosk.config.writing import written
 
 __all__ = [
     "CANDIDATES",
@@ -31,5 +30,4 @@ __all__ = [
     "Storage",
     "find",
     "load",
-    "written",
 ]

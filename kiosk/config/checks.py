@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sized
-from ipaddress import ip_address
 from pathlib import Path
 from re import fullmatch
 from stat import S_IRWXG, S_IRWXO
 from urllib.parse import SplitResult, parse_qs, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from kiosk.domain.errors import Refused
 from kiosk.strict import Wrong, closest, msgid
+
+_ZONES = Path("/usr/share/zoneinfo")
+_ZONE_FILE = b"TZif"
+_PLAIN_HOLIDAY = "(?:(?:19|20)[0-9]{2}-)?(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+"""The usual spelling of a day that is in every month."""
 
 
 def between(least: int, most: int) -> Callable[[int], int]:
@@ -53,6 +56,11 @@ def office_code(value: str) -> str:
 
 
 def time_zone(value: str) -> str:
+    if _lies_with_the_others(value):
+        return value
+    # Knows other places as well, but reads all of Python's build settings for them.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -61,8 +69,20 @@ def time_zone(value: str) -> str:
     return value
 
 
+def _lies_with_the_others(zone: str) -> bool:
+    if not fullmatch(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*", zone):
+        return False
+    try:
+        with (_ZONES / zone).open("rb") as file:
+            return file.read(len(_ZONE_FILE)) == _ZONE_FILE
+    except OSError:
+        return False
+
+
 def holiday(value: str) -> str:
-    # Only an office that lists holidays pays for reading dates before its first screen.
+    if fullmatch(_PLAIN_HOLIDAY, value):
+        return value
+    # Dates of all kinds are read by what the first screen does without.
     from kiosk.domain.working_days import read_holiday
 
     try:
@@ -152,6 +172,8 @@ def _without_port(host: str) -> str:
 def _is_here(host: str) -> bool:
     if host in ("", "localhost") or host.startswith(("/", "%2F", "%2f")):
         return True
+    from ipaddress import ip_address
+
     try:
         return ip_address(host).is_loopback
     except ValueError:

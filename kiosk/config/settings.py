@@ -1,11 +1,13 @@
-"""Every setting of kiosk.toml, each with its sentence."""
+"""Every setting of kiosk.toml, each with its sentence.
 
-from __future__ import annotations
+The file is read before the first screen, so its sections are named tuples: a frozen dataclass takes ten
+times as long to make.  For the same reason annotations are not postponed: each would be compiled again.
+"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from types import MappingProxyType
+from typing import Annotated, Literal, NamedTuple
 
 from kiosk.config.checks import (
     between,
@@ -29,8 +31,7 @@ Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 Tls = Literal["starttls", "tls", "none"]
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """The consulate this installation belongs to; one installation serves one office."""
 
     code: Annotated[
@@ -58,16 +59,14 @@ class Office:
     ] = False
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """Written as a table, or as the day alone."""
 
     day: Annotated[str, holiday]
     name: Bilingual | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The days on which the office is closed; the time to return with missing papers leaves them out."""
 
     weekend: Annotated[
@@ -85,8 +84,7 @@ class Calendar:
     ] = True
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(NamedTuple):
     """The place in the office where this terminal stands."""
 
     kind: Annotated[StationKind, Says("What this terminal is for: lobby, counter or supervisor.")] = "counter"
@@ -97,8 +95,7 @@ class Station:
     ] = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class Database:
+class Database(NamedTuple):
     """Where requests and people are kept."""
 
     url: Annotated[
@@ -122,8 +119,7 @@ class Database:
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Storage:
+class Storage(NamedTuple):
     """Where files are kept: scans, papers, keys and logs."""
 
     folder: Annotated[Path, Says("The folder for all of them; relative paths start at this file.")] = Path(
@@ -131,8 +127,7 @@ class Storage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Printer:
+class Printer(NamedTuple):
     """Where certificates are printed."""
 
     kind: Annotated[
@@ -152,8 +147,7 @@ class Printer:
             yield "name", Wrong(msgid("must name the print queue, as kind is lp"))
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(NamedTuple):
     """The mail server for one-time codes and notices; without a host nothing is sent."""
 
     host: Annotated[str, Says("The server's name.")] = ""
@@ -180,8 +174,7 @@ class Mail:
             yield "tls", Wrong(msgid("must not be none, or the password would travel in the open"))
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraCatalogue:
+class ExtraCatalogue(NamedTuple):
     """Services, documents and certificates of this office alone."""
 
     extra: Annotated[
@@ -191,8 +184,7 @@ class ExtraCatalogue:
     ] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Security:
+class Security(NamedTuple):
     """Limits; a value weaker than the program allows is refused."""
 
     idle_lock_seconds: Annotated[
@@ -222,24 +214,23 @@ class Security:
             yield "failures-per-day", Wrong(msgid("must not be less than failures-per-quarter-hour"))
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The whole file.  All paths are absolute."""
 
     office: Office
-    calendar: Calendar = field(default_factory=Calendar)
-    station: Station = field(default_factory=Station)
-    database: Database = field(default_factory=Database)
-    storage: Storage = field(default_factory=Storage)
-    printer: Printer = field(default_factory=Printer)
-    mail: Mail = field(default_factory=Mail)
-    catalogue: ExtraCatalogue = field(default_factory=ExtraCatalogue)
-    security: Security = field(default_factory=Security)
+    calendar: Calendar = Calendar()
+    station: Station = Station()
+    database: Database = Database()
+    storage: Storage = Storage()
+    printer: Printer = Printer()
+    mail: Mail = Mail()
+    catalogue: ExtraCatalogue = ExtraCatalogue()
+    security: Security = Security()
     keys: Annotated[
         Mapping[str, str],
         Says("Other keys for the same actions: the action's name = the key."),
         key_bindings,
-    ] = field(default_factory=dict)
+    ] = MappingProxyType({})
 
     @property
     def database_file(self) -> Path | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from pathlib import Path
 from textwrap import wrap
 from typing import Annotated, get_args, get_origin, get_type_hints
@@ -21,26 +20,26 @@ def written(settings: Mapping[str, Mapping[str, object]]) -> str:
     `settings` is shaped like the file: section → key → text, number, truth value, table or list.
     """
     hints = get_type_hints(Config, include_extras=True)
-    parts = [_section(each.name, hints[each.name], settings.get(each.name, {})) for each in fields(Config)]
+    parts = [_section(each, hints[each], settings.get(each, {})) for each in Config._fields]
     return "\n".join(parts)
 
 
 def _section(name: str, kind: object, given: Mapping[str, object]) -> str:
-    if isinstance(kind, type) and is_dataclass(kind):
+    if isinstance(kind, type) and hasattr(kind, "_fields"):
         lines = [*_comment(kind.__doc__ or ""), f"[{name}]"]
-        for each, says in sentences(kind):
-            lines += [*_comment(says.sentence), _setting(each, says, given)]
+        defaults: Mapping[str, object] = getattr(kind, "_field_defaults", {})
+        for setting, says in sentences(kind):
+            lines += [*_comment(says.sentence), _shown(setting, says, given, defaults)]
     else:
         lines = [*_comment(_says(kind).sentence), f"[{name}]"]
         lines += [f'"{key}" = {_value(value)}' for key, value in given.items()]
     return "\n".join(lines) + "\n"
 
 
-def sentences(kind: type) -> Iterator[tuple[Field[object], Says]]:
+def sentences(kind: type) -> Iterator[tuple[str, Says]]:
     """Each setting of a section with what it says."""
-    hints = get_type_hints(kind, include_extras=True)
-    for each in fields(kind):
-        yield each, _says(hints[each.name])
+    for name, hint in get_type_hints(kind, include_extras=True).items():
+        yield name, _says(hint)
 
 
 def _says(hint: object) -> Says:
@@ -55,13 +54,13 @@ def _comment(text: str) -> list[str]:
     return [f"# {line}" for line in wrap(text, _WIDTH)]
 
 
-def _setting(each: Field[object], says: Says, given: Mapping[str, object]) -> str:
-    key = key_of(each.name)
+def _shown(setting: str, says: Says, given: Mapping[str, object], defaults: Mapping[str, object]) -> str:
+    key = key_of(setting)
     if key in given:
         return f"{key} = {_value(given[key])}"
-    default = says.example if each.default is None else each.default
-    if default is MISSING:
-        raise KeyError(key)
+    default = defaults[setting]
+    if default is None:
+        default = says.example
     return "\n".join(f"# {line}" for line in f"{key} = {_value(default)}".splitlines())
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from data import schema
 from kiosk import config as settings
 from kiosk.config import Config
+from kiosk.config.writing import written
 from kiosk.demo.filing import Filing, Sample, artists
 from kiosk.demo.people import DEFAULT_HOST, people
 from kiosk.demo.plan import plan
@@ -110,7 +111,7 @@ def _settings(wish: Wish) -> Config:
     path = wish.folder / "kiosk.toml"
     place = DEFAULT_HOST
     path.write_text(
-        settings.written(
+        written(
             {
                 "office": {
                     "code": CODE,

@@ -33,6 +33,8 @@ class Action(StrEnum):
     JUDGE_PAPER = "judge-paper"
     ANSWER_CALL = "answer-call"
     CORRECT = "correct"
+    ASSIST = "assist"
+    """Doing for an applicant what the applicant could do at the lobby screen."""
 
 
 ALLOWED: Mapping[Role, frozenset[Action]] = {
@@ -49,6 +51,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.JUDGE_PAPER,
             Action.ANSWER_CALL,
             Action.CORRECT,
+            Action.ASSIST,
         }
     ),
     # A supervisor approves and therefore never verifies: no role holds both (security.md threat 2).
@@ -66,6 +69,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.JUDGE_PAPER,
             Action.ANSWER_CALL,
             Action.CORRECT,
+            Action.ASSIST,
         }
     ),
 }

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kiosk.domain.errors import KioskError
 
@@ -14,13 +14,12 @@ def msgid(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong.  `message` is an English msgid whose {holes} `details` fill."""
 
     path: str
     message: str
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = MappingProxyType({})
     did_you_mean: str | None = None
 
     def __str__(self) -> str:
@@ -56,6 +55,8 @@ def unknown(word: str, known: Iterable[str]) -> Wrong:
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant."""
+    from difflib import get_close_matches
+
     by_folded = {_folded(name): name for name in known}
     found = get_close_matches(_folded(word), by_folded, n=1, cutoff=0.6)
     return by_folded[found[0]] if found else None

@@ -1,4 +1,4 @@
-"""Tables into frozen dataclasses.
+"""Tables into frozen dataclasses and named tuples.
 
 A class says with its type hints what it accepts; its keys are the names of its fields with hyphens.
 Accepted are `str`, `int`, `bool`, `Path`, `StrEnum`, `Literal`, `X | None`, `tuple[X, ...]`,
@@ -12,14 +12,15 @@ a quarter of the time to that screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import (
     Annotated,
     Literal,
+    NamedTuple,
     TypeVar,
     Union,
     cast,
@@ -35,10 +36,10 @@ T = TypeVar("T")
 
 Check = Callable[..., object]
 """Returns the value to keep, or raises Wrong."""
+_NONE: Mapping[type, Callable[..., object]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Says:
+class Says(NamedTuple):
     """The sentence that explains a setting; it also stands as its comment in the sample file."""
 
     sentence: str
@@ -46,20 +47,18 @@ class Says:
     """Shown where the setting has no value by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manners:
+class Manners(NamedTuple):
     """How one file is to be read."""
 
     base: Path = Path()
     """Relative paths start here."""
-    short: Mapping[type, Callable[[str], object]] = field(default_factory=dict)
+    short: Mapping[type, Callable[[str], object]] = _NONE
     """What a plain text stands for, by class: a table, or the thing itself.  May raise Wrong."""
-    checks: Mapping[type, Check] = field(default_factory=dict)
+    checks: Mapping[type, Check] = _NONE
     """Checks for classes that cannot name their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(NamedTuple):
     manners: Manners
     problems: list[Problem]
 
@@ -107,7 +106,7 @@ def _reader(kind: Hashable) -> _Reader:
 
 
 def _class_reader(kind: type) -> _Reader:
-    if is_dataclass(kind):
+    if is_dataclass(kind) or hasattr(kind, "_fields"):
         return _table(kind)
     if issubclass(kind, StrEnum):
         return _choice({str(member): member for member in kind})
@@ -184,8 +183,7 @@ def _mapping(reader: _Reader) -> _Reader:
     return mapping
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     field: str
     reader: _Reader
     required: bool
@@ -215,9 +213,19 @@ def _table(kind: type) -> _Reader:
 
 def _keys(kind: type) -> Iterator[tuple[str, _Key]]:
     hints = get_type_hints(kind, include_extras=True)
-    for each in fields(kind):
-        required = each.default is MISSING and each.default_factory is MISSING
-        yield key_of(each.name), _Key(each.name, _reader(hints[each.name]), required)
+    for name, required in _fields(kind):
+        yield key_of(name), _Key(name, _reader(hints[name]), required)
+
+
+def _fields(kind: type) -> Iterator[tuple[str, bool]]:
+    """Each field, and whether it has no default."""
+    if is_dataclass(kind):
+        for each in fields(kind):
+            yield each.name, each.default is MISSING and each.default_factory is MISSING
+    else:
+        names: tuple[str, ...] = getattr(kind, "_fields", ())
+        defaults: Mapping[str, object] = getattr(kind, "_field_defaults", {})
+        yield from ((name, name not in defaults) for name in names)
 
 
 def _cells(

@@ -50,6 +50,10 @@ _ISOLATES = re.compile(f"[{LRI}{RLI}{FSI}{PDI}]")
 _SEPARATORS = frozenset("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 """Classes B and S; U+2028 is white space, which does no harm here."""
 
+_RIGHT_TO_LEFT_ONLY = frozenset("RAnstcBSWO")
+"""Without Latin letters, numbers and isolates everything in a right-to-left paragraph takes its direction."""
+_ISOLATED_OR_IGNORED = frozenset("<>^b")
+
 _W2 = re.compile("A[^LRA]*")
 _W4_EUROPEAN = re.compile("(?<=E)[sc](?=E)")
 _W4_ARABIC = re.compile("(?<=N)c(?=N)")
@@ -245,7 +249,9 @@ def paragraph_levels(text: str, base: int) -> tuple[int, ...]:
     if base == 0 and not (has_rtl(text) or _ISOLATES.search(text)):
         return (0,) * len(text)
     classes = text.translate(_CLASSES)
-    if not any(letter in classes for letter in "<>^b"):
+    if base == 1 and _RIGHT_TO_LEFT_ONLY.issuperset(classes):
+        return (1,) * len(text)
+    if _ISOLATED_OR_IGNORED.isdisjoint(classes):
         return tuple(_sequence_levels(classes, text, base))
     resolver = _Resolver(text, classes, base)
     resolver.resolve(0, len(text), base)

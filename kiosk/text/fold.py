@@ -14,16 +14,15 @@ TATWEEL = "\u0640"
 
 _LETTERS = str.maketrans("\u064a\u0649\u0643", "\u06cc\u06cc\u06a9")
 _KEY_LETTERS = str.maketrans("آأإٱؤئۀۂةۃەہھ", "ااااویههههههه")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_SPACES = re.compile("[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_STRETCH = re.compile(f"[{TATWEEL}{ZWJ}]+")
+# Patterns that `re` compiles when they are first needed: the first screen folds nothing.
+_PRESENTATION = "[\ufb50-\ufdff\ufe70-\ufefc]"
+_SPACES = "[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
+_STRETCH = f"[{TATWEEL}{ZWJ}]+"
 # The era sign «هـ» needs its initial form although no letter follows.
-_ERA_SIGN = re.compile(f"ه[{TATWEEL}{ZWJ}]+(?![^\\W\\d_])")
+_ERA_SIGN = f"ه[{TATWEEL}{ZWJ}]+(?![^\\W\\d_])"
 _ERA_MARK = "\ue000"
-_NON_JOINERS = re.compile(f"{ZWNJ}+")
-_UNSEEN_IN_KEY = re.compile(
-    f"[\u0621\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed{TATWEEL}{ZWNJ} ]"
-)
+_NON_JOINERS = f"{ZWNJ}+"
+_UNSEEN_IN_KEY = f"[\u0621\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed{TATWEEL}{ZWNJ} ]"
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
@@ -34,8 +33,8 @@ def _plain_letter(match: re.Match[str]) -> str:
 
 def _without_stretching(text: str) -> str:
     """Tatweel and ZWJ out, but the one that gives «هـ» its form stays as a tatweel."""
-    marked = _ERA_SIGN.sub(f"ه{_ERA_MARK}", text)
-    return _STRETCH.sub("", marked).replace(_ERA_MARK, TATWEEL)
+    marked = re.sub(_ERA_SIGN, f"ه{_ERA_MARK}", text)
+    return re.sub(_STRETCH, "", marked).replace(_ERA_MARK, TATWEEL)
 
 
 def _is_letter_beside(text: str, at: int, step: int) -> bool:
@@ -52,7 +51,7 @@ def _joined_only_between_letters(text: str) -> str:
         before = _is_letter_beside(text, match.start() - 1, -1)
         return ZWNJ if before and _is_letter_beside(text, match.end(), 1) else ""
 
-    return _NON_JOINERS.sub(keep, text)
+    return re.sub(_NON_JOINERS, keep, text)
 
 
 def normalise(text: str) -> str:
@@ -60,10 +59,10 @@ def normalise(text: str) -> str:
 
     Control and other forbidden characters are left in place for `forbidden` to name.
     """
-    plain = _without_stretching(_PRESENTATION.sub(_plain_letter, text))
+    plain = _without_stretching(re.sub(_PRESENTATION, _plain_letter, text))
     letters = unicodedata.normalize("NFC", plain).translate(_LETTERS)
     # A joiner beside a blank goes first, or the blank behind it would stay.
-    blanks = _SPACES.sub(" ", _joined_only_between_letters(letters)).strip(" ")
+    blanks = re.sub(_SPACES, " ", _joined_only_between_letters(letters)).strip(" ")
     return unicodedata.normalize("NFC", blanks)
 
 
@@ -71,7 +70,7 @@ def normalise(text: str) -> str:
 def search_key(text: str) -> str:
     """Equal for two spellings of one name: no harakat, hamza, ZWNJ or blanks, digits ASCII, lower case."""
     letters = normalise(text).translate(_KEY_LETTERS)
-    return to_ascii(_UNSEEN_IN_KEY.sub("", letters)).lower()
+    return to_ascii(re.sub(_UNSEEN_IN_KEY, "", letters)).lower()
 
 
 def forbidden(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kiosk.text.digits import to_ascii
 
@@ -16,13 +16,12 @@ _KEYS = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
 _SHIFTED = '~!@#$%^&*()_+QWERTYUIOP{}|ASDFGHJKL:"ZXCVBNM<>?'
 _SAME = "0123456789 "
 """The blank and the digits of the fourth level give themselves."""
-_DIGIT = re.compile("[0-9]")
+_DIGIT = "[0-9]"
 _RIAL, _RIAL_SIGN = "ريال", "\ufdfc"
 """One key of the older layout types a whole word; its sign stands for it in the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What each Latin key types, and which key typed a character."""
 
     typed: Mapping[str, str]
@@ -53,7 +52,7 @@ LAYOUTS = (STANDARD, OLDER)
 
 def likely_layouts(text: str) -> tuple[Layout, ...]:
     """Likeliest first: of the two only the older one types 0–9 by its digit keys."""
-    return (OLDER, STANDARD) if _DIGIT.search(text) else LAYOUTS
+    return (OLDER, STANDARD) if re.search(_DIGIT, text) else LAYOUTS
 
 
 def latin_keys(text: str, layout: Layout = STANDARD) -> str | None:

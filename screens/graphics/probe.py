@@ -10,7 +10,6 @@ import select
 import termios
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from screens.graphics.shared_memory import SharedMemory
 from screens.graphics.terminal import COMMON_CELL, Graphics, Kind, cell_pixels, is_terminal
@@ -37,17 +36,17 @@ REPLY = re.compile(
 CUT_REPLY = re.compile(rb"\x1b(?:P>|_G|\[\?|\[[68];)[^\x1b]*\x1b?$")
 
 
-@dataclass(slots=True)
 class Answers:
     """What the terminal said so far."""
 
-    name: str = ""
-    bdsm: bool = False
-    images: frozenset[int] = frozenset()
-    cell: tuple[int, int] | None = None
-    colours: int = 0
-    attributes: tuple[str, ...] | None = None
-    typed: bytes = b""
+    def __init__(self) -> None:
+        self.name = ""
+        self.bdsm = False
+        self.images: frozenset[int] = frozenset()
+        self.cell: tuple[int, int] | None = None
+        self.colours = 0
+        self.attributes: tuple[str, ...] | None = None
+        self.typed = b""
 
 
 def probe(
@@ -63,10 +62,10 @@ def probe(
     """
     found = _ask_if_sensible(fd_in, fd_out, environ, min(timeout, LONGEST_WAIT))
     if environ.get("TERM", "") in CONSOLES:
-        found = replace(found, quadrants=False)
+        found = found._replace(quadrants=False)
     if wanted == "auto":
         return found
-    return replace(found, kind=Kind(wanted), reason="graphics.chosen")
+    return found._replace(kind=Kind(wanted), reason="graphics.chosen")
 
 
 def _ask_if_sensible(fd_in: int, fd_out: int, environ: Mapping[str, str], timeout: float) -> Graphics:

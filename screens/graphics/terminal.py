@@ -6,8 +6,8 @@ import fcntl
 import os
 import struct
 import termios
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 COMMON_CELL = (10, 20)
 """Pixels of a cell where the terminal tells none: what counts is the usual shape, one to two."""
@@ -19,8 +19,7 @@ class Kind(StrEnum):
     HALF_CELL = "half-cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Graphics:
+class Graphics(NamedTuple):
     """How scans are drawn in this terminal."""
 
     kind: Kind

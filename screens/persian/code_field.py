@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.message import Message
 
@@ -19,7 +17,6 @@ _BRACKETS = ("[", "]")
 class CodeField(Field):
     """Always from left to right; what a Persian keyboard types becomes the Latin letters of the same keys."""
 
-    @dataclass
     class PersianKeys(Message):
         """Letters were taken as Latin; posted once."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.cells import cell_len
 
 from kiosk.domain.bilingual import Language
@@ -16,8 +14,8 @@ from screens.persian.stage import present_stage
 
 _IN_WORD = f"\\w{ZWNJ}\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 """Marks and the non-joiner do not end a word, as they do for `\\W`."""
-WORD_START = re.compile(f"(?<=[^{_IN_WORD}])[{_IN_WORD}]")
-WORD_EDGE = re.compile(f"(?<=[^{_IN_WORD}])(?=[{_IN_WORD}])|(?<=[{_IN_WORD}])(?=[^{_IN_WORD}])")
+WORD_START = f"(?<=[^{_IN_WORD}])[{_IN_WORD}]"
+WORD_EDGE = f"(?<=[^{_IN_WORD}])(?=[{_IN_WORD}])|(?<=[{_IN_WORD}])(?=[^{_IN_WORD}])"
 
 
 def reading(text: str) -> Language:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Order(StrEnum):
@@ -22,8 +22,7 @@ class Order(StrEnum):
     """The terminal does, and cannot be told not to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """The ways of one terminal."""
 
     order: Order = Order.VISUAL
@@ -45,14 +44,13 @@ MLTERM = (
     "\x1b]5379;use_ctl=true\x07\x1b]5379;use_bidi=true\x07",
 )
 ROWS_OF_A_TERMINAL = 120
-_MARKS = re.compile("[\u064b-\u065f\u0670]")
-_SIDE_BY_SIDE = re.compile("(?<=[\ufe8e\ufe82\ufe84\ufe88])(?=\ufedf)")
+_MARKS = "[\u064b-\u065f\u0670]"
+_SIDE_BY_SIDE = "(?<=[\ufe8e\ufe82\ufe84\ufe88])(?=\ufedf)"
 """Between alef's final form and lam's initial form, as they stand from left to right."""
 ZWNJ = "\u200c"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What is known of a terminal: the name that it answered with, and whether it has BDSM."""
 
     name: str = ""
@@ -84,8 +82,8 @@ def dialect_of(told: Told, environ: Mapping[str, str]) -> Dialect | None:
 def spoken(text: str, dialect: Dialect) -> str:
     """A run of cells as this terminal wants it."""
     if not dialect.marks:
-        text = _MARKS.sub("", text)
-    return _SIDE_BY_SIDE.sub(ZWNJ, text) if dialect.ligates else text
+        text = re.sub(_MARKS, "", text)
+    return re.sub(_SIDE_BY_SIDE, ZWNJ, text) if dialect.ligates else text
 
 
 def _kind(told: Told, environ: Mapping[str, str]) -> str:

@@ -6,8 +6,6 @@ travels with it.  Source: persian.md 5.3.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.geometry import Offset
 from textual.message import Message
@@ -33,13 +31,14 @@ from screens.persian.own_direction import OwnDirection
 class Field(Input, OwnDirection):
     """Reads in the direction of what stands in it; empty, in the screen's; a password as a code."""
 
-    _WORD_START = WORD_START
+    _WORD_START = WORD_START  # type: ignore[assignment]  # Textual gives it to `re.search`, which takes text.
 
-    @dataclass
     class Unwanted(Message):
         """Something was pasted that may not come in; nothing was taken."""
 
-        error: Refused
+        def __init__(self, error: Refused) -> None:
+            super().__init__()
+            self.error = error
 
     @property
     def drawn_as(self) -> Language:

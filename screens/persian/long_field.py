@@ -64,7 +64,7 @@ class LongField(TextArea, OwnDirection):
     def __init__(self, *, max_length: int, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, highlight_cursor_line=False)
         self._max_length = max_length
-        self._word_pattern = WORD_EDGE
+        self._word_pattern = WORD_EDGE  # type: ignore[assignment]  # As `Field._WORD_START`.
         self.match_cursor_bracket = False
 
     @property

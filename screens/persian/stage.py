@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from textual._context import active_app
 
 from kiosk.domain.bilingual import Language
 
 
-@dataclass(slots=True)
 class Stage:
     """One application's display layer."""
 
-    language: Language
-    """The screen's: a Persian screen is mirrored."""
-    on: bool = True
-    """Off: the terminal gets logical text and orders it itself."""
-    drawn_as: Language | None = None
-    """While a widget is drawn that reads in a direction of its own."""
-    base: int | None = None
-    """Level of the paragraph, while one of its wrapped lines is drawn alone."""
+    def __init__(self, language: Language, on: bool = True) -> None:
+        self.language: Language = language
+        """The screen's: a Persian screen is mirrored."""
+        self.on = on
+        """Off: the terminal gets logical text and orders it itself."""
+        self.drawn_as: Language | None = None
+        """While a widget is drawn that reads in a direction of its own."""
+        self.base: int | None = None
+        """Level of the paragraph, while one of its wrapped lines is drawn alone."""
 
     @property
     def mirrored(self) -> bool:

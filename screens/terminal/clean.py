@@ -20,6 +20,7 @@ from textual.filter import LineFilter
 REPLACEMENT = "\ufffd"
 ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER = "\u200c", "\u200d"
 
+# `re` compiles these when they are first needed; most texts and all of the first screen are printable.
 # Controls, formats (bidi among them), separators and surrogates, except the joiners Persian is written with
 # and the isolates.
 _STEERED_BY = (
@@ -27,11 +28,11 @@ _STEERED_BY = (
     "\u2028-\u202e\u2060-\u2064\u206a-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd"
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
-_STEERING = re.compile(f"[{_STEERED_BY}]")
+_STEERING = f"[{_STEERED_BY}]"
 # The application puts isolates around values and the display layer reads them; no terminal gets them.
-_ISOLATES = re.compile("[\u2066-\u2069]")
-_UNSENT = re.compile(f"[{_STEERED_BY}\u2066-\u2069]")
-_LINE_END = re.compile("\r\n?")
+_ISOLATES = "[\u2066-\u2069]"
+_UNSENT = f"[{_STEERED_BY}\u2066-\u2069]"
+_LINE_END = "\r\n?"
 
 
 def plain(text: str) -> Content:
@@ -67,8 +68,8 @@ class SafeLines(LineFilter):
 def _shown(text: str) -> str:
     if text.isprintable():
         return text
-    lines = _LINE_END.sub("\n", text).replace("\t", " ").replace(ZERO_WIDTH_JOINER, "").split("\n")
-    return "\n".join(_STEERING.sub(REPLACEMENT, line) for line in lines)
+    lines = re.sub(_LINE_END, "\n", text).replace("\t", " ").replace(ZERO_WIDTH_JOINER, "").split("\n")
+    return "\n".join(re.sub(_STEERING, REPLACEMENT, line) for line in lines)
 
 
 def _part(part: str | Content | tuple[str, str]) -> Content:
@@ -88,9 +89,9 @@ def _safe(segment: Segment) -> Segment:
 
 def _safe_text(text: str) -> str:
     # The non-joiner is all that most Persian lines hold besides letters; the search is ten times slower.
-    if text.replace(ZERO_WIDTH_NON_JOINER, "").isprintable() or not _UNSENT.search(text):
+    if text.replace(ZERO_WIDTH_NON_JOINER, "").isprintable() or not re.search(_UNSENT, text):
         return text
-    shown = _STEERING.sub(REPLACEMENT, _ISOLATES.sub("", text))
+    shown = re.sub(_STEERING, REPLACEMENT, re.sub(_ISOLATES, "", text))
     # The layout gave controls no cell: cut at the end what the replacements take, or the line runs over.
     return set_cell_size(shown, cell_len(text))
 

@@ -30,12 +30,10 @@ _LAST_CODE_POINT = 0x10FFFF
 _LONGEST_POLL = 0.1
 _READ_AT_ONCE = 4096
 
-_KITTY_KEY = re.compile(
-    r"\x1b\[(?:[0-9]{1,7}(?:;[0-9]{0,3}(?:;[0-9]{1,7}(?::[0-9]{1,7}){0,3})?)?)?[u~ABCDEFHPQRS]"
-)
-_MOUSE = re.compile(r"\x1b\[<[0-9]{1,3};[0-9]{1,5};[0-9]{1,5}[Mm]")
-_SYNCHRONIZED_OUTPUT = re.compile(r"\x1b\[\?2026;[1-4]\$y")
-_NUMBER = re.compile(r"[0-9]+")
+_KITTY_KEY = r"\x1b\[(?:[0-9]{1,7}(?:;[0-9]{0,3}(?:;[0-9]{1,7}(?::[0-9]{1,7}){0,3})?)?)?[u~ABCDEFHPQRS]"
+_MOUSE = r"\x1b\[<[0-9]{1,3};[0-9]{1,5};[0-9]{1,5}[Mm]"
+_SYNCHRONIZED_OUTPUT = r"\x1b\[\?2026;[1-4]\$y"
+_NUMBER = r"[0-9]+"
 
 _PLAIN_MESSAGES = (
     events.Paste,
@@ -137,11 +135,11 @@ def _sequence_messages(sequence: str, parser: XTermParser) -> Iterable[Message]:
         yield events.AppFocus()
     elif sequence == "\x1b[O":
         yield events.AppBlur()
-    elif _MOUSE.fullmatch(sequence):
+    elif re.fullmatch(_MOUSE, sequence):
         mouse = parser.parse_mouse_code(sequence)
         if mouse is not None:
             yield mouse
-    elif _SYNCHRONIZED_OUTPUT.fullmatch(sequence):
+    elif re.fullmatch(_SYNCHRONIZED_OUTPUT, sequence):
         yield messages.TerminalSupportsSynchronizedOutput()
     elif sequence in ANSI_SEQUENCES_KEYS or _is_kitty_key(sequence):
         yield from parser._sequence_to_key_events(sequence)
@@ -149,6 +147,6 @@ def _sequence_messages(sequence: str, parser: XTermParser) -> Iterable[Message]:
 
 def _is_kitty_key(sequence: str) -> bool:
     """Textual turns the numbers into characters and falls over one that is none."""
-    return bool(_KITTY_KEY.fullmatch(sequence)) and all(
-        int(number) <= _LAST_CODE_POINT for number in _NUMBER.findall(sequence)
+    return bool(re.fullmatch(_KITTY_KEY, sequence)) and all(
+        int(number) <= _LAST_CODE_POINT for number in re.findall(_NUMBER, sequence)
     )

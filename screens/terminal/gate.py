@@ -7,7 +7,6 @@ never ends, a false report of the window's size.  This module knows no Textual a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 ESC = "\x1b"
 PASTE_START = "\x1b[200~"
@@ -23,7 +22,8 @@ SILENCE = 1.0
 
 ZERO_WIDTH_NON_JOINER = "\u200c"
 
-_WHOLE = re.compile(
+# `re` compiles these when the first sequence comes, in the thread that reads.
+_WHOLE = (
     r"\x1b(?:"
     r"\[M[^\x1b]{3}"  # the oldest mouse report: three bytes follow the letter
     r"|(?P<wanted>\[\[[A-E]"  # function keys of the Linux console
@@ -33,38 +33,55 @@ _WHOLE = re.compile(
     r"|[^\[O\]PX^_\x1b]"  # Alt and a letter
     r")"
 )
-_BEGUN = re.compile(r"\x1b(?:\[\[|\[M[^\x1b]{0,2}|\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)?\Z")
-_BROKEN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*)?")
+_BEGUN = r"\x1b(?:\[\[|\[M[^\x1b]{0,2}|\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)?\Z"
+_BROKEN = r"\x1b(?:\[\[?[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*)?"
 
 _CONTROLS = frozenset(map(chr, (*range(0x20), 0x7F)))
 _LATE_START = ("[", "]")
-_LATE_SS3 = re.compile(r"O[A-DFHMPQRS]")
+_LATE_SS3 = r"O[A-DFHMPQRS]"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class _Token:
+    """Made before the first screen: a dataclass for each kind would take a hundred times as long."""
+
+    __match_args__ = ("text",)
+    __slots__ = ("text",)
+
+    def __init__(self, text: str = "") -> None:
+        self.text = text
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Token) and type(self) is type(other) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.text))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.text!r})"
+
+
+class Typed(_Token):
     """Letters and C0 control characters, in the order they were typed."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(_Token):
     """One whole CSI or SS3 sequence: a key, the mouse, or a report of the terminal."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(_Token):
     """At most LONGEST_PASTE letters, lines ending in \\n, no other control character but tabs."""
 
-    text: str
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EscapePressed:
+class EscapePressed(_Token):
     """ESC with nothing behind it."""
+
+    __slots__ = ()
 
 
 Token = Typed | Sequence | Pasted | EscapePressed
@@ -109,7 +126,7 @@ class Gate:
                 typed, escape, rest = rest.partition(ESC)
                 rest = escape + rest
                 self._type(typed, tokens)
-            elif _BEGUN.match(rest) and len(rest) <= LONGEST_SEQUENCE:
+            elif re.match(_BEGUN, rest) and len(rest) <= LONGEST_SEQUENCE:
                 break
             else:
                 rest = self._take_sequence(rest, tokens)
@@ -137,13 +154,13 @@ class Gate:
         if text.startswith(_LATE_START):
             self._late = True
             return ESC + text
-        return "" if _LATE_SS3.fullmatch(text) else text
+        return "" if re.fullmatch(_LATE_SS3, text) else text
 
     def _take_sequence(self, rest: str, tokens: list[Token]) -> str:
         late, self._late, self._after_return = self._late, False, False
-        whole = _WHOLE.match(rest)
+        whole = re.match(_WHOLE, rest)
         if whole is None:
-            broken = _BROKEN.match(rest)
+            broken = re.match(_BROKEN, rest)
             return rest[broken.end() if broken else 1 :]
         if whole[0] == PASTE_START:
             self._paste = ""

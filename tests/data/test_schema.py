@@ -26,7 +26,7 @@ from data import schema
 from data.engine import open_engine, sqlite_file
 from data.migrations.comparing import is_compared
 from data.store import Store
-from data.tables import Base
+from data.tables import Base, postgresql  # noqa: F401 - the second adds to the tables
 from kiosk.domain.errors import Unavailable
 from tests.databases import sqlite_at
 
@@ -72,6 +72,14 @@ def test_migrations_are_found_by_the_names_of_their_files() -> None:
 
     assert schema.newest() == scripts.get_current_head()
     assert all(schema.knows(each.revision) for each in scripts.walk_revisions())
+
+
+def test_the_tables_of_a_station_load_no_dialect_of_postgresql() -> None:
+    code = "import sys, data.tables; print('sqlalchemy.dialects.postgresql' in sys.modules)"
+
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert said.stdout.strip() == "False"
 
 
 def test_asking_for_the_version_loads_no_alembic() -> None:

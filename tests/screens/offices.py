@@ -140,7 +140,7 @@ def copied(template: Path, folder: Path) -> Iterator[SmallOffice]:
     made = reopen(folder)
     assert made is not None
     config = settings.load(made.config)
-    english = replace(config, station=replace(config.station, language="en"))
+    english = config._replace(station=config.station._replace(language="en"))
     desk = replace(open_desk(config), decode=grey)
     assert isinstance(desk.store, Store)
     office = SmallOffice(english, desk, made, desk.store)

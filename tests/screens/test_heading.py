@@ -30,7 +30,7 @@ def at(
 
 
 def speaking(config: Config, language: Language) -> Config:
-    return replace(config, station=replace(config.station, language=language))
+    return config._replace(station=config.station._replace(language=language))
 
 
 @pytest.mark.parametrize(

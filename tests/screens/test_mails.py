@@ -90,7 +90,7 @@ async def test_the_mailbox_is_open_before_anybody_signs_in(office: SmallOffice) 
 
 
 async def test_an_office_at_work_has_no_mailbox(office: SmallOffice) -> None:
-    settings = replace(office.config, office=replace(office.config.office, demonstration=False))
+    settings = office.config._replace(office=office.config.office._replace(demonstration=False))
     office.config = settings
     office.desk = replace(office.desk, office=replace(office.desk.office, demonstration=False))
     async with counter(office) as pilot:

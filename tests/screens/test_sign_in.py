@@ -158,7 +158,7 @@ async def test_whatever_is_wrong_the_sentence_is_one_and_the_name_stays(
 
 
 async def test_too_many_wrong_tries_are_said_with_the_time(office: SmallOffice) -> None:
-    office.config = replace(office.config)
+    office.config = office.config._replace()
     limits = replace(office.desk.office.limits, short=1)
     office.desk = replace(office.desk, office=replace(office.desk.office, limits=limits))
     app = station(office)
@@ -205,7 +205,7 @@ async def test_after_the_sign_out_the_invented_sign_ins_are_at_hand_again(office
 
 
 async def test_any_other_office_shows_no_sign_ins(office: SmallOffice) -> None:
-    office.config = replace(office.config, office=replace(office.config.office, demonstration=False))
+    office.config = office.config._replace(office=office.config.office._replace(demonstration=False))
     app = station(office)
     async with running(app, LARGE) as pilot:
         await until(pilot, lambda: app.loaded)
@@ -217,7 +217,7 @@ async def test_any_other_office_shows_no_sign_ins(office: SmallOffice) -> None:
         assert all(
             login.password not in shown_text
             for login in demonstration.logins(
-                replace(office.config, office=replace(office.config.office, demonstration=True))
+                office.config._replace(office=office.config.office._replace(demonstration=True))
             )
         )
 

@@ -106,7 +106,8 @@ def test_the_options_end_where_the_command_begins() -> None:
 
 
 def test_what_the_command_line_says_goes_before_the_settings() -> None:
-    errand = Errand(Voice("en"), config_path=SAMPLE, language="en")
+    errand = Errand(Voice("en"))
+    errand.config_path, errand.language = SAMPLE, "en"
 
     chosen = station.chosen(errand.config(), errand, "supervisor").station
 

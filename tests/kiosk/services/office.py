@@ -21,6 +21,7 @@ from data.store import Store
 from data.tables import Base
 from kiosk import config
 from kiosk.adapters.credentials import Credentials
+from kiosk.config.writing import written
 from kiosk.domain.audit import AuditEvent
 from kiosk.domain.card import PersonFile
 from kiosk.domain.request import Request, RequestState, StateChange
@@ -128,7 +129,7 @@ def _settings(path: Path, station: int, printer: str, extra: Path | None) -> Non
     }
     if extra is not None:
         settings["catalogue"] = {"extra": str(extra)}
-    path.write_text(config.written(settings), encoding="utf-8")
+    path.write_text(written(settings), encoding="utf-8")
 
 
 def person_of_staff(number: int) -> PersonFile:

@@ -21,7 +21,7 @@ LOGIN = Login("clerk1", "clerk", PASSWORD, SECRET)
 @pytest.fixture
 def demonstration(place: Place) -> Config:
     real = config.load(place.folder / "counter-1.toml")
-    return replace(real, office=replace(real.office, demonstration=True))
+    return real._replace(office=real.office._replace(demonstration=True))
 
 
 def kept(settings: Config) -> Path:

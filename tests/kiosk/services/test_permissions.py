@@ -23,11 +23,13 @@ from kiosk.services import (
     printing,
     receipts,
     reception,
+    registration,
     verification,
 )
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
+from tests.kiosk.services.at_the_lobby import SARA
 from tests.kiosk.services.office import Clock, Counter, Place, Wish, events, filed, fingerprint
 from tests.kiosk.services.walking import MISSING
 
@@ -78,6 +80,11 @@ def spoiled(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
 
+def ask_code(desk: Desk, by: Officer, request: Request) -> None:
+    address = f"{request.tracking_code.lower()}@example.org"
+    registration.ask_code(desk, by, registration.Asked(SARA, address, "fa", "register"))
+
+
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
     Action.OPEN_CARD: (
@@ -107,6 +114,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         correct,
     ),
     Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
+    Action.ASSIST: (ask_code,),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
