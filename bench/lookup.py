@@ -24,8 +24,8 @@ from data import schema
 from data.engine import PRAGMAS
 from data.people import FILE_BY_CODE
 from data.prepared import Prepared
-from data.requests import HISTORY, SUMMARIES
 from data.store import Store
+from data.summaries import HISTORY, SUMMARIES
 from data.tables import (
     Base,
     Contact,

@@ -14,7 +14,7 @@ from data.corrections import corrections_of
 from data.name_index import name_values
 from data.name_search import people_named
 from data.prepared import Prepared
-from data.requests import history_of, summaries_of
+from data.summaries import history_of, summaries_of
 from data.table_access import TableAccess, Values
 from data.tables import Contact as ContactRow
 from data.tables import Permit as PermitRow

@@ -7,15 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, case, func, literal_column, or_, select, update
+from sqlalchemy import func, select, text, update
 
-from data.prepared import Prepared
-from data.table_access import TableAccess, Values
-from data.tables import Certificate, DocumentSlot, OriginalCheck, RequestState, Staff
+from data.summaries import ALIKE, HOLDER, hold_of, summary_of
+from data.table_access import TableAccess, Values, values_of
 from data.tables import Request as RequestRow
-from kiosk.domain.card import HistoryLine, RequestSummary
+from data.tables import RequestState, Staff
+from kiosk.domain.card import RequestSummary
 from kiosk.domain.errors import NotFound
-from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.request import Channel, Hold, Request, StateChange, advance
 from kiosk.domain.request import RequestState as State
 
@@ -25,75 +24,6 @@ _REQUEST = (
     RequestRow.purpose, RequestRow.fields, RequestRow.basis, RequestRow.channel, RequestRow.legacy_code,
     RequestRow.held_by, Staff.login, RequestRow.held_station, RequestRow.held_until,
 )  # fmt: skip
-_HOLDER = (Staff.office == RequestRow.office) & (Staff.id == RequestRow.held_by)
-
-_DOCUMENTS = (
-    select(func.count())
-    .where(DocumentSlot.office == RequestRow.office, DocumentSlot.request_id == RequestRow.id)
-    .correlate(RequestRow)
-    .scalar_subquery()
-)
-_JUDGED = (
-    select(func.count(OriginalCheck.line.distinct()))
-    .where(OriginalCheck.office == RequestRow.office, OriginalCheck.request_id == RequestRow.id)
-    .correlate(RequestRow)
-    .scalar_subquery()
-)
-SUMMARIES = Prepared(
-    select(
-        RequestRow.id, RequestRow.service, RequestRow.tracking_code, RequestRow.state,
-        RequestRow.filed_at, RequestRow.held_by, Staff.login, RequestRow.held_station,
-        RequestRow.held_until, _DOCUMENTS, _JUDGED, Certificate.jalali_year, Certificate.serial,
-    )
-    .outerjoin(Staff, _HOLDER)
-    .outerjoin(
-        Certificate,
-        (Certificate.office == RequestRow.office)
-        & (Certificate.request_id == RequestRow.id)
-        & (Certificate.state == literal_column("'issued'")),
-    )
-    .where(
-        RequestRow.office == bindparam("office"),
-        or_(RequestRow.subject_id == bindparam("person"), RequestRow.filer_id == bindparam("person")),
-    )
-    .order_by(
-        case((RequestRow.subject_id == bindparam("person"), literal_column("0")), else_=literal_column("1")),
-        RequestRow.filed_at.desc(),
-    )
-)  # fmt: skip
-HISTORY = Prepared(
-    select(
-        RequestState.at, RequestRow.tracking_code, RequestState.actor, RequestState.before,
-        RequestState.after, RequestState.reason,
-    )
-    .join(
-        RequestState,
-        (RequestState.office == RequestRow.office) & (RequestState.request_id == RequestRow.id),
-    )
-    .where(RequestRow.office == bindparam("office"), RequestRow.subject_id == bindparam("person"))
-    .order_by(RequestState.at.desc())
-    .limit(literal_column("50"))
-    .offset(literal_column("0"))
-)  # fmt: skip
-
-_STATES = {state.value: state for state in State}
-"""Looking a value up takes a quarter of the time of calling its class."""
-
-
-def summaries_of(connection: Connection, where: Mapping[str, object]) -> tuple[RequestSummary, ...]:
-    """The requests of one person, newest first, then those filed for others; `where`: office, person."""
-    office = str(where["office"])
-    return tuple([_summary(office, row) for row in SUMMARIES.rows(connection, where)])
-
-
-def history_of(connection: Connection, where: Mapping[str, object]) -> tuple[HistoryLine, ...]:
-    """The newest 50 changes of state of one person's requests."""
-    return tuple(
-        [
-            HistoryLine(at, code, actor, _STATES[before], _STATES[after], reason)
-            for at, code, actor, before, after, reason in HISTORY.rows(connection, where)
-        ]
-    )
 
 
 class Requests(TableAccess):
@@ -131,11 +61,41 @@ class Requests(TableAccess):
         """
         return self._one(RequestRow.tracking_code == code)
 
+    def by_legacy_code(self, code: str) -> Request:
+        """The newest request of a person who had this code in the former system.
+
+        Raises:
+            NotFound: "request.unknown".
+        """
+        return self._one((RequestRow.legacy_code == code) & text("legacy_code <> ''"))
+
+    def alike(self, subject_id: UUID, service: str) -> Sequence[RequestSummary]:
+        """Every request of one person for one service, the newest first."""
+        where = {"office": self._office, "person": subject_id, "service": service}
+        rows = values_of(self._connection.execute(ALIKE, where))
+        return [summary_of(self._office, row) for row in rows]
+
+    def restate(self, request: Request) -> Request:
+        """Write the request's fields, purpose and former code over what was read.
+
+        Raises:
+            Conflict: "record.changed".
+        """
+        self._update(
+            request,
+            {
+                "fields": dict(request.fields),
+                "purpose": request.purpose,
+                "legacy_code": request.legacy_code,
+            },
+        )
+        return self.get(request.id)
+
     def in_state(self, state: State, limit: int = 200) -> Sequence[Request]:
         """Requests in one state, those filed first at the top."""
         rows = self._connection.execute(
             select(*_REQUEST)
-            .outerjoin(Staff, _HOLDER)
+            .outerjoin(Staff, HOLDER)
             .where(RequestRow.office == self._office, RequestRow.state == state.value)
             .order_by(RequestRow.filed_at)
             .limit(limit)
@@ -146,7 +106,7 @@ class Requests(TableAccess):
         """Requests whose walk this officer left open."""
         rows = self._connection.execute(
             select(*_REQUEST)
-            .outerjoin(Staff, _HOLDER)
+            .outerjoin(Staff, HOLDER)
             .where(
                 RequestRow.office == self._office,
                 RequestRow.held_by == officer_id,
@@ -221,7 +181,11 @@ class Requests(TableAccess):
 
     def _one(self, condition: Any) -> Request:
         row = self._connection.execute(
-            select(*_REQUEST).outerjoin(Staff, _HOLDER).where(RequestRow.office == self._office, condition)
+            select(*_REQUEST)
+            .outerjoin(Staff, HOLDER)
+            .where(RequestRow.office == self._office, condition)
+            .order_by(RequestRow.filed_at.desc())
+            .limit(1)
         ).first()
         if row is None:
             raise NotFound("request.unknown")
@@ -247,10 +211,6 @@ def _hold_values(hold: Hold | None) -> dict[str, Any]:
     return {"held_by": hold.officer_id, "held_station": hold.station, "held_until": hold.until}
 
 
-def _hold(values: Sequence[Any]) -> Hold | None:
-    return None if values[0] is None else Hold(*values)
-
-
 def _request(values: Values) -> Request:
     return Request(
         id=values[0],
@@ -266,20 +226,5 @@ def _request(values: Values) -> Request:
         basis=values[10],
         channel=Channel(values[11]),
         legacy_code=values[12],
-        hold=_hold(values[13:17]),
-    )
-
-
-def _summary(office: str, values: Values) -> RequestSummary:
-    request_id, service, code, state, filed_at, *holder, documents, judged, year, serial = values
-    return RequestSummary(
-        request_id,
-        service,
-        code,
-        _STATES[state],
-        filed_at,
-        _hold(holder),
-        documents,
-        judged,
-        None if year is None else str(CertificateNumber(office, year, service, serial)),
+        hold=hold_of(values[13:17]),
     )

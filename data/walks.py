@@ -32,6 +32,18 @@ class Walks(TableAccess):
             },
         )
 
+    def require(self, request_id: UUID, slot: Slot) -> None:
+        """Write whether the document has to be there."""
+        self._connection.execute(
+            update(DocumentSlot)
+            .where(
+                DocumentSlot.office == self._office,
+                DocumentSlot.request_id == request_id,
+                DocumentSlot.line == slot.line,
+            )
+            .values(mandatory=slot.mandatory, version=DocumentSlot.version + 1)
+        )
+
     def add_scan(self, request_id: UUID, line: int, scan: ScanFile, facts: dict[str, Any]) -> None:
         """Store an upload; it takes the place of the one before, which stays.
 

@@ -12,6 +12,7 @@ from data.audit import Audit
 from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
+from data.drafts import Drafts
 from data.help_calls import HelpCalls
 from data.one_time_codes import OneTimeCodes
 from data.outbox import Outbox
@@ -55,6 +56,10 @@ class Work:
     @cached_property
     def help_calls(self) -> HelpCalls:
         return HelpCalls(self.connection, self.office)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        return Drafts(self.connection, self.office)
 
     @cached_property
     def one_time_codes(self) -> OneTimeCodes:

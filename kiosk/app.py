@@ -17,6 +17,7 @@ from screens.base import KioskScreen
 from screens.bell import PERIOD, Bell
 from screens.counter.sign_in import SignInScreen
 from screens.graphics.retype import retype
+from screens.post import ROUND_SECONDS, Post
 from screens.station import StationApp, Terminal
 from screens.terminal.scanning import ReceiptScanned
 
@@ -30,7 +31,7 @@ IDLE_CHECK_SECONDS = 1
 
 def load_the_rest() -> None:
     """What comes behind the sign-in, before it is asked for: imports would hold up the event loop."""
-    from kiosk.services import demonstration, help_calls, signin  # noqa: F401
+    from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
     from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
     from screens.supervisor import approvals  # noqa: F401
     from screens.terminal import catching  # noqa: F401
@@ -60,6 +61,7 @@ class KioskApp(StationApp):
         self._clock = clock
         self._last_key = clock()
         self._bell = Bell(self, clock)
+        self._post = Post(self)
 
     def get_default_screen(self) -> SignInScreen:
         """The bottom of the stack: an empty screen below it would be composed and painted first."""
@@ -71,6 +73,7 @@ class KioskApp(StationApp):
         self.call_after_refresh(self._load)
         self.set_interval(IDLE_CHECK_SECONDS, self._lock_when_idle)
         self.set_interval(PERIOD / 2, self._listen)
+        self.set_interval(ROUND_SECONDS, self._send_mail)
         if not self.is_headless:
             # Python would end at once: the terminal left in full screen, a write half told.
             for ending in (signal.SIGTERM, signal.SIGHUP):
@@ -81,6 +84,10 @@ class KioskApp(StationApp):
         """In a thread, once the first screen stands: the data layer, then all other screens."""
         await self.desk_loaded()
         await asyncio.to_thread(load_the_rest)
+
+    @work(group="mail", exit_on_error=False)
+    async def _send_mail(self) -> None:
+        await self._post.go_round()
 
     async def desk_loaded(self) -> bool:
         async with self._loading:
@@ -152,6 +159,7 @@ class KioskApp(StationApp):
             await self.workers.wait_for_complete(writes)
         if self.officer is not None and isinstance(self.screen, KioskScreen):
             await self.screen.ask(signin.sign_out, self.desk, self.officer)
+        await self._post.leave()
         self.exit()
 
     def _listen(self) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.strict import msgid
 
 SENTENCES: Mapping[str, str] = {
+    **FILING_SENTENCES,
     **FORM_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -191,7 +193,7 @@ SENTENCES: Mapping[str, str] = {
     "printer.missing": msgid("The printing program lp is not installed."),
     "printer.refused": msgid("The printer “{queue}” rejected the job."),
     "printer.folder": msgid("The folder for printed papers cannot be written."),
-    "mail.unreachable": msgid("The mail server {host} does not answer at port {port}."),
+    "mail.unreachable": msgid("The mail server cannot be reached. Mails wait until it can."),
     "mail.no-answer": msgid("The mail server stopped in the middle. It is tried again."),
     "mail.no-tls": msgid("The mail server offers no protected connection, so nothing was sent."),
     "mail.certificate": msgid("The certificate of the mail server is not valid, so nothing was sent."),
@@ -286,6 +288,7 @@ LABELS: Mapping[str, str] = {
     "counter": msgid("counter"),
     "national-code": msgid("national code"),
     "tracking-code": msgid("tracking code"),
+    "legacy-code": msgid("code of the former system"),
     "passport": msgid("passport number"),
     "receipt": msgid("receipt"),
     "name": msgid("name"),

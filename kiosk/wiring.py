@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import URL, make_url
@@ -18,13 +20,25 @@ from kiosk.adapters.keys import Keys, Verifier
 from kiosk.config import Config
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
-from kiosk.domain.paper import CertificatePaper, CorrectionPaper, DeficiencyPaper, ReceiptPaper
+from kiosk.domain.paper import (
+    CertificatePaper,
+    CorrectionPaper,
+    DeficiencyPaper,
+    LeafletPaper,
+    PreviewPaper,
+    ReceiptPaper,
+    RequestFormPaper,
+)
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
+
+if TYPE_CHECKING:
+    from kiosk.adapters.mailbox import FolderMailbox
+    from kiosk.adapters.smtp import SmtpSender
 
 
 class Papers:
@@ -44,6 +58,26 @@ class Papers:
         from printouts import deficiency
 
         return deficiency.render(paper)
+
+    def receipt_strip(self, paper: ReceiptPaper) -> bytes:
+        from printouts import receipt_strip
+
+        return receipt_strip.render(paper)
+
+    def request_form(self, paper: RequestFormPaper) -> bytes:
+        from printouts import request_form
+
+        return request_form.render(paper)
+
+    def preview(self, paper: PreviewPaper) -> bytes:
+        from printouts import preview
+
+        return preview.render(paper)
+
+    def leaflet(self, paper: LeafletPaper) -> bytes:
+        from printouts import leaflet
+
+        return leaflet.render(paper)
 
     def correction(self, paper: CorrectionPaper) -> bytes:
         from printouts import correction
@@ -81,6 +115,7 @@ def office_of(config: Config) -> Office:
         walk_in_days=security.walk_in_days,
         calendar=calendar_of(config),
         station=f"{config.station.kind}-{config.station.number}",
+        hours=config.calendar.hours,
     )
 
 
@@ -123,7 +158,7 @@ def open_desk(config: Config) -> Desk:
     """
     store = open_store(config)
     require_schema(store)
-    keys = keys_of(config)
+    keys, mailbox = keys_of(config), mailbox_of(config)
     return Desk(
         office=office_of(config),
         catalogue=catalogue.load(config.catalogue.extra),
@@ -138,6 +173,8 @@ def open_desk(config: Config) -> Desk:
         new_key=identity.new_key,
         random_bytes=identity.random_bytes,
         password_length=config.security.password_min_length,
+        sender=mail_server_of(config) or mailbox,
+        mailbox=mailbox,
     )
 
 
@@ -163,6 +200,24 @@ def printer_of(config: Config) -> Printer:
             return FolderPrinter(config.printed_folder)
         case "lp":
             return LpPrinter(config.printer.name)
+
+
+def mail_server_of(config: Config) -> SmtpSender | None:
+    if not config.mail.host:
+        return None
+    from kiosk.adapters.smtp import SmtpSender
+
+    secret = config.mail.password_file
+    return SmtpSender(config.mail, None if secret is None else partial(_first_line, secret))
+
+
+def mailbox_of(config: Config) -> FolderMailbox | None:
+    """A demonstration without a mail server keeps what it sends where all can read it."""
+    if config.mail.host or not config.office.demonstration:
+        return None
+    from kiosk.adapters.mailbox import FolderMailbox
+
+    return FolderMailbox(config.mailbox_folder)
 
 
 def database_url(config: Config) -> URL:

@@ -92,7 +92,8 @@ class Words:
         kind, _, number = code.rpartition("-")
         if not number.isdecimal():
             return code
-        return self("{kind} {number}", kind=self.label(kind), number=int(number))
+        # Its direction inside a sentence is that of its words, which isolates would hide.
+        return strip_isolates(self("{kind} {number}", kind=self.label(kind), number=int(number)))
 
     def series(self, parts: Iterable[str]) -> str:
         """Parts of one line, with this language's commas."""

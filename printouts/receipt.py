@@ -62,6 +62,8 @@ def _blocks(paper: ReceiptPaper) -> list[Block]:
     if paper.bring:
         blocks.append(slip.Sentence(wording.BRING))
         blocks += [slip.item([(document, "bring")]) for document in paper.bring]
+    if paper.hours:
+        blocks.append(slip.fact(wording.HOURS, paper.hours, slip.SMALL_VALUES))
     blocks.append(slip.Sentence(wording.FREE_OF_CHARGE, framed=True))
     return blocks
 

@@ -49,6 +49,99 @@ WALK_IN_UNTIL = Bilingual("مراجعه بدون نوبت تا", "Come without a
 CLERK = Bilingual("کارشناس", "Clerk")
 MADE_AT = Bilingual("زمان صدور", "Issued at")
 
+HOURS = Bilingual("ساعت کار", "Opening hours")
+
+REQUEST_FORM = Bilingual("فرم ثبت درخواست", "Request form")
+PHOTO_BOX = Bilingual("محل الصاق عکس", "Photograph")
+PRINTED_AT = Bilingual("زمان چاپ", "Printed at")
+DECLARATION = Bilingual("اقرار متقاضی", "Declaration")
+DECLARATION_TEXT = Bilingual(
+    "اینجانب صحت و کامل بودن همه اطلاعات بالا و اصالت مدارک پیوست را گواهی می‌کنم و مسئولیت هر گونه اظهار"
+    " نادرست بر عهده من است. تغییر بعدی این اطلاعات را بی‌درنگ به نمایندگی اعلام می‌کنم.",
+    "I declare that all the above is true and complete and that the documents I show are genuine; I answer"
+    " for any false statement, and I will tell the mission at once of any later change.",
+)
+SIGNED_BY_APPLICANT = Bilingual("امضای متقاضی", "Applicant's signature")
+FINGERPRINT = Bilingual("اثر انگشت", "Fingerprint")
+FOR_THE_MISSION = Bilingual("ویژه نمایندگی", "For the mission only")
+ORIGINALS_SEEN = Bilingual(
+    "اصل این مدارک دیده و با تصویر برابر بود:", "Originals seen and found equal to the scans:"
+)
+DECISION = Bilingual("نتیجه", "Decision")
+DECISIONS = (
+    Bilingual("موافقت", "approved"),
+    Bilingual("نقص مدارک", "incomplete"),
+    Bilingual("رد", "refused"),
+)
+OFFICER = Bilingual("مأمور کنسولی: نام، امضا، تاریخ", "Consular officer: name, signature, date")
+CLERK_SIGNS = Bilingual("کارشناس: نام، امضا، تاریخ", "Clerk: name, signature, date")
+REMARKS = Bilingual("ملاحظات", "Remarks")
+
+CONSENT_GUARDIAN = Bilingual("رضایت ولی یا قیم", "Guardian's consent")
+CONSENT_GUARDIAN_TEXT = Bilingual(
+    "اینجانب ولی یا قیم متقاضی با این درخواست موافقم.",
+    "As the applicant's guardian I consent to this request.",
+)
+CONSENT_SPOUSE = Bilingual("رضایت همسر", "Husband's consent")
+CONSENT_SPOUSE_TEXT = Bilingual(
+    "اینجانب همسر متقاضی با این درخواست موافقم.", "As the applicant's husband I consent to this request."
+)
+CONSENT_READER = Bilingual("گواهی معتمد", "Trusted person")
+CONSENT_READER_TEXT = Bilingual(
+    "متن این فرم در حضور من برای متقاضی خوانده شد و آن را تأیید کرد.",
+    "This form was read out to the applicant in my presence and confirmed.",
+)
+SIGNER_NAME = Bilingual("نام و نام خانوادگی", "Name")
+SIGNER_CODE = Bilingual("کد ملی", "National code")
+SIGNATURE_AND_DATE = Bilingual("امضا، اثر انگشت و تاریخ", "Signature, fingerprint and date")
+
+PREVIEW = Bilingual("پیش‌نمایش ثبت نام", "Preview of the registration")
+PREVIEW_INTRODUCTION = Bilingual(
+    "این برگ برای بازبینی است و اعتبار اداری ندارد. پیش از «تایید»، هر سطر را با شناسنامه و گذرنامه خود"
+    " مقایسه کنید.",
+    "For checking only; this sheet proves nothing. Compare each line with your birth booklet and passport"
+    " before you confirm.",
+)
+PREVIEW_CHECKED = Bilingual("همه موارد را خواندم و درست است.", "I have read everything and it is right.")
+
+LEAFLET = Bilingual("راهنمای متقاضی", "Applicant's leaflet")
+WHO_MAY_APPLY = Bilingual("چه کسی می‌تواند درخواست کند", "Who may apply")
+DOCUMENTS_TO_BRING = Bilingual("مدارک لازم", "Documents to bring")
+ORIGINAL = Bilingual("اصل", "original")
+COPY_IS_ENOUGH = Bilingual("رونوشت کافی است", "a copy is enough")
+ONLY_IF = Bilingual("فقط اگر", "Only if")
+FIELDS_ASKED = Bilingual("اطلاعاتی که پرسیده می‌شود", "What you will be asked")
+OPTIONAL = Bilingual("اختیاری", "optional")
+RULES = Bilingual("نکته‌ها", "Please note")
+STEPS = Bilingual("گام‌ها", "Steps")
+STEPS_TEXT = (
+    Bilingual("ثبت نام یا ورود به حساب کاربری", "Register, or sign in to your account."),
+    Bilingual("انتخاب خدمت و ورود اطلاعات اجباری", "Choose the service and enter what is mandatory."),
+    Bilingual(
+        "ثبت اولیه: درخواست شماره می‌گیرد و هنوز قابل ویرایش است.",
+        "Initial registration: the request gets its code and can still be changed.",
+    ),
+    Bilingual("بارگذاری یا اسکن مدارک", "Upload or scan the documents."),
+    Bilingual("دریافت رسید درخواست و فرم درخواست", "Take the receipt and the request form."),
+    Bilingual(
+        "مراجعه حضوری با فرم و اصل مدارک", "Come in person with the form and the originals of the documents."
+    ),
+    Bilingual("دریافت نتیجه", "Receive the result."),
+)
+
+CORRECTION = Bilingual("برگ اصلاح اطلاعات", "Correction sheet")
+CORRECTION_INTRODUCTION = Bilingual(
+    "این اطلاعات به درخواست متقاضی یا بر پایه اصل مدارک اصلاح شد:",
+    "These data were corrected at the applicant's request or by the original documents:",
+)
+BEFORE = Bilingual("پیش از اصلاح", "Before")
+AFTER = Bilingual("پس از اصلاح", "After")
+EMPTY = Bilingual("(خالی)", "(empty)")
+REASON = Bilingual("علت اصلاح", "Reason")
+CORRECTION_AGREED = Bilingual(
+    "اطلاعات اصلاح‌شده را خواندم و درست است.", "I have read the corrected data and they are right."
+)
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -156,7 +156,7 @@ def a_request(
         version=1,
         purpose="ارائه به دانشگاه",
         fields={"university": "Musterstadt", "grade": "کارشناسی ارشد"},
-        legacy_code=f"L-{number}",
+        legacy_code=f"TAK{number:05d}",
     )
 
 

@@ -12,10 +12,13 @@ from sqlalchemy import (
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import CLUSTERED, Base, Code, OfficeCode
+
+_HAS_LEGACY_CODE = text("legacy_code <> ''")
 
 
 class Request(Base):
@@ -56,6 +59,13 @@ class Request(Base):
         ForeignKeyConstraint(["office", "assigned_to"], ["staff.office", "staff.id"]),
         Index(None, "office", "filer_id"),
         Index(None, "office", "state", "filed_at"),
+        Index(
+            "ix_request_legacy_code",
+            "office",
+            "legacy_code",
+            sqlite_where=_HAS_LEGACY_CODE,
+            postgresql_where=_HAS_LEGACY_CODE,
+        ),
         CLUSTERED,
     )
 

@@ -48,6 +48,16 @@ def matching(pattern: str, message: str) -> Callable[[str], str]:
     return check
 
 
+def mail_address(value: str) -> str:
+    # Only an office that sends mail pays for it.
+    from kiosk.domain.email import clean_email
+
+    try:
+        return clean_email(value) if value else value
+    except Refused:
+        raise Wrong(msgid("must be a mail address")) from None
+
+
 def office_code(value: str) -> str:
     """The seal of a paper keeps the code as a 16-bit number."""
     if not fullmatch(r"[1-9][0-9]{0,4}", value) or int(value) > 0xFFFF:

@@ -16,6 +16,7 @@ from kiosk.config.checks import (
     existing_file,
     holiday,
     key_bindings,
+    mail_address,
     matching,
     office_code,
     secret_file,
@@ -69,6 +70,10 @@ class Holiday(NamedTuple):
 class Calendar(NamedTuple):
     """The days on which the office is closed; the time to return with missing papers leaves them out."""
 
+    hours: Annotated[
+        Bilingual | None,
+        Says("When the office is open, as receipts and leaflets say it; without it they say nothing."),
+    ] = None
     weekend: Annotated[
         tuple[Weekday, ...],
         Says("The days of the week on which the office is closed, in English; at most six."),
@@ -156,13 +161,21 @@ class Mail(NamedTuple):
     sender: Annotated[
         str,
         Says("The address that mails come from."),
-        matching(r"|[^@\s]+@[^@\s]+", msgid("must be a mail address")),
+        mail_address,
     ] = ""
     user: Annotated[str, Says("The name to sign in to the server with, if it asks for one.")] = ""
     password_file: Annotated[
         Path | None,
         Says("The file of mode 600 with the mail password; the password never stands here.", "mail.secret"),
         secret_file,
+    ] = None
+    ca_file: Annotated[
+        Path | None,
+        Says(
+            "The file with the authority that vouches for the server, if the system does not know it.",
+            "mail-ca.pem",
+        ),
+        existing_file,
     ] = None
 
     def contradictions(self) -> Iterator[tuple[str, Wrong]]:
@@ -261,6 +274,10 @@ class Config(NamedTuple):
     @property
     def backup_folder(self) -> Path:
         return self.storage.folder / "backup"
+
+    @property
+    def mailbox_folder(self) -> Path:
+        return self.storage.folder / "mailbox"
 
     @property
     def log_file(self) -> Path:

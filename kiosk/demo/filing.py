@@ -22,6 +22,7 @@ from kiosk.domain.audit import AuditLine
 from kiosk.domain.card import PersonFile
 from kiosk.domain.request import Channel, Request, RequestState, StateChange
 from kiosk.domain.verification import ScanFile, Slot
+from kiosk.services import mailing
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.receipts import receipt_seal
@@ -104,8 +105,14 @@ class Filing:
         journeys = Journeys(self._desk, self._clock)
         for done, each in enumerate(walked, 1):
             journeys.carry_on(each.request, each.planned, now - timedelta(days=0.5))
+            self._send_mail()
             self._progress(msgid("Working through the day"), done, len(walked))
         return tuple(self._sample(each) for each in _choice(filed))
+
+    def _send_mail(self) -> None:
+        """Into the mailbox, while the clock still shows the hour that the letters tell of."""
+        if self._desk.sender is not None:
+            mailing.deliver(self._desk, self._desk.sender)
 
     def _scans(self, requests: tuple[PlannedRequest, ...]) -> dict[Drawing, tuple[str, Drawn]]:
         """Drawing → its name in the vault and what was drawn; equal drawings are drawn once."""
@@ -139,7 +146,7 @@ class Filing:
             subject_id=person.id,
             filer_id=person.id,
             service=planned.service.code,
-            tracking_code=tracking.make(self._random_bits),
+            tracking_code=tracking.make(self._desk.random_bits),
             state=state,
             filed_at=filed_at,
             version=1,
@@ -147,9 +154,6 @@ class Filing:
             channel=Channel.PORTAL,
         )
         return Filed(planned, request)
-
-    def _random_bits(self, count: int) -> int:
-        return int.from_bytes(self._desk.random_bytes((count + 7) // 8)) >> (-count % 8)
 
     def _store(self, work: Work, each: Filed, scans: dict[Drawing, tuple[str, Drawn]]) -> None:
         request, planned = each.request, each.planned

@@ -130,11 +130,12 @@ def _settings(wish: Wish) -> Config:
                     "demonstration": True,
                 },
                 "calendar": {
+                    "hours": {"fa": "دوشنبه تا پنج‌شنبه، ۹ تا ۱۳", "en": "Monday to Thursday, 9:00 to 13:00"},
                     "holidays": [
                         {"day": "01-01", "name": {"fa": "آغاز سال میلادی", "en": "New Year's Day"}},
                         {"day": "05-01", "name": {"fa": "روز کارگر", "en": "Labour Day"}},
                         {"day": "12-25", "name": {"fa": "کریسمس", "en": "Christmas Day"}},
-                    ]
+                    ],
                 },
                 "station": {"kind": wish.station, "number": 1, "language": "fa"},
                 "storage": {"folder": "."},

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     NATIONAL_CODE = "national-code"
     TRACKING_CODE = "tracking-code"
+    LEGACY_CODE = "legacy-code"
+    """Of the former system; only a look-up can tell, since nobody knows its form."""
     PASSPORT = "passport"
     NAME = "name"
 

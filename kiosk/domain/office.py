@@ -29,6 +29,8 @@ class Office:
     calendar: OfficeCalendar
     station: str
     """This station, for example `counter-1`."""
+    hours: Bilingual | None = None
+    """When the office is open, as its papers say it."""
 
     @property
     def number(self) -> int:

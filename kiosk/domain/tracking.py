@@ -7,15 +7,20 @@ characters, neighbours or not, is noticed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kiosk.domain.errors import Refused
+from kiosk.text.digits import to_ascii
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH = 12
 RANDOM_BITS = 55
 
 _SEPARATORS = str.maketrans("", "", " -\u00a0\u2010\u2011\u2013\t\r\n")
+_FORMER_NAME = re.compile(r"^\W*(?:تاک|TAK(?=[^A-Z0-9]))", re.IGNORECASE)
+_NOT_OF_CODES = re.compile(r"[\W_]+")
+_LEGACY = re.compile(r"(?=.*[0-9])[A-Z0-9]{4,40}")
 _FIELD_POLYNOMIAL = 0b100101
 """x⁵ + x² + 1, primitive: the powers of x are 31 different weights."""
 
@@ -43,6 +48,15 @@ def parse(text: str) -> str:
     if code[-1] != _check_character(code[:-1]):
         raise Refused("tracking-code.check")
     return code
+
+
+def legacy(text: str) -> str:
+    """A code of the former system «تاک», as far as it can be one: capitals and digits in one piece.
+
+    Its form is not known, so anything that a code could be is kept; empty: it cannot be one.
+    """
+    code = _NOT_OF_CODES.sub("", _FORMER_NAME.sub("", to_ascii(text))).upper()
+    return code if code.isascii() and _LEGACY.fullmatch(code) else ""
 
 
 def grouped(code: str) -> str:

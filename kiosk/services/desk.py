@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -51,6 +51,14 @@ class Desk:
     """What takes mails away; None: they wait in the outbox."""
     mailbox: Mailbox | None = None
     """Where a demonstration office reads what it sent."""
+
+    def random_bits(self, count: int) -> int:
+        """So many unguessable bits."""
+        return int.from_bytes(self.random_bytes((count + 7) // 8)) >> (-count % 8)
+
+    def today(self) -> date:
+        """The office's own calendar day."""
+        return self.office.local_day(self.now())
 
     def command(self, name: str, by: Doer, key: UUID | None = None) -> Command[Doer]:
         """A command with a key of its own; pass `key` to repeat one whose answer was lost."""

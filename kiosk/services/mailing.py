@@ -76,7 +76,7 @@ def tell_state(
     `request` is as it was stored after the move; its version keeps two visits to one state apart.
     """
     kind = TOLD.get(state)
-    contact = work.people.file(request.filer_id).contact
+    contact = work.people.file(request.filer_id).contact if kind else None
     if kind is None or contact is None or not contact.email:
         return
     language: Language = "en" if contact.language == "en" else "fa"

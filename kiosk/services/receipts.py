@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.card import PersonFile
 from kiosk.domain.errors import Refused
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import ReceiptPaper
@@ -49,16 +48,18 @@ def reprint_receipt(desk: Desk, officer: Officer, request_id: UUID) -> Receipt:
         request = work.requests.get(request_id)
         if request.state is RequestState.INITIAL:
             raise Refused("receipt.not-yet")
-        file = work.people.file(request.subject_id)
         desk.note(work, command, request_id)
-        return _paper(desk, request, file, work.walks.slots(request_id))
+        return replace(receipt_paper(desk, work, request), duplicate=True)
 
     paper = desk.store.write(act)
     return Receipt(desk.renderer.receipt(paper), paper)
 
 
-def _paper(desk: Desk, request: Request, file: PersonFile, slots: tuple[Slot, ...]) -> ReceiptPaper:
-    person = file.person
+def receipt_paper(desk: Desk, work: Work, request: Request) -> ReceiptPaper:
+    """What stands on a request's receipt, as its documents are now."""
+    person = work.people.file(request.subject_id).person
+    # What may be due is asked for once it was brought.
+    asked = [slot for slot in work.walks.slots(request.id) if slot.mandatory or slot.scan]
 
     def names(chosen: list[Slot]) -> tuple[Bilingual, ...]:
         return tuple(desk.catalogue.document(slot.kind).name for slot in chosen)
@@ -71,8 +72,8 @@ def _paper(desk: Desk, request: Request, file: PersonFile, slots: tuple[Slot, ..
         name=Bilingual(person.full_name_fa, person.full_name_lat),
         masked_national_code=mask(person.national_code),
         filed_at=desk.office.local(request.filed_at),
-        uploaded=names([slot for slot in slots if slot.scan]),
-        expected=len(slots),
-        bring=names([slot for slot in slots if slot.original_required]),
-        duplicate=True,
+        uploaded=names([slot for slot in asked if slot.scan]),
+        expected=len(asked),
+        bring=names([slot for slot in asked if slot.original_required]),
+        hours=desk.office.hours,
     )

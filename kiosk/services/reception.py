@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from kiosk.domain import tracking
 from kiosk.domain.card import ApplicantCard, Match
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import NotFound, Refused
@@ -36,6 +37,17 @@ def find(desk: Desk, officer: Officer, text: str, reason: str = "counter") -> Fo
     """
     require(officer, Action.FIND)
     recognised = recognise(text)
+    try:
+        return _find(desk, officer, recognised, reason)
+    except (Refused, NotFound):
+        # What no code of ours can be may be one of the former system, on papers that still say «تاک».
+        found = _find_by_former_code(desk, officer, tracking.legacy(text), reason)
+        if found is None:
+            raise
+        return found
+
+
+def _find(desk: Desk, officer: Officer, recognised: Recognised, reason: str) -> Found:
     if recognised.problem and recognised.kind is not Kind.RECEIPT:
         raise recognised.problem
     tracking_code = _from_receipt(desk, officer, recognised) if recognised.kind is Kind.RECEIPT else None
@@ -55,6 +67,29 @@ def find(desk: Desk, officer: Officer, text: str, reason: str = "counter") -> Fo
     if isinstance(answer, NotFound):
         raise answer
     return answer
+
+
+def _find_by_former_code(desk: Desk, officer: Officer, code: str, reason: str) -> Found | None:
+    """A miss is in the audit log already, by what was typed."""
+    if not code or not desk.store.read(lambda work: _knows_former_code(work, code)):
+        return None
+    command = desk.command("person:card:looked-up", officer)
+
+    def act(work: Work) -> Found:
+        request = work.requests.by_legacy_code(code)
+        found = Found(work.people.card(request.subject_id), request_id=request.id)
+        _note(desk, work, command, found, Recognised(Kind.LEGACY_CODE, code), reason)
+        return found
+
+    return desk.store.write(act)
+
+
+def _knows_former_code(work: Work, code: str) -> bool:
+    try:
+        work.requests.by_legacy_code(code)
+    except NotFound:
+        return False
+    return True
 
 
 def open_card(desk: Desk, officer: Officer, person_id: UUID, reason: str = "chosen") -> ApplicantCard:

@@ -12,8 +12,8 @@ from data.corrections import CORRECTIONS
 from data.one_time_codes import CODES_OF_ONE
 from data.people import FILE_BY_CODE, FILE_BY_ID
 from data.prepared import Prepared
-from data.requests import HISTORY, SUMMARIES
 from data.store import Store
+from data.summaries import HISTORY, SUMMARIES
 from data.work import Work
 from kiosk.domain.request import RequestState
 from tests import makers
@@ -27,6 +27,11 @@ THROUGH_ALL_ROWS = re.compile(
 LOOKUPS: dict[str, Callable[[Work], object]] = {
     "request": lambda work: work.requests.get(makers.request_id()),
     "tracking code": lambda work: work.requests.by_tracking_code(makers.a_tracking_code()),
+    "code of the former system": lambda work: work.requests.by_legacy_code("TAK00001"),
+    "requests alike": lambda work: work.requests.alike(makers.person_id(), SERVICE),
+    "open drafts": lambda work: work.drafts.open_of(makers.person_id()),
+    "draft": lambda work: work.drafts.take(makers.an_id(1)),
+    "guardian": lambda work: work.drafts.guardian_basis(makers.person_id(1), makers.person_id(2)),
     "requests of one state": lambda work: work.requests.in_state(RequestState.VERIFIED),
     "open walks": lambda work: work.requests.held_by(CLERK.id),
     "history": lambda work: work.requests.history(makers.request_id()),
@@ -49,6 +54,8 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "open registration": lambda work: work.registrations.open_of("0932833810"),
     "registrations of a person": lambda work: work.registrations.newest_of("0932833810", "a@b.c"),
     "children": lambda work: work.registrations.minors_of(makers.person_id()),
+    "mails to be sent": lambda work: work.outbox.waiting(),
+    "mails of a person": lambda work: work.outbox.of_person(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
     "calls for help": lambda work: work.help_calls.open_since(NOON),

@@ -321,6 +321,14 @@ def upgrade() -> None:
             unique=False,
         )
 
+    with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_request_legacy_code",
+            ["office", "legacy_code"],
+            sqlite_where=sa.text("legacy_code <> ''"),
+            postgresql_where=sa.text("legacy_code <> ''"),
+        )
+
     for table in KEPT:
         _kept(table)
 

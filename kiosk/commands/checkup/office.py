@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 from datetime import UTC, datetime
 from functools import cached_property
@@ -21,7 +20,7 @@ from kiosk.domain.errors import KioskError, Unavailable
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal
 from kiosk.services.auditing import verify_audit
 from kiosk.strict import msgid
-from kiosk.wiring import keys_of, open_store, require_schema, verifier_of
+from kiosk.wiring import keys_of, mail_server_of, open_store, require_schema, verifier_of
 
 OLDEST_POSTGRESQL = 150_000
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "quick_check": "ok"}
@@ -146,14 +145,15 @@ class OfficeChecks:
                 return _queue(self._config.printer.name)
 
     def mail(self) -> Finding:
-        mail = self._config.mail
-        if not mail.host:
-            return good(msgid("No server is set up; nothing is sent."))
-        try:
-            socket.create_connection((mail.host, mail.port), PATIENCE_SECONDS).close()
-        except OSError:
-            return bad(msgid("{host} does not answer at port {port}."), host=mail.host, port=str(mail.port))
-        return good(msgid("{host} answers."), host=mail.host)
+        """The server is really spoken to, protected and signed in; no mail is sent."""
+        server = mail_server_of(self._config)
+        if server is not None:
+            server.greet()
+            return good(msgid("{host} answers."), host=self._config.mail.host)
+        if self._config.office.demonstration:
+            folder = str(self._config.mailbox_folder)
+            return good(msgid("Mails are saved in {folder}; nothing is sent."), folder=folder)
+        return good(msgid("No server is set up; nothing is sent."))
 
     def space(self) -> Finding:
         return machine.space(self._config.storage.folder)

@@ -11,6 +11,8 @@ from rich.cells import cell_len
 from kiosk.commands.checkup import machine
 from kiosk.config import load
 from kiosk.wiring import open_store
+from tests import mail_server
+from tests.certificates import an_authority
 from tests.kiosk.commands.offices import CommandLine, Office, Said
 
 OF_THE_MACHINE = {"configuration", "environment", "packages", "fonts", "terminal", "sqlite", "clock", "space"}
@@ -155,6 +157,29 @@ def test_an_unreachable_mail_server_is_reported(kiosk: CommandLine, office: Offi
     change(office, '# sender = ""', 'sender = "office@example.org"')
 
     assert failed(doctor(kiosk, office)) == {"mail"}
+
+
+def test_the_mail_server_is_signed_in_to_and_gets_no_mail(
+    kiosk: CommandLine, office: Office, tmp_path: Path
+) -> None:
+    authority = an_authority(tmp_path / "authority")
+    secret = tmp_path / "mail.secret"
+    secret.touch(0o600)
+    change(office, '# host = ""', 'host = "localhost"')
+    change(office, '# sender = ""', 'sender = "office@example.org"')
+    change(office, '# user = ""', f'user = "{mail_server.USER}"')
+    change(office, '# password-file = "mail.secret"', f'password-file = "{secret}"')
+    change(office, '# ca-file = "mail-ca.pem"', f'ca-file = "{authority.file}"')
+    certificate = str(authority.vouches_for("localhost"))
+    with mail_server.running(tmp_path / "mail", certificate=certificate, login=True) as server:
+        change(office, "# port = 587", f"port = {server.port}")
+
+        secret.write_text(mail_server.PASSWORD)
+        assert failed(doctor(kiosk, office)) == set()
+
+        secret.write_text("another")
+        assert failed(doctor(kiosk, office)) == {"mail"}
+        assert server.seen == 0
 
 
 def test_an_unknown_print_queue_is_reported(kiosk: CommandLine, office: Office) -> None:

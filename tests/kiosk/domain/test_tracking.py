@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.errors import Refused
-from kiosk.domain.tracking import ALPHABET, LENGTH, RANDOM_BITS, grouped, make, parse
+from kiosk.domain.tracking import ALPHABET, LENGTH, RANDOM_BITS, grouped, legacy, make, parse
 
 
 def _code_of(bits: int) -> str:
@@ -88,3 +88,25 @@ def test_a_code_that_cannot_be_one_is_refused(text: str, key: str, details: dict
 
     assert refusal.value.key == f"tracking-code.{key}"
     assert refusal.value.details == details
+
+
+@pytest.mark.parametrize(("typed", "code"), [
+    ("TAK-98 4471", "984471"),
+    ("تاک ۹۸۴۴۷۱", "984471"),
+    ("tak: ab-12", "AB12"),
+    ("TAK12345", "TAK12345"),
+    ("123", ""),
+    ("ABCD", ""),
+    ("کد ۱۲۳۴", ""),
+    ("1" * 41, ""),
+    ("", ""),
+])  # fmt: skip
+def test_a_code_of_the_former_system_is_read_in_one_spelling(typed: str, code: str) -> None:
+    assert legacy(typed) == code
+
+
+@given(st.text())
+def test_whatever_is_typed_has_one_former_spelling(text: str) -> None:
+    code = legacy(text)
+
+    assert legacy(code) == code

@@ -17,6 +17,7 @@ from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.services import (
     approval,
     correcting,
+    filing,
     help_calls,
     issuing,
     mailing,
@@ -115,6 +116,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     ),
     Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
     Action.ASSIST: (ask_code,),
+    Action.ASSIST: (
+        ask_code,
+        lambda desk, by, request: filing.change(desk, by, request.id, {}),
+        lambda desk, by, request: filing.issue_receipt(desk, by, request.id),
+        lambda desk, by, request: filing.request_form(desk, by, request.id),
+    ),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
