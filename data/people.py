@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, and_, bindparam, func, select
+from sqlalchemy import Executable, and_, bindparam, func, select, update
 
+from data.corrections import corrections_of
 from data.name_index import name_values
 from data.name_search import people_named
 from data.prepared import Prepared
@@ -68,7 +69,7 @@ def _present(table: Any) -> Any:
 
 
 _FILE = (
-    select(*_PERSON, PersonRow.photo_blob, *_RESIDENCE, *_PERMIT, *_CONTACT)
+    select(*_PERSON, PersonRow.photo_blob, PersonRow.version, *_RESIDENCE, *_PERMIT, *_CONTACT)
     .outerjoin(ResidenceRow, _present(ResidenceRow))
     .outerjoin(PermitRow, _present(PermitRow))
     .outerjoin(ContactRow, _present(ContactRow))
@@ -108,6 +109,32 @@ class People(TableAccess):
         if file.contact:
             self._insert(ContactRow, key | _slots(file.contact))
 
+    def change(self, before: PersonFile, after: PersonFile, at: datetime) -> None:
+        """Store what differs: the person in place, residence, permit and contact as their next rows.
+
+        Raises:
+            Conflict: "record.changed" when somebody else changed any part of it first.
+        """
+        self._swap(
+            update(PersonRow)
+            .where(
+                PersonRow.office == self._office,
+                PersonRow.id == before.person.id,
+                PersonRow.version == before.version,
+            )
+            .values(**_slots(after.person), version=before.version + 1)
+            .returning(PersonRow.id)
+        )
+        if _name(after.person) != _name(before.person):
+            self._rename(after.person)
+        for table, old, new in (
+            (ResidenceRow, before.residence, after.residence),
+            (PermitRow, before.permit, after.permit),
+            (ContactRow, before.contact, after.contact),
+        ):
+            if new is not None and new != old:
+                self._add_next(table, after.person.id, {**_slots(new), "recorded_at": at})
+
     def file(self, person_id: UUID) -> PersonFile:
         """
         Raises:
@@ -142,6 +169,21 @@ class People(TableAccess):
             for person, closeness in found.items()
         ]
 
+    def _rename(self, person: Person) -> None:
+        """What the person is found by follows the names."""
+        self._connection.execute(
+            update(NameRow)
+            .where(NameRow.office == self._office, NameRow.person_id == person.id)
+            .values(**_name(person))
+        )
+
+    def _add_next(
+        self, table: type[ResidenceRow | PermitRow | ContactRow], person_id: UUID, values: Mapping[str, Any]
+    ) -> None:
+        last = select(func.max(table.no)).where(table.office == self._office, table.person_id == person_id)
+        no = (self._connection.scalar(last) or 0) + 1
+        self._insert(table, {"person_id": person_id, "no": no, **values})
+
     def _matches(self, statement: Executable, **values: object) -> Sequence[Match]:
         rows = self._connection.execute(statement, {"office": self._office, **values})
         return [
@@ -161,6 +203,7 @@ class People(TableAccess):
             file,
             summaries_of(self._connection, where),
             history_of(self._connection, where),
+            corrections_of(self._connection, where),
         )
 
 
@@ -179,12 +222,13 @@ def _file(values: Values) -> PersonFile:
         permit=_permit(values[_TO_PERMIT]),
         contact=_contact(values[_TO_CONTACT]),
         photo_blob=values[_TO_PHOTO],
+        version=values[_TO_PHOTO + 1],
     )
 
 
 _TO_PHOTO = len(_PERSON)
 _TO_PERSON = slice(_TO_PHOTO)
-_TO_RESIDENCE = slice(_TO_PHOTO + 1, _TO_PHOTO + 1 + len(_RESIDENCE))
+_TO_RESIDENCE = slice(_TO_PHOTO + 2, _TO_PHOTO + 2 + len(_RESIDENCE))
 _TO_PERMIT = slice(_TO_RESIDENCE.stop, _TO_RESIDENCE.stop + len(_PERMIT))
 _TO_CONTACT = slice(_TO_PERMIT.stop, None)
 

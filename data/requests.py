@@ -128,6 +128,15 @@ class Requests(TableAccess):
         self.record(request.id, change)
         return self.get(request.id)
 
+    def correct(self, request: Request, purpose: str, fields: Mapping[str, str]) -> Request:
+        """Put other answers in the place of those that the request was read with.
+
+        Raises:
+            Conflict: "record.changed".
+        """
+        self._update(request, {"purpose": purpose, "fields": dict(fields)})
+        return self.get(request.id)
+
     def hold(self, request: Request, hold: Hold | None) -> Request:
         """Take, extend or (None) give up the lease.
 

@@ -11,7 +11,9 @@ from data.applicants import Applicants
 from data.audit import Audit
 from data.certificates import Certificates
 from data.commands import Commands
+from data.corrections import Corrections
 from data.drafts import Drafts
+from data.help_calls import HelpCalls
 from data.one_time_codes import OneTimeCodes
 from data.outbox import Outbox
 from data.people import People
@@ -46,6 +48,14 @@ class Work:
     @cached_property
     def commands(self) -> Commands:
         return Commands(self.connection, self.office)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        return Corrections(self.connection, self.office)
+
+    @cached_property
+    def help_calls(self) -> HelpCalls:
+        return HelpCalls(self.connection, self.office)
 
     @cached_property
     def drafts(self) -> Drafts:

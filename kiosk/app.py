@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from kiosk.domain.errors import KioskError
 from kiosk.words import Words, load_words
 from screens.base import KioskScreen
+from screens.bell import PERIOD, Bell
 from screens.counter.sign_in import SignInScreen
 from screens.graphics.retype import retype
 from screens.post import ROUND_SECONDS, Post
@@ -30,8 +31,8 @@ IDLE_CHECK_SECONDS = 1
 
 def load_the_rest() -> None:
     """What comes behind the sign-in, before it is asked for: imports would hold up the event loop."""
-    from kiosk.services import demonstration, mailing, signin  # noqa: F401
-    from screens.counter import lock, reception  # noqa: F401 - they import the others
+    from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
+    from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
     from screens.supervisor import approvals  # noqa: F401
     from screens.terminal import catching  # noqa: F401
 
@@ -59,6 +60,7 @@ class KioskApp(StationApp):
         self._loading = asyncio.Lock()
         self._clock = clock
         self._last_key = clock()
+        self._bell = Bell(self, clock)
         self._post = Post(self)
 
     def get_default_screen(self) -> SignInScreen:
@@ -70,6 +72,7 @@ class KioskApp(StationApp):
         self.call_after_refresh(retype, self, self.graphics.typed)
         self.call_after_refresh(self._load)
         self.set_interval(IDLE_CHECK_SECONDS, self._lock_when_idle)
+        self.set_interval(PERIOD / 2, self._listen)
         self.set_interval(ROUND_SECONDS, self._send_mail)
         if not self.is_headless:
             # Python would end at once: the terminal left in full screen, a write half told.
@@ -158,6 +161,25 @@ class KioskApp(StationApp):
             await self.screen.ask(signin.sign_out, self.desk, self.officer)
         await self._post.leave()
         self.exit()
+
+    def _listen(self) -> None:
+        self._bell.tick(on_duty=self.officer is not None and not self._locked)
+
+    @work(exclusive=True, group="call", exit_on_error=False)
+    async def action_answer_call(self) -> None:
+        """Take on the call that waits longest; whoever pressed the key goes to that screen now."""
+        from kiosk.services import help_calls
+
+        if not self.calls or self.officer is None or not isinstance(self.screen, KioskScreen):
+            return
+        call, self.calls = self.calls[0], self.calls[1:]
+        station = await self.screen.carry_out(help_calls.answer, self.desk, self.officer, call.id)
+        if station is not None and isinstance(self.screen, KioskScreen):
+            self.screen.inform(
+                "Your call: go to {place}. The screen there is in {language}.",
+                place=self.words.station(station),
+                language=self.words.label(call.language),
+            )
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):

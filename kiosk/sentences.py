@@ -64,6 +64,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "staff.login-taken": msgid("The sign-in name {login} is taken."),
     "staff.password-short": msgid("A password needs at least {least} characters."),
+    "help.unknown": msgid("There is no such call for help."),
+    "help.answered": msgid("A colleague has already answered this call."),
     # the walk
     "walk.held": msgid("{holder} is working on this request at {station} until {until}."),
     "walk.wrong-state": msgid("The documents cannot be verified now: the request is “{state}”."),
@@ -77,6 +79,18 @@ SENTENCES: Mapping[str, str] = {
     "slip.nothing-missing": msgid("Nothing is missing, so there is no deficiency slip."),
     "request.transition": msgid("A request that is “{current}” cannot become “{to}”."),
     "record.changed": msgid("Somebody else changed this a moment ago. Open it again."),
+    "walk.corrected-since": msgid(
+        "Document {line} was judged before the data were corrected. Judge it again."
+    ),
+    # correcting with a reason
+    "correction.no-such-field": msgid("There is no such field to correct."),
+    "correction.same": msgid("“{field}” already says so."),
+    "correction.reason-required": msgid("Give a reason for the correction."),
+    "correction.request-closed": msgid("The answers cannot be corrected: the request is “{state}”."),
+    "correction.request-decided": msgid(
+        "Request {code} is “{state}” and rests on these data."
+        " Have it sent back, or its certificate issued, first."
+    ),
     # approval and certificates
     "approval.none": msgid("The request is not approved."),
     "approval.no-decision": msgid("No clerk has decided on this request yet."),
@@ -309,6 +323,8 @@ LABELS: Mapping[str, str] = {
     "citizen": msgid("citizenship"),
     "tourist": msgid("tourist visa"),
     "none": msgid("no residence permit"),
+    "fa": msgid("Persian"),
+    "en": msgid("English"),
     "jalali": msgid("Jalali"),
     "gregorian": msgid("Gregorian"),
 }

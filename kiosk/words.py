@@ -53,6 +53,10 @@ class Words:
         msgid = SENTENCES.get(error.key)
         return error.key if msgid is None else self._filled(msgid, _Details(self, error.details, msgid))
 
+    def problem(self, key: str) -> str:
+        """The sentence for a refusal of which nothing but its key was kept."""
+        return self.error(KioskError(key))
+
     def value(self, value: object) -> str:
         """A value as it stands inside a sentence; a coded one by its words."""
         match value:
@@ -82,6 +86,14 @@ class Words:
 
     def pick(self, text: Bilingual) -> str:
         return text[self.language]
+
+    def station(self, code: str) -> str:
+        """A station by its code, `lobby-1`."""
+        kind, _, number = code.rpartition("-")
+        if not number.isdecimal():
+            return code
+        # Its direction inside a sentence is that of its words, which isolates would hide.
+        return strip_isolates(self("{kind} {number}", kind=self.label(kind), number=int(number)))
 
     def series(self, parts: Iterable[str]) -> str:
         """Parts of one line, with this language's commas."""

@@ -36,6 +36,7 @@ class KioskScreen(Screen[Result]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language", show=False),
+        Binding("f1", "app.answer_call", "Answer the call", id="app.answer-call", show=False),
     ]
 
     @property

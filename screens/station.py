@@ -20,6 +20,7 @@ from screens.terminal.crash import report
 if TYPE_CHECKING:
     # Only names: the first screen must stand before the services and their records are loaded.
     from kiosk.config import Config
+    from kiosk.domain.help_call import HelpCall
     from kiosk.domain.roles import Officer
     from kiosk.services.desk import Desk
     from screens.graphics import Graphics
@@ -38,6 +39,8 @@ class StationApp(PersianApp[None]):
 
     language: reactive[Language] = reactive("fa", init=False)
     officer: reactive[Officer | None] = reactive(None, init=False)
+    calls: reactive[tuple[HelpCall, ...]] = reactive((), init=False)
+    """Calls for help that nobody has answered yet."""
 
     def __init__(self, config: Config, terminal: Terminal, load_desk: Callable[[], Desk]) -> None:
         super().__init__(terminal.dialect, config.station.language)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kiosk.domain.correction import Corrected
 from kiosk.domain.person import Contact, Permit, Person, Residence
 from kiosk.domain.request import Hold, RequestState
 
@@ -45,6 +46,8 @@ class PersonFile:
     permit: Permit | None
     contact: Contact | None
     photo_blob: str | None
+    version: int = 1
+    """Of the whole: whoever changes a part of it must have read this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class ApplicantCard:
     requests: tuple[RequestSummary, ...]
     """Newest first; those of the person as subject, then those filed for others."""
     history: tuple[HistoryLine, ...]
+    """Newest first."""
+    corrections: tuple[Corrected, ...] = ()
     """Newest first."""
 
     @property

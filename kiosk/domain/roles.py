@@ -31,6 +31,8 @@ class Action(StrEnum):
     ISSUE = "issue"
     PRINT = "print"
     JUDGE_PAPER = "judge-paper"
+    ANSWER_CALL = "answer-call"
+    CORRECT = "correct"
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -47,6 +49,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.ISSUE,
             Action.PRINT,
             Action.JUDGE_PAPER,
+            Action.ANSWER_CALL,
+            Action.CORRECT,
             Action.ASSIST,
         }
     ),
@@ -63,6 +67,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.ISSUE,
             Action.PRINT,
             Action.JUDGE_PAPER,
+            Action.ANSWER_CALL,
+            Action.CORRECT,
             Action.ASSIST,
         }
     ),

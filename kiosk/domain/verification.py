@@ -173,6 +173,16 @@ def outcome(slots: Sequence[Slot]) -> Outcome:
     return Outcome.INCOMPLETE
 
 
+def corrected_since(walk: Walk) -> int | None:
+    """The first document that matched a value which has been corrected since; None when there is none."""
+    for slot in walk.slots:
+        now = walk.expected.get(slot.line, {})
+        compared = slot.check.judgement.fields if slot.check and slot.verdict is Verdict.MATCH else ()
+        if any(each.expected != now.get(each.field, each.expected) for each in compared):
+            return slot.line
+    return None
+
+
 def deficient(slots: Sequence[Slot]) -> tuple[Slot, ...]:
     """The documents that keep a request from being complete."""
     fine = {Verdict.MATCH, Verdict.NOT_APPLICABLE}

@@ -23,6 +23,7 @@ from kiosk.domain.verification import (
     Slot,
     Verdict,
     Walk,
+    corrected_since,
     deficient,
     judge,
     outcome,
@@ -97,7 +98,8 @@ def decide(desk: Desk, command: OfficerCommand, request_id: UUID) -> Outcome:
     """Close the walk: complete waits for approval, incomplete gets its slip, doubt is referred.
 
     Raises:
-        Refused: "walk.unfinished" (details: line), "walk.wrong-state", "role.own-file".
+        Refused: "walk.unfinished" (details: line), "walk.corrected-since" (line), "walk.wrong-state",
+            "role.own-file".
         Conflict: "walk.held", "record.changed".
     """
     require(command.by, Action.DECIDE)
@@ -107,6 +109,9 @@ def decide(desk: Desk, command: OfficerCommand, request_id: UUID) -> Outcome:
         result = outcome(slots)
         if work.commands.first_time(command):
             request = _held_request(desk, work, command, request_id)
+            line = corrected_since(_walk(desk, work, request))
+            if line is not None:
+                raise Refused("walk.corrected-since", line=line)
             moved = work.requests.move(request, _change(command, request, DECIDED[result], ""), None)
             tell_state(desk, work, moved, moved.state, _deficiencies(desk, slots))
             desk.note(work, command, request_id, outcome=result.value)

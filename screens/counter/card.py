@@ -18,10 +18,14 @@ from kiosk.domain.roles import Role
 from kiosk.services import receipts, reception, verification
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
+from screens.counter.correction import CorrectionScreen
+from screens.counter.mails import MailsScreen
 from screens.counter.walk import WalkScreen
 from screens.papers import save_paper
+from screens.terminal.clean import plain
 from screens.widgets.facts import facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
+from screens.widgets.history import history_lines
 from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
 from screens.widgets.table import Cell, build, cell
@@ -37,7 +41,9 @@ class CardScreen(KioskScreen[None]):
         Binding("escape", "app.pop_screen", "Back", id="app.back"),
         Binding("f5", "proceed", "Next step", id="card.proceed"),
         Binding("f6", "slip", "Deficiency slip", id="card.slip"),
-        Binding("f7", "receipt", "Reprint receipt", id="card.receipt"),
+        Binding("f7", "receipt", "Receipt", id="card.receipt"),
+        Binding("f3", "correct", "Correct", id="card.correct"),
+        Binding("f4", "mails", "Mails", id="card.mails"),
     ]
 
     def __init__(self, card: ApplicantCard, request_id: UUID | None = None) -> None:
@@ -58,7 +64,7 @@ class CardScreen(KioskScreen[None]):
         yield Label("", id="none")
         with Vertical(id="past"):
             yield Label(self.say("History"), classes="section")
-            yield DataTable(id="history", cursor_type="none", show_cursor=False)
+            yield DataTable(id="history", cursor_type="row")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -109,6 +115,20 @@ class CardScreen(KioskScreen[None]):
             self.inform(
                 "Nothing can be done at the counter while the request is “{state}”.", state=request.state
             )
+
+    def action_correct(self) -> None:
+        """The person's data, and the answers of the request under the cursor."""
+        self.app.push_screen(CorrectionScreen(self._card.person, self._chosen()))
+
+    def action_mails(self) -> None:
+        self.app.push_screen(MailsScreen(self._card.person))
+
+    @on(DataTable.RowSelected, "#history")
+    def tell_reason(self, selected: DataTable.RowSelected) -> None:
+        """Whole, where the column was too narrow for it."""
+        reason = history_lines(self.words, self._card, self.desk.catalogue)[selected.cursor_row].reason
+        if reason:
+            self.app.notify(str(plain(reason)), timeout=15, markup=False)
 
     def action_receipt(self) -> None:
         request = self._chosen()
@@ -192,11 +212,11 @@ class CardScreen(KioskScreen[None]):
                 [
                     cell(words.moment(self.desk.office.local(line.at))),
                     cell(line.tracking_code),
-                    cell(words.label(line.after.value)),
+                    cell(line.change),
                     cell(line.login),
                     cell(line.reason),
                 ]
-                for line in self._card.history
+                for line in history_lines(words, self._card, self.desk.catalogue)
             ),
             elastic=4,
         )

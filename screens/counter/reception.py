@@ -34,6 +34,7 @@ class ReceptionScreen(KioskScreen[None]):
     CSS_PATH = "reception.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear", id="reception.clear"),
+        Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f8", "approvals", "Waiting for approval", id="reception.approvals"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -88,6 +89,8 @@ class ReceptionScreen(KioskScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "approvals":
             return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
+        if action == "mailbox":
+            return self.app.config.office.demonstration
         return True
 
     @on(Input.Changed, "#lookup")
@@ -140,6 +143,11 @@ class ReceptionScreen(KioskScreen[None]):
         self.query_one("#lookup", Input).clear()
         self.query_one("#lookup").focus()
         self.fill()
+
+    def action_mailbox(self) -> None:
+        from screens.counter.mailbox import MailboxScreen
+
+        self.app.push_screen(MailboxScreen())
 
     def action_approvals(self) -> None:
         from screens.supervisor.approvals import ApprovalsScreen

@@ -33,6 +33,7 @@ class SignInScreen(KioskScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual declares it as an instance's
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language"),
+        Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("ctrl+q", "app.leave", "Quit", id="app.quit"),
     ]
 
@@ -69,6 +70,19 @@ class SignInScreen(KioskScreen[None]):
         """The background load is done: a demonstration office can show its sign-ins now."""
         if self.app.config.office.demonstration:
             self._read_logins()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.app.config.office.demonstration if action == "mailbox" else True
+
+    def action_mailbox(self) -> None:
+        """The mails of a demonstration office belong to nobody."""
+        self.run_worker(self._open_mailbox(), exclusive=True, group="mailbox", exit_on_error=False)
+
+    async def _open_mailbox(self) -> None:
+        from screens.counter.mailbox import MailboxScreen
+
+        if await self.app.desk_loaded():
+            self.app.push_screen(MailboxScreen())
 
     @on(Input.Submitted, "#login")
     def go_to_password(self) -> None:

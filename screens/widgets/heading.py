@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from textual import getters
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Label
@@ -31,6 +31,7 @@ class Heading(Horizontal):
         #heading-title { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         #heading-demo { background: $warning; color: auto; text-style: bold; }
         #heading-who { width: auto; max-width: 40%; }
+        #heading-call { width: auto; background: $error; color: auto; text-style: bold; }
         #heading-closed { width: auto; background: $warning; color: auto; }
         #heading-day { width: auto; padding-right: 0; }
         #heading-time { width: auto; }
@@ -47,6 +48,7 @@ class Heading(Horizontal):
         if self.app.config.office.demonstration:
             yield Label(plain(self.app.words("DEMONSTRATION")), id="heading-demo")
         yield Label(plain(self._who()), id="heading-who")
+        yield Label(id="heading-call")
         yield Label(id="heading-closed")
         yield Label(id="heading-day")
         yield Label(id="heading-time")
@@ -57,9 +59,11 @@ class Heading(Horizontal):
         self._title = title
         await self.recompose()
         self._show_time()
+        self._show_call()
 
     def on_mount(self) -> None:
         self.set_interval(20, self._show_time)
+        self.watch(self.app, "calls", self._show_call)
 
     def on_resize(self) -> None:
         self._show_time()
@@ -75,11 +79,36 @@ class Heading(Horizontal):
         closed.update(plain(reason))
         closed.display = bool(reason)
 
+    def _show_call(self) -> None:
+        """A call for help takes the place of the officer's name: both are too long for a narrow terminal."""
+        calls = self.app.calls
+        self.query_one("#heading-who").display = not calls
+        label = self.query_one("#heading-call", Label)
+        label.display = bool(calls)
+        if calls:
+            place = self.app.words.station(calls[0].station)
+            label.update(plain(self.app.words("Help: {place} · {key}", place=place, key=self._key())))
+
+    def _key(self) -> str:
+        """The key that answers, as the office may have set it."""
+        active = self.screen.active_bindings.values()
+        return next(
+            (
+                self.app.get_key_display(each.binding)
+                for each in active
+                if each.binding.action == "app.answer_call"
+            ),
+            "",
+        )
+
+    @on(events.Click, "#heading-call")
+    async def answer(self) -> None:
+        await self.run_action("app.answer_call")
+
     def _who(self) -> str:
         officer, station = self.app.officer, self.app.config.station
-        words = self.app.words
-        place = words("{kind} {number}", kind=words.label(station.kind), number=station.number)
-        return place if officer is None else f"{words.pick(officer.name)} · {place}"
+        place = self.app.words.station(f"{station.kind}-{station.number}")
+        return place if officer is None else f"{self.app.words.pick(officer.name)} · {place}"
 
     def _why_closed(self) -> str:
         """Why the office is closed today; empty on a working day."""

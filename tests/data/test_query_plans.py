@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
+from data.corrections import CORRECTIONS
 from data.one_time_codes import CODES_OF_ONE
 from data.people import FILE_BY_CODE, FILE_BY_ID
 from data.prepared import Prepared
@@ -57,12 +58,14 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "mails of a person": lambda work: work.outbox.of_person(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
+    "calls for help": lambda work: work.help_calls.open_since(NOON),
 }
 PREPARED = {
     "person": FILE_BY_ID,
     "national code": FILE_BY_CODE,
     "requests of a person": SUMMARIES,
     "history of a person": HISTORY,
+    "corrections of a person": CORRECTIONS,
 }
 
 

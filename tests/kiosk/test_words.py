@@ -188,3 +188,14 @@ def test_a_full_day_begins_with_the_weekday() -> None:
 
     assert EN.full_day(day) == "Tuesday 2026-11-24 (1405/09/03)"
     assert strip_isolates(FA.full_day(day)) == "سه‌شنبه ۱۴۰۵/۰۹/۰۳ (2026-11-24)"
+
+
+def test_a_station_is_said_in_words_and_an_odd_code_as_it_stands() -> None:
+    assert [EN.station(code) for code in ("lobby-1", "counter-12", "annex", "-", "lobby-x")] == [
+        "lobby 1",
+        "counter 12",
+        "annex",
+        "-",
+        "lobby-x",
+    ]
+    assert strip_isolates(FA.station("counter-12")).endswith("۱۲")

@@ -220,7 +220,9 @@ async def test_the_card_is_whole_at_every_size(office: SmallOffice, size: tuple[
             "Back",
             "Next step",
             "Deficiency slip",
-            "Reprint receipt",
+            "Receipt",
+            "Correct",
+            "Mails",
         ):
             assert wanted in text, text
         for table in pilot.app.screen.query(DataTable):

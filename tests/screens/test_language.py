@@ -1,24 +1,31 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList
 
+from kiosk.domain.mail import Mail, MailboxLetter, MailKind
 from kiosk.domain.request import RequestState as State
+from kiosk.services import mailing
 from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
+from screens.counter.correction import CorrectionScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
+from screens.counter.mailbox import MailboxScreen
+from screens.counter.mails import MailsScreen
 from screens.counter.walk import WalkScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
+from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
-from tests.makers import a_bare_file, a_person
+from tests.makers import NOON, a_bare_file, a_person
 from tests.screens.offices import (
     SmallOffice,
     counter,
@@ -113,6 +120,54 @@ async def to_dossier(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_dossier(pilot, office.sample(State.VERIFIED))
 
 
+async def to_correction(pilot: Pilot[None], office: SmallOffice) -> CorrectionScreen:
+    await to_card(pilot, office)
+    await pilot.press("f3")
+    correction = await shown(pilot, CorrectionScreen)
+    await until(pilot, lambda: correction.query_one("#data", DataTable).row_count)
+    await settled(pilot)
+    return correction
+
+
+async def to_value(pilot: Pilot[None], office: SmallOffice) -> None:
+    correction = await to_correction(pilot, office)
+    table = correction.query_one("#data", DataTable)
+    labels = [table.get_row_at(row)[0].plain for row in range(table.row_count)]
+    table.move_cursor(row=labels.index("Date of birth"))
+    await pilot.press("enter")
+    await shown(pilot, AskValue)
+
+
+async def to_mails(pilot: Pilot[None], office: SmallOffice) -> None:
+    desk, person = office.desk, office.card(office.sample(STUDENT)).person
+    values = {"field": "E-mail", "service": "Enrolment", "tracking_code": "7K4MQ2XP9TRA"}
+    for number, address in enumerate(("sara@example.org", "nowhere")):
+        mail = Mail(MailKind.CORRECTED, address, "en", person.id, values)
+        desk.store.write(lambda work, mail=mail, number=number: mailing.queue(desk, work, mail, str(number)))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+    await to_card(pilot, office)
+    await pilot.press("f4")
+    await shown(pilot, MailsScreen)
+    await settled(pilot)
+
+
+class Letters:
+    """A mailbox with two letters."""
+
+    def letters(self) -> list[MailboxLetter]:
+        return [
+            MailboxLetter(NOON, "sara@example.org", "رمز یکبار مصرف", "رمز شما: 123456\n\nبا احترام"),
+            MailboxLetter(NOON, "reza@example.org", "Your request", "Tracking code: 7K4MQ2XP9TRA"),
+        ]
+
+
+async def to_mailbox(pilot: Pilot[None], office: SmallOffice) -> None:
+    app = kiosk(pilot)
+    app.loaded = replace(app.desk, mailbox=Letters())
+    await pilot.press("f3")
+    await shown(pilot, MailboxScreen)
+    await settled(pilot)
+
+
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
@@ -123,6 +178,10 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "certificate": ("clerk1", to_certificate, "Verification code"),
     "confirm": ("clerk1", to_confirm, "Issue"),
     "lock": ("clerk1", to_lock, "Unlock"),
+    "correction": ("clerk1", to_correction, "Present value"),
+    "value": ("clerk1", to_value, "Go on"),
+    "mails": ("clerk1", to_mails, "Tries"),
+    "mailbox": ("clerk1", to_mailbox, "Subject"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
 }

@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.correction import Correction
 from kiosk.domain.errors import KioskError
+from kiosk.domain.help_call import HelpCall
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.upload import Upload
 from kiosk.services import (
     approval,
+    correcting,
     filing,
+    help_calls,
     issuing,
     mailing,
     printing,
@@ -69,6 +73,13 @@ def good(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_good(desk, desk.command("certificate:paper:good", by), request.id)
 
 
+def correct(desk: Desk, by: Officer, request: Request) -> object:
+    before = desk.store.read(lambda work: work.people.file(request.subject_id)).person.mother
+    return correcting.correct(
+        desk, by, Correction(request.subject_id, None, "mother", before, before + "بانو", "x")
+    )
+
+
 def spoiled(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
@@ -107,6 +118,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
+    Action.CORRECT: (
+        lambda desk, by, request: correcting.offered(desk, by, request.subject_id, request.id),
+        correct,
+    ),
+    Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
+    Action.ASSIST: (ask_code,),
     Action.ASSIST: (
         upload,
         ask_code,
@@ -149,7 +166,9 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
     place = Place(Path(shutil.copytree(furnished.folder, folder)))
     desk = place.open(Clock())
     for number, state in enumerate(RequestState, 1):
-        filed(desk, number, Wish(state=state))
+        request = filed(desk, number, Wish(state=state))
+        call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())
+        desk.store.write(lambda work, call=call: work.help_calls.add(call))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
     office.store_of(desk).close()
     return place
 

@@ -1,0 +1,54 @@
+"""What happened to a person's requests and data, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.domain.card import ApplicantCard
+from kiosk.domain.catalogue import Catalogue
+from kiosk.domain.correctable import person_fields, request_fields
+from kiosk.domain.correction import Corrected
+from kiosk.domain.form import RequestField
+from kiosk.words import Words
+from screens.widgets.ask_value import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: datetime
+    tracking_code: str
+    change: str
+    login: str
+    reason: str
+
+
+def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> list[Line]:
+    """Changes of state and corrections together, the newest first."""
+    states = [
+        Line(each.at, each.tracking_code, words.label(each.after.value), each.login, each.reason)
+        for each in card.history
+    ]
+    corrections = [
+        Line(each.at, each.tracking_code, words("corrected"), each.login, _correction(words, each, catalogue))
+        for each in card.corrections
+    ]
+    return sorted(states + corrections, key=lambda line: line.at, reverse=True)
+
+
+def _correction(words: Words, made: Corrected, catalogue: Catalogue) -> str:
+    field = _field(made, catalogue)
+    return words(
+        "{field}: from “{before}” to “{after}”; {reason}",
+        field=field.label if field else made.field,
+        before=in_words(words, field, made.before),
+        after=in_words(words, field, made.after),
+        reason=made.reason,
+    )
+
+
+def _field(made: Corrected, catalogue: Catalogue) -> RequestField | None:
+    """None: the catalogue has forgotten it."""
+    service = catalogue.services.get(made.service)
+    known = request_fields(service) if service else person_fields(catalogue)
+    return next((field for field in known if field.id == made.field), None)
