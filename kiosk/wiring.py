@@ -38,7 +38,7 @@ from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
 from kiosk.services.desk import Desk
-from kiosk.services.ports import Printer
+from kiosk.services.tools import Printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
 
 if TYPE_CHECKING:

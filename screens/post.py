@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kiosk.domain.mail import Delivered
     from kiosk.services.desk import Desk
-    from kiosk.services.ports import Sender
+    from kiosk.services.tools import Sender
 
 Answer = TypeVar("Answer")
 

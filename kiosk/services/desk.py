@@ -14,7 +14,8 @@ from kiosk.domain.command import Command
 from kiosk.domain.office import Office
 from kiosk.domain.roles import Actor
 from kiosk.domain.scan import Page
-from kiosk.services.ports import (
+from kiosk.services.ports import Transactions, Work
+from kiosk.services.tools import (
     Credentials,
     Decoder,
     DocumentStore,
@@ -26,8 +27,6 @@ from kiosk.services.ports import (
     Scanner,
     Seals,
     Sender,
-    Transactions,
-    Work,
 )
 
 Doer = TypeVar("Doer", bound=Actor)

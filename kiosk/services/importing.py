@@ -26,7 +26,8 @@ from kiosk.services import mailing
 from kiosk.services.desk import Desk
 from kiosk.services.portal_file import ApplicantEntry
 from kiosk.services.portal_parcel import FILE, Parcel, Parse, Wrongs, as_problem, form_of, parcel_of
-from kiosk.services.ports import Bundle, Work
+from kiosk.services.ports import Work
+from kiosk.services.tools import Bundle
 from kiosk.services.uploads import facts_of
 from kiosk.strict import Problem
 

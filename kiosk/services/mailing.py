@@ -35,7 +35,8 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.wording import said_date
 from kiosk.services.desk import Desk
-from kiosk.services.ports import Sender, Work
+from kiosk.services.ports import Work
+from kiosk.services.tools import Sender
 
 LEASE = timedelta(minutes=5)
 """How long a station may take over one mail; longer than all the time limits of a sender together."""

@@ -15,7 +15,7 @@ from kiosk.domain.errors import KioskError, NotFound, Refused, Unavailable
 from kiosk.sentences import SENTENCES
 from kiosk.services.desk import Desk
 from kiosk.services.portal_file import PortalRequest
-from kiosk.services.ports import Bundle
+from kiosk.services.tools import Bundle
 from kiosk.strict import ConfigProblems, Problem, msgid, read
 
 FILE = "request.json"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.errors import Unavailable
-from kiosk.services.ports import Printer
+from kiosk.services.tools import Printer
 from printouts import printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
 

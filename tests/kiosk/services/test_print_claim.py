@@ -17,7 +17,8 @@ from kiosk.domain.certificate import ANSWER_TIME, PaperState, PrintAttempt
 from kiosk.domain.errors import KioskError, Refused
 from kiosk.services import printing
 from kiosk.services.desk import Desk
-from kiosk.services.ports import DocumentStore, Work
+from kiosk.services.ports import Work
+from kiosk.services.tools import DocumentStore
 from tests import makers
 from tests.data.crowds import in_threads
 from tests.kiosk.services import office
