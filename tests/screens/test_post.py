@@ -136,7 +136,6 @@ async def test_a_bug_on_the_way_is_confessed_to_staff(office: SmallOffice, way: 
 
 
 async def test_without_a_way_out_nothing_is_tried(office: SmallOffice) -> None:
-    office.desk = replace(office.desk, sender=None)
     queue(office)
     async with running(station(office)) as pilot:
         app = kiosk(pilot)
