@@ -13,6 +13,8 @@ from screens.counter.certificate import CertificateScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.walk import WalkScreen
+from screens.lobby.own_state import OwnStateScreen, ScanScreen
+from screens.lobby.staff import StaffScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.widgets.check_list import CheckList
@@ -21,6 +23,7 @@ from screens.widgets.scan_view import ScanView
 from tests.makers import a_bare_file, a_person
 from tests.screens.offices import (
     SmallOffice,
+    at_station,
     counter,
     kiosk,
     open_card,
@@ -113,6 +116,21 @@ async def to_dossier(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_dossier(pilot, office.sample(State.VERIFIED))
 
 
+async def to_scan(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.click("#receipt")
+    await shown(pilot, ScanScreen)
+
+
+async def to_own_state(pilot: Pilot[None], office: SmallOffice) -> None:
+    await write(pilot, office.sample(State.QC_OK).receipt)
+    await shown(pilot, OwnStateScreen)
+
+
+async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
+    kiosk(pilot).admit(office.officer())
+    await shown(pilot, StaffScreen)
+
+
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
@@ -125,6 +143,10 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "lock": ("clerk1", to_lock, "Unlock"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
+    "welcome": ("", stay, "Ask for help"),
+    "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
+    "own state": ("", to_own_state, "It is ready. Come and fetch it, and bring your passport."),
+    "lobby staff": ("", to_lobby_staff, "Ends the program at this station."),
 }
 """Where one may be: who, how one gets there, and words that stand there."""
 
@@ -132,7 +154,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
 @pytest.mark.parametrize("place", PLACES)
 async def test_every_screen_speaks_the_other_language_at_once(office: SmallOffice, place: str) -> None:
     login, go, words = PLACES[place]
-    async with counter(office, login) as pilot:
+    async with at_station(office, login) as pilot:
         await go(pilot, office)
         await says(pilot, words)
         screen, focused = pilot.app.screen, pilot.app.focused
