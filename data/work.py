@@ -10,6 +10,7 @@ from data.accounts import Accounts
 from data.audit import Audit
 from data.certificates import Certificates
 from data.commands import Commands
+from data.outbox import Outbox
 from data.people import People
 from data.requests import Requests
 from data.walks import Walks
@@ -37,6 +38,10 @@ class Work:
     @cached_property
     def commands(self) -> Commands:
         return Commands(self.connection, self.office)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        return Outbox(self.connection, self.office)
 
     @cached_property
     def people(self) -> People:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.strict import msgid
 
 SENTENCES: Mapping[str, str] = {
+    **FORM_SENTENCES,
     # typing
     "text.pasted": msgid(
         "The text on the clipboard has a forbidden invisible character ({code}). Nothing was taken from it."
@@ -115,6 +117,9 @@ SENTENCES: Mapping[str, str] = {
     "day.unknown-month": msgid("“{name}” is no month."),
     "day.other-calendar": msgid("{month} does not belong to the calendar of the year {year}."),
     "day.no-such-day": msgid("{month} {year} has {days} days; there is no {day}."),
+    "email.empty": msgid("Type the e-mail address."),
+    "email.too-long": msgid("An e-mail address has at most {limit} characters."),
+    "email.wrong": msgid("This is not an e-mail address. Read it again, letter by letter."),
     # machine-readable zone
     "mrz.length": msgid("The machine-readable zone has two lines of 44 characters."),
     "mrz.characters": msgid("The machine-readable zone has only A–Z, 0–9 and <."),
@@ -172,6 +177,15 @@ SENTENCES: Mapping[str, str] = {
     "printer.missing": msgid("The printing program lp is not installed."),
     "printer.refused": msgid("The printer “{queue}” rejected the job."),
     "printer.folder": msgid("The folder for printed papers cannot be written."),
+    "mail.unreachable": msgid("The mail server {host} does not answer at port {port}."),
+    "mail.no-answer": msgid("The mail server stopped in the middle. It is tried again."),
+    "mail.no-tls": msgid("The mail server offers no protected connection, so nothing was sent."),
+    "mail.certificate": msgid("The certificate of the mail server is not valid, so nothing was sent."),
+    "mail.credentials": msgid("The mail server does not accept the sign-in name or password."),
+    "mail.sender": msgid("The mail server does not accept the office's own address."),
+    "mail.put-off": msgid("The mail server takes this mail later. It is tried again."),
+    "mail.rejected": msgid("The mail server rejects this address for good."),
+    "mail.folder": msgid("The folder of the mailbox cannot be written."),
     "catalogue.no-such-service": msgid("The catalogue has no service {code}."),
     "catalogue.no-such-document": msgid("The catalogue has no document {kind}."),
     "catalogue.no-such-group": msgid("The catalogue has no group {group}."),
@@ -237,6 +251,21 @@ LABELS: Mapping[str, str] = {
     "printed": msgid("printed"),
     "spoiled": msgid("spoiled"),
     "uncertain": msgid("with the printer, no answer yet"),
+    "waiting": msgid("waiting"),
+    "mailed": msgid("sent"),
+    "rejected": msgid("cannot arrive"),
+    "expired": msgid("expired"),
+    "register-code": msgid("code for the registration"),
+    "sign-in-code": msgid("code to sign in"),
+    "reset-code": msgid("code to reset the password"),
+    "address-attempt": msgid("use of the address"),
+    "account-active": msgid("account active"),
+    "request-received": msgid("request received"),
+    "request-incomplete": msgid("documents incomplete"),
+    "request-approved": msgid("request approved"),
+    "paper-ready": msgid("paper ready"),
+    "paper-handed-over": msgid("paper handed over"),
+    "details-corrected": msgid("details corrected"),
     "clerk": msgid("clerk"),
     "supervisor": msgid("supervisor"),
     "lobby": msgid("lobby"),

@@ -60,13 +60,17 @@ class Registration(Base):
     language: Mapped[Code]
     guardian_id: Mapped[UUID | None]
     """The person who registers a child; None for one's own registration."""
+    basis: Mapped[Code] = mapped_column(server_default="")
+    paper: Mapped[str] = mapped_column(server_default="")
+    """In which capacity the guardian acts, and on which paper."""
     answers: Mapped[dict[str, str]] = mapped_column(JSON)
     """Field id → text as typed, right or not yet."""
     recorded: Mapped[list[str]] = mapped_column(JSON)
     """The pages that were recorded whole and valid."""
     state: Mapped[Code]
     started_at: Mapped[datetime]
-    started_by: Mapped[Code]
+    station: Mapped[Code]
+    """Where it goes on now; a code entered at another station takes it there."""
     changed_at: Mapped[datetime]
     person_id: Mapped[UUID | None]
     """Whom it became."""

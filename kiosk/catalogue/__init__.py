@@ -1,4 +1,4 @@
-"""The one place for services, documents and certificates: three TOML files and their loader."""
+"""The one place for services, documents, certificates and the registration: TOML files and their loader."""
 
 from kiosk.catalogue.loading import load
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from re import fullmatch
 
 from kiosk.catalogue.certificates import certificate_problems
-from kiosk.domain.catalogue import Catalogue, DocumentKind, FieldType, RequestField, Service
+from kiosk.catalogue.forms import form_problems, registration_problems, repeated
+from kiosk.domain.catalogue import Catalogue, DocumentKind, Service
 from kiosk.domain.wording import FACTS, RESERVED
 from kiosk.strict import Problem, Wrong, msgid, unknown
 
@@ -32,6 +33,7 @@ def check(catalogue: Catalogue, known: Known) -> Iterator[Problem]:
         yield from _document(document, catalogue)
     for certificate in catalogue.certificates.values():
         yield from certificate_problems(certificate, catalogue)
+    yield from registration_problems(catalogue.registration)
 
 
 def _names(known: Known) -> Iterator[Problem]:
@@ -63,28 +65,21 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
     yield from _references(f"{path}.rules", service.rules, known["rule"])
     yield from _references(f"{path}.group", [service.group], known["group"])
     yield from _references(f"{path}.certificate", filter(None, [service.certificate]), known["certificate"])
-    yield from _repeated(f"{path}.documents", kinds)
-    yield from _repeated(f"{path}.fields", [field.id for field in service.fields])
+    yield from repeated(f"{path}.documents", kinds)
+    yield from repeated(f"{path}.fields", [field.id for field in service.fields])
+    yield from form_problems(service.fields, f"{path}.fields")
     for field in service.fields:
-        yield from _field(field, f"{path}.fields.{field.id}")
-
-
-def _field(field: RequestField, path: str) -> Iterator[Problem]:
-    if field.id in RESERVED:
-        yield Problem(path, msgid("is the name of something that every request has"))
-    if field.type is FieldType.CHOICE and not field.choices:
-        yield Problem(path, msgid("must offer choices"))
-    if field.type is not FieldType.CHOICE and field.choices:
-        yield Problem(path, msgid("offers choices, so its type must be choice"))
-    yield from _repeated(f"{path}.choices", [choice.id for choice in field.choices])
+        if field.id in RESERVED:
+            taken = msgid("is the name of something that every request has")
+            yield Problem(f"{path}.fields.{field.id}", taken)
 
 
 def _document(document: DocumentKind, catalogue: Catalogue) -> Iterator[Problem]:
     path = f"catalogue.document.{document.id}"
     if not 1 <= document.pages <= 99:
         yield Problem(f"{path}.pages", msgid("must be from {least} to {most}"), {"least": 1, "most": 99})
-    yield from _repeated(f"{path}.fields", [field.id for field in document.fields])
-    yield from _repeated(f"{path}.points", [point.id for point in document.points])
+    yield from repeated(f"{path}.fields", [field.id for field in document.fields])
+    yield from repeated(f"{path}.points", [point.id for point in document.points])
     for field in document.fields:
         if field.source is not None and field.source not in FACTS:
             stated = {*FACTS, *_stated(document, catalogue)}
@@ -105,9 +100,3 @@ def _references(path: str, names: Iterable[str], known: Iterable[str]) -> Iterat
         if name not in known:
             wrong = unknown(name, known)
             yield Wrong(msgid("{name} is not defined anywhere"), wrong.did_you_mean, name=name).at(path)
-
-
-def _repeated(path: str, names: Iterable[str]) -> Iterator[Problem]:
-    for name, count in Counter(names).items():
-        if count > 1:
-            yield Problem(path, msgid("{name} appears twice"), {"name": name})

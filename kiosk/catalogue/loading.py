@@ -15,11 +15,11 @@ from kiosk.domain.catalogue import (
     DocumentKind,
     Group,
     Point,
-    RequestField,
     Rule,
     Service,
     Wanted,
 )
+from kiosk.domain.form import FormPage, RequestField
 from kiosk.strict import (
     ConfigProblems,
     Manners,
@@ -35,8 +35,8 @@ from kiosk.strict import (
 T = TypeVar("T")
 Tables = Mapping[str, Mapping[str, object]]
 
-_FILES = ("services.toml", "documents.toml", "certificates.toml")
-_SECTIONS = ("group", "rule", "field", "reading", "point", "service", "document", "certificate")
+_FILES = ("services.toml", "documents.toml", "certificates.toml", "registration.toml")
+_SECTIONS = ("group", "rule", "field", "reading", "point", "service", "document", "certificate", "page")
 
 
 def load(extra: Path | None = None) -> Catalogue:
@@ -103,6 +103,7 @@ class _Desk:
             services=dict(self._read("service", Service, named="code")),
             documents=dict(self._read("document", DocumentKind, named="id")),
             certificates=dict(self._read("certificate", CertificateKind, named="id")),
+            registration=tuple(page for _, page in self._read("page", FormPage, named="id")),
         )
 
     def _read(self, section: str, kind: type[T], named: str = "") -> Iterator[tuple[str, T]]:

@@ -9,7 +9,8 @@ from random import Random
 
 from kiosk.demo.flaws import Flaw, flaws
 from kiosk.demo.people import DemoPerson
-from kiosk.domain.catalogue import Catalogue, FieldType, RequestField, Service
+from kiosk.domain.catalogue import Catalogue, Service
+from kiosk.domain.form import FieldType, RequestField
 from kiosk.domain.person import Marital
 from kiosk.domain.request import RequestState
 
@@ -132,6 +133,8 @@ def _answer(field: RequestField, person: DemoPerson, draw: Random) -> str:
             return person.as_of.replace(day=1).isoformat()
         case FieldType.NUMBER:
             return str(draw.randint(1, 3))
+        case FieldType.NATIONAL_CODE:
+            return person.person.national_code
         case _:
             return "Sample entry" if field.latin else "نمونه"
 

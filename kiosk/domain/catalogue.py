@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import NotFound
+from kiosk.domain.form import FormPage, RequestField
 
 
 class Output(StrEnum):
@@ -32,14 +33,6 @@ class StatusPath(StrEnum):
     STAMP = "P4"
 
 
-class FieldType(StrEnum):
-    TEXT = "text"
-    NAME = "name"
-    DATE = "date"
-    CHOICE = "choice"
-    NUMBER = "number"
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """A family of services; its letter begins the queue tokens."""
@@ -55,25 +48,6 @@ class Rule:
 
     id: str
     text: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    id: str
-    name: Bilingual
-
-
-@dataclass(frozen=True, slots=True)
-class RequestField:
-    """One thing that the applicant states in the request.  Dates are stored as ISO, choices by id."""
-
-    id: str
-    type: FieldType
-    label: Bilingual
-    help: Bilingual | None = None
-    mandatory: bool = True
-    latin: bool = False
-    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +157,8 @@ class Catalogue:
     services: Mapping[str, Service] = field(default_factory=dict)
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     certificates: Mapping[str, CertificateKind] = field(default_factory=dict)
+    registration: tuple[FormPage, ...] = ()
+    """What somebody who registers is asked, page by page."""
 
     def service(self, code: str) -> Service:
         """Raises NotFound("catalogue.no-such-service")."""
@@ -227,6 +203,7 @@ class Catalogue:
             "certificates": [_plain(certificate) for certificate in self.certificates.values()],
             "rules": [_plain(rule) for rule in self.rules.values()],
             "groups": [_plain(group) for group in self.groups.values()],
+            "registration": [_plain(page) for page in self.registration],
         }
 
     def asked_for(self, service: Service) -> tuple[tuple[Wanted, DocumentKind], ...]:

@@ -11,12 +11,12 @@ from kiosk.text.fold import ZWNJ, forbidden, normalise, search_key
 LIMIT = 120
 
 _LATIN_FIELD = "_lat"
-_PERSIAN_LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیۀ"
+PERSIAN_LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیۀ"
 # Short vowels, tashdid and the small hamza are written in some birth booklets.
 _PERSIAN_MARKS = "\u064b-\u0652\u0654"
-_NOT_PERSIAN = re.compile(f"[^{_PERSIAN_LETTERS}{_PERSIAN_MARKS}{ZWNJ} ]")
+_NOT_PERSIAN = re.compile(f"[^{PERSIAN_LETTERS}{_PERSIAN_MARKS}{ZWNJ} ]")
 _NOT_LATIN = re.compile("[^A-Z '-]")
-_LETTER = re.compile(f"[{_PERSIAN_LETTERS}A-Z]")
+_LETTER = re.compile(f"[{PERSIAN_LETTERS}A-Z]")
 
 _MARKS = re.compile("[\u064b-\u0652\u0670]")
 _UNSEEN_NON_JOINER = re.compile(f"(?<=[ءآأؤإادذرزژو]){ZWNJ}")

@@ -17,15 +17,9 @@ from re import compile as pattern
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.calendar import gregorian_month_name, month_name, to_jalali
 from kiosk.domain.card import PersonFile
-from kiosk.domain.catalogue import (
-    CertificateKind,
-    DocumentField,
-    DocumentKind,
-    FieldType,
-    RequestField,
-    Service,
-)
+from kiosk.domain.catalogue import CertificateKind, DocumentField, DocumentKind, Service
 from kiosk.domain.errors import Refused
+from kiosk.domain.form import FieldType, RequestField
 from kiosk.domain.office import Office
 from kiosk.domain.paper import Row
 from kiosk.domain.request import Request
@@ -100,7 +94,7 @@ _HOLE = pattern(r"\{([a-z]+\.[a-z][a-z0-9_]*)\}")
 
 def request_scripts(service: Service) -> dict[str, Script]:
     """How the fields of a service can be said."""
-    scripts = {f"request.{field.id}": _field_script(field.type, field.latin) for field in service.fields}
+    scripts = {f"request.{field.id}": _field_script(field) for field in service.fields}
     return scripts | dict.fromkeys(_paired(scripts), Script.BOTH)
 
 
@@ -257,14 +251,23 @@ def _chosen(service: Service, field_id: str, value: str) -> Bilingual | None:
     return next((choice.name for choice in field.choices if choice.id == value), None)
 
 
-def _field_script(kind: FieldType, latin: bool) -> Script:
-    by_type = {FieldType.DATE: _D, FieldType.CHOICE: Script.BOTH, FieldType.NUMBER: _N}
-    return by_type.get(kind, _L if latin else _P)
+def _field_script(field: RequestField) -> Script:
+    return _BY_TYPE.get(field.type, _L if field.in_latin else _P)
+
+
+_BY_TYPE = {
+    FieldType.DATE: _D,
+    FieldType.CHOICE: Script.BOTH,
+    FieldType.NUMBER: _N,
+    FieldType.DIGITS: _N,
+    FieldType.NATIONAL_CODE: _N,
+    FieldType.POSTAL_IRAN: _N,
+}
 
 
 def _answer(field: RequestField, value: str) -> Bilingual:
     try:
-        return _said(value, _field_script(field.type, field.latin))
+        return _said(value, _field_script(field))
     except ValueError as error:
         raise Refused("certificate.not-a-date", field=field.label, value=value) from error
 

@@ -13,6 +13,7 @@ from kiosk.domain.request import Request, RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.verification import Slot
 from kiosk.services.desk import Desk
+from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
 
 
@@ -103,6 +104,7 @@ def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
             StateChange(command.at, officer.login, request.state, RequestState.APPROVED, ""),
             None,
         )
+        tell_state(desk, work, moved, RequestState.APPROVED)
         desk.note(work, command, request_id)
         return moved
 

@@ -17,9 +17,11 @@ from kiosk.services.ports import (
     Credentials,
     Decoder,
     DocumentStore,
+    Mailbox,
     Printer,
     Renderer,
     Seals,
+    Sender,
     Transactions,
     Work,
 )
@@ -45,6 +47,10 @@ class Desk:
     random_bytes: Callable[[int], bytes]
     password_length: int = 12
     """Letters a staff password must have at least."""
+    sender: Sender | None = None
+    """What takes mails away; None: they wait in the outbox."""
+    mailbox: Mailbox | None = None
+    """Where a demonstration office reads what it sent."""
 
     def command(self, name: str, by: Doer, key: UUID | None = None) -> Command[Doer]:
         """A command with a key of its own; pass `key` to repeat one whose answer was lost."""

@@ -12,6 +12,8 @@ from kiosk.domain.audit import AuditEvent, AuditLine
 from kiosk.domain.card import ApplicantCard, Match, PersonFile
 from kiosk.domain.certificate import Issued, PrintAttempt
 from kiosk.domain.command import Command
+from kiosk.domain.letter import OutgoingMail
+from kiosk.domain.mail import MailboxLetter, Posted, Queued
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, DeficiencyPaper, ReceiptPaper
 from kiosk.domain.request import Hold, Request, RequestState, StateChange
@@ -91,6 +93,15 @@ class Commands(Protocol):
     def first_time(self, command: Command[Actor]) -> bool: ...
 
 
+class Outbox(Protocol):
+    def add(self, mail: Queued, dedupe: str) -> bool: ...
+    def waiting(self) -> Sequence[Queued]: ...
+    def claim(self, mail: Queued, until: datetime) -> Queued | None: ...
+    def settle(self, mail: Queued) -> None: ...
+    def hasten(self, now: datetime) -> None: ...
+    def of_person(self, person_id: UUID) -> Sequence[Posted]: ...
+
+
 class Work(Protocol):
     """One transaction's hands."""
 
@@ -108,6 +119,8 @@ class Work(Protocol):
     def audit(self) -> Audit: ...
     @property
     def commands(self) -> Commands: ...
+    @property
+    def outbox(self) -> Outbox: ...
 
 
 class Transactions(Protocol):
@@ -153,6 +166,21 @@ class Printer(Protocol):
             Unavailable: "printer.missing", "printer.refused", "printer.none", "storage.full".
         """
         ...
+
+
+class Sender(Protocol):
+    def send(self, message: OutgoingMail) -> None:
+        """Hand a letter over.
+
+        Raises:
+            Unavailable: "mail.…"; it is tried again.
+            Refused: "mail.rejected"; it never is.
+        """
+        ...
+
+
+class Mailbox(Protocol):
+    def letters(self) -> Sequence[MailboxLetter]: ...
 
 
 class Decoder(Protocol):

@@ -12,6 +12,7 @@ from kiosk.domain.request import RequestState, StateChange
 from kiosk.domain.roles import Action, require
 from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper, on_paper
+from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
 
 NO_SHEET = "no-sheet"
@@ -58,11 +59,12 @@ def paper_is_good(desk: Desk, command: OfficerCommand, request_id: UUID) -> Cert
             require_sheet(paper.attempt, command.at)
             work.certificates.settle(replace(paper.attempt, state=PaperState.PRINTED), command.at)
             request = work.requests.get(request_id)
-            work.requests.move(
+            moved = work.requests.move(
                 request,
                 StateChange(command.at, command.by.login, request.state, RequestState.QC_OK, ""),
                 None,
             )
+            tell_state(desk, work, moved, RequestState.QC_OK)
             desk.note(work, command, request_id, attempt=paper.attempt.no)
         return on_paper(work, request_id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -19,7 +19,6 @@ from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.scan import Page
 from kiosk.domain.verification import (
     Judgement,
-    OriginalCheck,
     Outcome,
     Slot,
     Verdict,
@@ -30,6 +29,7 @@ from kiosk.domain.verification import (
 )
 from kiosk.domain.wording import dates, expected
 from kiosk.services.desk import Desk
+from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
 
 DECIDED: Mapping[Outcome, RequestState] = {
@@ -103,10 +103,12 @@ def decide(desk: Desk, command: OfficerCommand, request_id: UUID) -> Outcome:
     require(command.by, Action.DECIDE)
 
     def act(work: Work) -> Outcome:
-        result = outcome(work.walks.slots(request_id))
+        slots = work.walks.slots(request_id)
+        result = outcome(slots)
         if work.commands.first_time(command):
             request = _held_request(desk, work, command, request_id)
-            work.requests.move(request, _change(command, request, DECIDED[result], ""), None)
+            moved = work.requests.move(request, _change(command, request, DECIDED[result], ""), None)
+            tell_state(desk, work, moved, moved.state, _deficiencies(desk, slots))
             desk.note(work, command, request_id, outcome=result.value)
         return result
 
@@ -167,7 +169,7 @@ def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
 
     def act(work: Work) -> DeficiencyPaper:
         request = work.requests.get(request_id)
-        missing = [(slot, slot.check) for slot in deficient(work.walks.slots(request_id)) if slot.check]
+        missing = _deficiencies(desk, work.walks.slots(request_id))
         if request.state is not RequestState.INCOMPLETE or not missing:
             raise Refused("slip.nothing-missing")
         desk.note(work, command, request_id, documents=len(missing))
@@ -181,7 +183,7 @@ def _slip(
     desk: Desk,
     command: OfficerCommand,
     request: Request,
-    found: tuple[PersonFile, Sequence[tuple[Slot, OriginalCheck]]],
+    found: tuple[PersonFile, tuple[Deficiency, ...]],
 ) -> DeficiencyPaper:
     file, missing = found
     person = file.person
@@ -194,9 +196,15 @@ def _slip(
         masked_national_code=mask(person.national_code),
         made_at=made_at,
         walk_in_until=desk.office.walk_in_until(made_at.date()),
-        deficiencies=tuple(_deficiency(desk, slot, check.judgement) for slot, check in missing),
+        deficiencies=missing,
         clerk=command.by.login,
     )
+
+
+def _deficiencies(desk: Desk, slots: tuple[Slot, ...]) -> tuple[Deficiency, ...]:
+    """What an applicant is told of, in the order of the documents."""
+    judgements = [(slot, slot.check.judgement) for slot in deficient(slots) if slot.check]
+    return tuple(_deficiency(desk, slot, said) for slot, said in judgements if said.verdict in REASONS)
 
 
 def _deficiency(desk: Desk, slot: Slot, judgement: Judgement) -> Deficiency:

@@ -119,7 +119,7 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
             "recorded": [],
             "state": "open",
             "started_at": NOON,
-            "started_by": "lobby",
+            "station": "lobby-1",
             "changed_at": NOON,
         },
     ),

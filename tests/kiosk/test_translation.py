@@ -23,7 +23,7 @@ Enter JSON PDF JPEG PNG QR TOML UTF-8 SQLite PostgreSQL TERM kiosk screens data 
 audit verify help fresh lp lpstat kiosk.toml kiosk.db etc var demo counter supervisor single married
 divorced widowed F M O I DE STU-02 hole type choice none true false kind valid-days password-file sslmode
 verify-full failures-per-quarter-hour area.verb f5 ctrl t sqlite sqlite:FILE sqlite:kiosk.db postgresql
-USER HOST NAME Europe Berlin tmux screen kitty Sixel Ctrl J
+USER HOST NAME least most past future after sex Europe Berlin tmux screen kitty Sixel Ctrl J
 """
 """Names of programs, files, keys and settings."""
 

@@ -96,6 +96,8 @@ def upgrade() -> None:
         sa.Column(
             "guardian_id", sa.LargeBinary(16).with_variant(postgresql.UUID(), "postgresql"), nullable=True
         ),
+        sa.Column("basis", sa.String(length=40), server_default="", nullable=False),
+        sa.Column("paper", sa.Text(), server_default="", nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("recorded", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
@@ -104,7 +106,7 @@ def upgrade() -> None:
             sa.BigInteger().with_variant(postgresql.TIMESTAMP(timezone=True), "postgresql"),
             nullable=False,
         ),
-        sa.Column("started_by", sa.String(length=40), nullable=False),
+        sa.Column("station", sa.String(length=40), nullable=False),
         sa.Column(
             "changed_at",
             sa.BigInteger().with_variant(postgresql.TIMESTAMP(timezone=True), "postgresql"),

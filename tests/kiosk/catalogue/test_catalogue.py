@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 
 import pytest
 
@@ -12,6 +13,7 @@ from kiosk.catalogue import load
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import Catalogue, CertificateKind, DocumentKind, Output, Service
 from kiosk.domain.errors import NotFound
+from kiosk.domain.person import Marital, MilitaryStatus, PermitKind, Sex
 from kiosk.domain.wording import worded
 
 CODES = (
@@ -181,3 +183,24 @@ def test_an_entry_is_found_under_its_name() -> None:
     assert CATALOGUE.service("STU-02").code == "STU-02"
     assert CATALOGUE.document("passport").name.en == "Passport"
     assert CATALOGUE.certificate("single-status").title.fa == "گواهی تجرد"
+
+
+def test_a_registration_has_the_pages_of_the_guide_in_its_order() -> None:
+    assert [page.name.fa for page in CATALOGUE.registration] == [
+        "اطلاعات هویتی",
+        "محل سکونت",
+        "اطلاعات اقامت",
+        "اطلاعات تماس",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "members"),
+    [("sex", Sex), ("marital", Marital), ("military_status", MilitaryStatus), ("permit_kind", PermitKind)],
+)
+def test_a_choice_of_the_registration_offers_what_the_register_knows(
+    field: str, members: type[StrEnum]
+) -> None:
+    fields = {each.id: each for page in CATALOGUE.registration for each in page.fields}
+
+    assert [choice.id for choice in fields[field].choices] == [member.value for member in members]

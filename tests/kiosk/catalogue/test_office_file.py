@@ -254,3 +254,61 @@ def test_a_missing_file_is_a_problem(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path / "none.toml")
 
     assert "cannot be read" in problem
+
+
+def test_an_office_asks_one_thing_more_from_whoever_registers(tmp_path: Path) -> None:
+    asked = """[page.more]
+name = { fa = "بیشتر", en = "More" }
+fields = [{ id = "heard_of_us", type = "text", label = { fa = "آشنایی", en = "How you heard of us" } }]
+"""
+
+    pages = load(an_office_file(tmp_path, asked)).registration
+
+    assert [page.id for page in pages] == ["identity", "residence", "permit", "contact", "more"]
+
+
+@pytest.mark.parametrize(
+    ("field", "problem"),
+    [
+        ('type = "choice"', ": must offer choices"),
+        ('type = "text", past = true', ": past, future and after are for dates"),
+        ('type = "date", most = 3', ": least and most are for texts and numbers"),
+        ('type = "text", least = 3, most = 2', ": least is more than most"),
+        ('type = "text", when = "sex is M"', ".when: must read like sex=M or kind!=none"),
+        ('type = "text", when = "other=x"', ".when: other is not asked before"),
+        ('type = "date", after = "other"', ".after: other is not asked before"),
+        ('type = "sex"', ".type: must be one of"),
+    ],
+)
+def test_a_field_that_cannot_be_asked_is_named(tmp_path: Path, field: str, problem: str) -> None:
+    page = f"""[page.more]
+name = {{ fa = "بیشتر", en = "More" }}
+fields = [{{ id = "thing", {field}, label = {{ fa = "چیز", en = "Thing" }} }}]
+"""
+
+    found = problems_of(an_office_file(tmp_path, page))
+
+    assert len(found) == 1
+    assert problem in found[0]
+
+
+def test_a_page_that_no_longer_asks_what_a_person_is_made_of_is_refused(tmp_path: Path) -> None:
+    found = problems_of(an_office_file(tmp_path, "[page.contact]\nfields = []\n"))
+
+    assert "catalogue.page: no page asks for phone" in found
+
+
+def test_a_condition_on_an_answer_that_is_not_offered_is_named(tmp_path: Path) -> None:
+    page = """[page.more]
+name = { fa = "بیشتر", en = "More" }
+fields = [
+  { id = "one", type = "choice", label = { fa = "یک", en = "One" }, choices = [
+    { id = "yes", name = { fa = "بله", en = "yes" } },
+  ] },
+  { id = "two", type = "text", when = "one=yess", label = { fa = "دو", en = "Two" } },
+]
+"""
+
+    found = problems_of(an_office_file(tmp_path, page))
+
+    assert found == ["catalogue.page.more.fields.two.when: yess is not asked before; did you mean yes?"]

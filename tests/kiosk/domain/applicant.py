@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
-from kiosk.domain.catalogue import Choice, FieldType, Output, RequestField, Service, StatusPath, Wanted
+from kiosk.domain.catalogue import Output, Service, StatusPath, Wanted
+from kiosk.domain.form import Choice, FieldType, RequestField
 from kiosk.domain.office import Office
 from kiosk.domain.person import Contact, Marital, Permit, PermitKind, Person, Residence, Sex
 from kiosk.domain.request import Request, RequestState

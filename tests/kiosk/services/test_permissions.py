@@ -12,7 +12,7 @@ import pytest
 from kiosk.domain.errors import KioskError
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, issuing, printing, receipts, reception, verification
+from kiosk.services import approval, issuing, mailing, printing, receipts, reception, verification
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
@@ -61,7 +61,10 @@ def spoiled(desk: Desk, by: Officer, request: Request) -> object:
 
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
-    Action.OPEN_CARD: (lambda desk, by, request: reception.open_card(desk, by, request.subject_id),),
+    Action.OPEN_CARD: (
+        lambda desk, by, request: reception.open_card(desk, by, request.subject_id),
+        lambda desk, by, request: mailing.of_person(desk, by, request.subject_id),
+    ),
     Action.REPRINT_RECEIPT: (lambda desk, by, request: receipts.reprint_receipt(desk, by, request.id),),
     Action.VIEW_SCAN: (lambda desk, by, request: verification.scan(desk, by, request.id, 1),),
     Action.WALK: (

@@ -1,0 +1,31 @@
+"""The sentences of what applicants type: kept apart from `kiosk.sentences` so that both can be overseen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kiosk.strict import msgid
+
+FORM_SENTENCES: Mapping[str, str] = {
+    "form.wrong": msgid("The page was not recorded yet. To be corrected: {count}."),
+    "form.no-such-page": msgid("The form has no such page."),
+    "form.no-such-field": msgid("The form has no such field."),
+    "text.signs": msgid("“{field}” has signs that cannot be printed."),
+    "text.too-short": msgid("“{field}” is too short: at least {least} letters."),
+    "choice.unknown": msgid("Choose one of the answers offered for “{field}”."),
+    "number.range": msgid("“{field}” must be from {least} to {most}."),
+    "digits.characters": msgid("Only digits can stand here."),
+    "day.before-other": msgid("“{field}” is before {day}, when it begins."),
+    "day.not-yet": msgid("“{field}” is in the future."),
+    "day.already": msgid("“{field}” is in the past."),
+    "day.too-long-ago": msgid("“{field}” is more than {years} years ago."),
+    "country.unknown": msgid("No country is called that. Write its name in Persian or English."),
+    "phone.characters": msgid("A phone number has digits only, and + before the country code."),
+    "phone.country": msgid("Begin the phone number with + and the country code."),
+    "phone.length": msgid("With its country code a phone number has 8 to 15 digits; this has {digits}."),
+    "postcode.characters": msgid("An Iranian postcode consists of digits only."),
+    "postcode.length": msgid("An Iranian postcode has 10 digits; this has {digits}."),
+    "postcode.route": msgid("The first five digits of an Iranian postcode are never 0 or 2."),
+    "passport.form": msgid("A passport number is one Latin letter and 8 digits."),
+    "booklet.series": msgid("The booklet's series is up to four letters and then digits."),
+}
