@@ -100,9 +100,11 @@ class Accounts(TableAccess):
             .values(succeeded=True)
             .returning(SignInAttempt.login)
         )
-        self._connection.execute(
-            update(SignInAttempt).where(*self._failures(login or "")).values(forgiven=True)
-        )
+        self.forgive(login or "")
+
+    def forgive(self, login: str) -> None:
+        """The failures of a login count no longer."""
+        self._connection.execute(update(SignInAttempt).where(*self._failures(login)).values(forgiven=True))
 
     def failures_since(self, login: str, since: datetime) -> list[datetime]:
         """Moments of failed tries after the last success and after `since`, oldest first."""

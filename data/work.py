@@ -7,11 +7,14 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from data.accounts import Accounts
+from data.applicants import Applicants
 from data.audit import Audit
 from data.certificates import Certificates
 from data.commands import Commands
+from data.one_time_codes import OneTimeCodes
 from data.outbox import Outbox
 from data.people import People
+from data.registrations import Registrations
 from data.requests import Requests
 from data.walks import Walks
 
@@ -28,6 +31,10 @@ class Work:
         return Accounts(self.connection, self.office)
 
     @cached_property
+    def applicants(self) -> Applicants:
+        return Applicants(self.connection, self.office)
+
+    @cached_property
     def audit(self) -> Audit:
         return Audit(self.connection, self.office)
 
@@ -40,12 +47,20 @@ class Work:
         return Commands(self.connection, self.office)
 
     @cached_property
+    def one_time_codes(self) -> OneTimeCodes:
+        return OneTimeCodes(self.connection, self.office)
+
+    @cached_property
     def outbox(self) -> Outbox:
         return Outbox(self.connection, self.office)
 
     @cached_property
     def people(self) -> People:
         return People(self.connection, self.office)
+
+    @cached_property
+    def registrations(self) -> Registrations:
+        return Registrations(self.connection, self.office)
 
     @cached_property
     def requests(self) -> Requests:

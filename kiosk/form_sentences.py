@@ -28,4 +28,30 @@ FORM_SENTENCES: Mapping[str, str] = {
     "postcode.route": msgid("The first five digits of an Iranian postcode are never 0 or 2."),
     "passport.form": msgid("A passport number is one Latin letter and 8 digits."),
     "booklet.series": msgid("The booklet's series is up to four letters and then digits."),
+    # codes by mail
+    "email.not-confirmed": msgid("The code was sent to {email}. Keep this address here."),
+    "code.digits": msgid("The code in the mail has {digits} digits."),
+    "code.wrong": msgid("This code is not right."),
+    "code.expired": msgid("There is no valid code any more. Ask for a new one."),
+    "code.locked": msgid("This code was wrong too often. Ask for a new one."),
+    "code.too-many-mails": msgid("Too many codes were sent. The next one can be sent after {until}."),
+    # registration
+    "registration.unknown": msgid("There is no such registration."),
+    "registration.pages-missing": msgid("{done} of {all} pages are recorded. Record the others first."),
+    "registration.known-otherwise": msgid(
+        "This cannot be finished here. Please come to the counter with an identity paper."
+    ),
+    "registration.done": msgid("This registration is finished. Sign in with a code."),
+    "registration.elsewhere": msgid(
+        "This registration goes on at another station. Ask for a code to go on here."
+    ),
+    "child.of-age": msgid("Somebody of {years} years or more registers for themselves."),
+    "child.self": msgid("This is your own national code. Type the child's."),
+    # accounts of applicants
+    "account.none": msgid("This person has no account yet."),
+    "account.closed": msgid("This account is closed. Please ask at the counter."),
+    "applicant.sign-in-wrong": msgid("The national code or the password is wrong."),
+    "applicant.password-locked": msgid("The password is locked. Sign in with a code and choose a new one."),
+    "password.too-long": msgid("A password has at most {limit} characters."),
+    "password.characters": msgid("The password has an invisible character. Type it by hand."),
 }

@@ -82,6 +82,7 @@ class Registration(Base):
         ForeignKeyConstraint(["office", "person_id"], ["person.office", "person.id"]),
         CheckConstraint("state IN ('open', 'active', 'closed')", name="state_known"),
         CheckConstraint("length(national_code) = 10", name="national_code_length"),
+        Index(None, "office", "national_code", "email"),
         Index(
             "uq_registration_open",
             "office",

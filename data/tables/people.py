@@ -128,6 +128,7 @@ class Guardianship(Base):
         ForeignKeyConstraint(["office", "minor_id"], ["person.office", "person.id"]),
         ForeignKeyConstraint(["office", "guardian_id"], ["person.office", "person.id"]),
         CheckConstraint("minor_id <> guardian_id", name="two_people"),
+        Index(None, "office", "guardian_id", "minor_id"),
         CLUSTERED,
     )
 

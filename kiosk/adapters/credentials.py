@@ -5,6 +5,7 @@ Sources: security.md F7, P8 and section 4.
 
 from __future__ import annotations
 
+import hmac
 import secrets
 import threading
 from datetime import datetime
@@ -38,6 +39,10 @@ class Credentials:
     @cached_property
     def _nobody(self) -> str:
         return self.hash_password(secrets.token_hex(16))
+
+    @cached_property
+    def _code_key(self) -> bytes:
+        return hmac.digest(self._key, b"one-time codes", "sha256")
 
     def hash_password(self, password: str) -> str:
         with AT_ONCE:
@@ -83,6 +88,13 @@ class Credentials:
         import pyotp
 
         return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name=f"Mikhak {office}")
+
+    def code_digest(self, said: str) -> bytes:
+        """What is kept of a code sent by mail; without the office's key it tells nothing of the code."""
+        return hmac.digest(self._code_key, said.encode(), "sha256")
+
+    def code_matches(self, digest: bytes, said: str) -> bool:
+        return hmac.compare_digest(digest, self.code_digest(said))
 
     def lock_away(self, secret: str) -> bytes:
         """Encrypt a TOTP secret for its row."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk.domain.answers import age_on
 from kiosk.domain.card import PersonFile
-from kiosk.domain.errors import NotFound
+from kiosk.domain.email import clean_email
+from kiosk.domain.errors import KioskError, NotFound, Refused
 from kiosk.domain.form import FormPage
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.person import (
     Contact,
     Marital,
@@ -21,6 +24,7 @@ from kiosk.domain.person import (
     Residence,
     Sex,
 )
+from kiosk.domain.typed_day import kept, kept_day
 
 YES = "yes"
 NEEDED = frozenset(
@@ -59,6 +63,8 @@ class Registration:
     email: str
     """Confirmed by a code; a child's is the guardian's."""
     language: str
+    station: str
+    """Where it goes on now."""
     guardian_id: UUID | None = None
     basis: str = ""
     """In which capacity the guardian acts, and on which paper."""
@@ -73,9 +79,6 @@ class Registration:
         """Pages recorded, and pages there are."""
         return sum(page.id in self.recorded for page in pages), len(pages)
 
-    def complete(self, pages: Sequence[FormPage]) -> bool:
-        return all(page.id in self.recorded for page in pages)
-
 
 def page_of(pages: Sequence[FormPage], page_id: str) -> FormPage:
     """Raises NotFound("form.no-such-page")."""
@@ -83,6 +86,25 @@ def page_of(pages: Sequence[FormPage], page_id: str) -> FormPage:
         if page.id == page_id:
             return page
     raise NotFound("form.no-such-page", page=page_id)
+
+
+def own_problems(
+    registration: Registration, page: FormPage, typed: Mapping[str, str], today: date
+) -> Iterator[tuple[str, KioskError]]:
+    """What is wrong with a page in this registration only; what is wrong in any is for `check_all` to say."""
+    asked = {field.id: field.label for field in page.fields}
+    if "email" in asked and _other_address(typed.get("email", ""), registration.email):
+        yield "email", Refused("email.not-confirmed", field=asked["email"], email=registration.email)
+    born = kept_day(kept(typed.get("birth_date", "")))
+    if "birth_date" in asked and registration.guardian_id and born and age_on(born, today) >= OF_AGE:
+        yield "birth_date", Refused("child.of-age", field=asked["birth_date"], years=OF_AGE)
+
+
+def _other_address(typed: str, confirmed: str) -> bool:
+    try:
+        return clean_email(typed) != confirmed
+    except Refused:
+        return False
 
 
 def person_file(registration: Registration, answers: Mapping[str, str], person_id: UUID) -> PersonFile:

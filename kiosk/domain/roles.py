@@ -31,6 +31,8 @@ class Action(StrEnum):
     ISSUE = "issue"
     PRINT = "print"
     JUDGE_PAPER = "judge-paper"
+    ASSIST = "assist"
+    """Doing for an applicant what the applicant could do at the lobby screen."""
 
 
 ALLOWED: Mapping[Role, frozenset[Action]] = {
@@ -45,6 +47,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.ISSUE,
             Action.PRINT,
             Action.JUDGE_PAPER,
+            Action.ASSIST,
         }
     ),
     # A supervisor approves and therefore never verifies: no role holds both (security.md threat 2).
@@ -60,6 +63,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.ISSUE,
             Action.PRINT,
             Action.JUDGE_PAPER,
+            Action.ASSIST,
         }
     ),
 }

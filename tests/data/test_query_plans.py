@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
+from data.one_time_codes import CODES_OF_ONE
 from data.people import FILE_BY_CODE, FILE_BY_ID
 from data.prepared import Prepared
 from data.requests import HISTORY, SUMMARIES
@@ -39,6 +40,14 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "account": lambda work: work.accounts.get(CLERK.id),
     "failures": lambda work: work.accounts.failures_since(CLERK.login, NOON),
     "failures in a row": lambda work: work.accounts.consecutive_failures(CLERK.login),
+    "applicant": lambda work: work.applicants.known("0932833810"),
+    "applicant by person": lambda work: work.applicants.by_person(makers.person_id()),
+    "codes to an address": lambda work: work.one_time_codes.sent_to("reza@example.org", NOON),
+    "codes from a station": lambda work: work.one_time_codes.sent_from("lobby-1", NOON),
+    "registration": lambda work: work.registrations.get(makers.an_id(1)),
+    "open registration": lambda work: work.registrations.open_of("0932833810"),
+    "registrations of a person": lambda work: work.registrations.newest_of("0932833810", "a@b.c"),
+    "children": lambda work: work.registrations.minors_of(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
 }
@@ -78,6 +87,12 @@ def test_what_the_card_needs_goes_by_a_key(filled: Store, name: str) -> None:
     values = {"office": makers.OFFICE, "code": "0000000019", "id": bytes(16), "person": bytes(16)}
 
     assert _plan(filled, sql, tuple(values[name] for name in names))
+
+
+def test_the_codes_of_one_person_go_by_a_key(filled: Store) -> None:
+    sql, names = _compiled(CODES_OF_ONE, filled)
+
+    assert _plan(filled, sql, tuple("x" for _ in names))
 
 
 @pytest.mark.parametrize("name", PREPARED)

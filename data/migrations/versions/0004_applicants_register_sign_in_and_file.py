@@ -132,6 +132,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("registration", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_registration_office_national_code_email"),
+            ["office", "national_code", "email"],
+            unique=False,
+        )
+        batch_op.create_index(
             "uq_registration_open",
             ["office", "national_code"],
             unique=True,
@@ -308,6 +313,13 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("replaced_because", sa.Text(), server_default="", nullable=False))
         batch_op.create_index(batch_op.f("ix_scan_office_likeness"), ["office", "likeness"], unique=False)
         batch_op.create_index(batch_op.f("ix_scan_office_sha256"), ["office", "sha256"], unique=False)
+
+    with op.batch_alter_table("guardianship", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_guardianship_office_guardian_id_minor_id"),
+            ["office", "guardian_id", "minor_id"],
+            unique=False,
+        )
 
     for table in KEPT:
         _kept(table)

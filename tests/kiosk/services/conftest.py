@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from data.store import Store
 from kiosk.services.desk import Desk
 from tests.databases import Database
 from tests.kiosk.services import office
@@ -45,3 +47,13 @@ def counter(place: Place, clock: Clock) -> Iterator[Counter]:
 @pytest.fixture
 def desk(counter: Counter) -> Desk:
     return counter.desk
+
+
+@pytest.fixture
+def front(place: Place, clock: Clock, store: Store) -> Desk:
+    """A desk with its staff on each of the two databases."""
+    opened = place.open(clock)
+    office.store_of(opened).close()
+    desk = replace(opened, store=store)
+    office.hire(desk)
+    return desk

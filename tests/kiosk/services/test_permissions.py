@@ -12,10 +12,20 @@ import pytest
 from kiosk.domain.errors import KioskError
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
-from kiosk.services import approval, issuing, mailing, printing, receipts, reception, verification
+from kiosk.services import (
+    approval,
+    issuing,
+    mailing,
+    printing,
+    receipts,
+    reception,
+    registration,
+    verification,
+)
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.services import office
+from tests.kiosk.services.at_the_lobby import SARA
 from tests.kiosk.services.office import Clock, Counter, Place, Wish, events, filed, fingerprint
 from tests.kiosk.services.walking import MISSING
 
@@ -59,6 +69,11 @@ def spoiled(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
 
+def ask_code(desk: Desk, by: Officer, request: Request) -> None:
+    address = f"{request.tracking_code.lower()}@example.org"
+    registration.ask_code(desk, by, registration.Asked(SARA, address, "fa", "register"))
+
+
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
     Action.OPEN_CARD: (
@@ -83,6 +98,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         print_again,
     ),
     Action.JUDGE_PAPER: (good, spoiled),
+    Action.ASSIST: (ask_code,),
 }
 READS = frozenset(
     {Action.FIND, Action.OPEN_CARD, Action.LIST_WAITING, Action.REPRINT_RECEIPT, Action.VIEW_SCAN}
