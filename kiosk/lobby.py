@@ -39,7 +39,7 @@ class LobbyApp(KioskApp):
 
     def load_the_rest(self) -> None:
         super().load_the_rest()
-        from screens.lobby import own_state, staff  # noqa: F401
+        from screens.lobby import account, child, entering, own_state, staff  # noqa: F401
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only an officer leaves."""
@@ -77,6 +77,8 @@ class LobbyApp(KioskApp):
 
         officer, applicants = self.officer, self._applicants()
         await self.back_to(WelcomeScreen)
+        # Who waits there for an answer of theirs would keep what was typed.
+        self.workers.cancel_node(self.screen)
         self.officer = None
         self.clear_notifications()
         self.forget_clipboard()
@@ -93,7 +95,11 @@ class LobbyApp(KioskApp):
         return {screen.applicant for screen in screens if screen.applicant is not None}
 
     async def _end_sessions(self, applicants: set[Applicant]) -> None:
-        pass
+        from kiosk.services import applicant_access
+
+        for applicant in applicants:
+            if isinstance(self.screen, WelcomeScreen):
+                await self.screen.carry_out(applicant_access.end_session, self.desk, applicant)
 
     def watch_idle(self) -> None:
         """Wipe what was left standing, after a countdown that any key ends."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import NotFound, Refused
-from kiosk.domain.own_state import OwnState, masked_name, told
+from kiosk.domain.own_file import shown
+from kiosk.domain.own_state import OwnState, masked_name
 from kiosk.domain.roles import Actor
+from kiosk.next_steps import NEXT_STEPS
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.receipts import sealed_code
@@ -35,9 +37,10 @@ def by_receipt(desk: Desk, by: Actor, digits: str) -> OwnState:
         desk.note(work, command, request.id)
         return OwnState(
             request.service,
-            told(request.state),
+            shown(request.state),
             Bilingual(masked_name(person.full_name_fa), masked_name(person.full_name_lat)),
             tuple(slot.kind for slot in slots if slot.original_required),
+            NEXT_STEPS[request.state],
         )
 
     return desk.store.write(act)

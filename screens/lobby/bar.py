@@ -39,8 +39,6 @@ class LobbyBar(Horizontal):
         #bar-office { width: auto; max-width: 50%; }
         #bar-language { width: auto; background: $primary-darken-2; color: auto; text-style: bold; }
     }
-    .-tall LobbyBar { height: 3; }
-    .-narrow LobbyBar #bar-office { display: none; }
     """
 
     def __init__(self, title: str) -> None:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Label, Static
 
-from kiosk.domain.own_state import OwnState, next_step
+from kiosk.domain.own_state import OwnState
 from kiosk.domain.roles import Actor
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain
@@ -76,7 +76,7 @@ class OwnStateScreen(LobbyScreen[None]):
             (words("State"), words.label(state.state.value), "bold"),
         ]
         self.query_one("#own-what", Static).update(facts(lines))
-        self.query_one("#own-next", Static).update(self.say(next_step(state.state)))
+        self.query_one("#own-next", Static).update(self.say(state.next_step))
         bring = [plain(f"• {words.pick(catalogue.document(kind).name)}") for kind in state.bring]
         head = self.say("Bring these originals:").stylize("bold")
         self.query_one("#own-bring", Static).update(Content("\n").join([head, *bring]) if bring else "")

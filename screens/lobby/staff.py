@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Center
 from textual.widget import Widget
 from textual.widgets import Label
 
@@ -24,7 +25,7 @@ class StaffScreen(LobbyScreen[None]):
             ("back", (self.words("Back to the lobby"), self.words("Signs you out."))),
             ("quit", (self.words("Quit"), self.words("Ends the program at this station."))),
         )
-        yield Choices(offered)
+        yield Center(Choices(offered), id="choose")
 
     def on_mount(self) -> None:
         self.query(Choice).first().focus()

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from kiosk.domain.calendar import jalali_text
 from kiosk.domain.errors import Refused
-from kiosk.domain.typed_day import Calendar, kept_day, read_day
+from kiosk.domain.typed_day import kept_day
 from kiosk.text.bidi import strip_isolates
 from screens.terminal.clean import plain
+from screens.widgets.calendars import in_both
 from screens.widgets.dialogs import AskSeen
 
 
@@ -41,28 +41,9 @@ class AskSeenDay(AskSeen):
         reading = self.query_one(f"#{changed.input.id}-day", Label)
         typed = changed.value.strip()
         try:
-            said = self._both(typed) if typed else Content()
+            said = in_both(self.words, typed) if typed else Content()
             reading.remove_class("-no-day")
         except Refused as refused:
             said = plain(self.words.error(refused))
             reading.add_class("-no-day")
         reading.update(said)
-
-    def _both(self, typed: str) -> Content:
-        """
-        Raises:
-            Refused: it is no day.
-        """
-        read, words = read_day(typed), self.words
-        texts = {
-            Calendar.JALALI: words.digits(jalali_text(read.day)),
-            Calendar.GREGORIAN: read.day.isoformat(),
-        }
-        other = Calendar.GREGORIAN if read.calendar is Calendar.JALALI else Calendar.JALALI
-        return self.say(
-            "{calendar} {day} = {other} {same}",
-            calendar=read.calendar,
-            day=words.code(texts[read.calendar]),
-            other=other,
-            same=words.code(texts[other]),
-        )

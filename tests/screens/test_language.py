@@ -13,14 +13,23 @@ from screens.counter.certificate import CertificateScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.walk import WalkScreen
+from screens.lobby.account import AccountScreen
+from screens.lobby.activated import ActivatedScreen
+from screens.lobby.code import AskCodeScreen
 from screens.lobby.own_state import OwnStateScreen, ScanScreen
+from screens.lobby.password import PasswordScreen, SetPasswordScreen
+from screens.lobby.preview import PreviewScreen
 from screens.lobby.staff import StaffScreen
+from screens.lobby.ways import WaysScreen
+from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
+from tests.kiosk.services.at_the_lobby import recorded
 from tests.makers import a_bare_file, a_person
+from tests.screens.lobby.walking import ask_for_code, begin
 from tests.screens.offices import (
     SmallOffice,
     at_station,
@@ -117,7 +126,7 @@ async def to_dossier(pilot: Pilot[None], office: SmallOffice) -> None:
 
 
 async def to_scan(pilot: Pilot[None], office: SmallOffice) -> None:
-    await pilot.click("#receipt")
+    await pilot.press("3")
     await shown(pilot, ScanScreen)
 
 
@@ -129,6 +138,59 @@ async def to_own_state(pilot: Pilot[None], office: SmallOffice) -> None:
 async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
     kiosk(pilot).admit(office.officer())
     await shown(pilot, StaffScreen)
+
+
+async def to_ways(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("2")
+    await shown(pilot, WaysScreen)
+
+
+async def to_password(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_ways(pilot, office)
+    await pilot.press("2")
+    await shown(pilot, PasswordScreen)
+
+
+async def to_ask_code(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("1")
+    await shown(pilot, AskCodeScreen)
+
+
+async def to_enter_code(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("1")
+    await ask_for_code(pilot)
+
+
+async def to_wizard(pilot: Pilot[None], office: SmallOffice) -> None:
+    await begin(pilot, office)
+
+
+async def to_preview(pilot: Pilot[None], office: SmallOffice) -> None:
+    wizard = await begin(pilot, office)
+    recorded(office.desk, wizard.registration)
+    await pilot.press("escape")
+    await shown(pilot, WelcomeScreen)
+    await begin(pilot, office)
+    await pilot.press("f10")
+    await shown(pilot, PreviewScreen)
+
+
+async def to_activated(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_preview(pilot, office)
+    await pilot.press("f5")
+    await shown(pilot, ActivatedScreen)
+
+
+async def to_set_password(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_activated(pilot, office)
+    await pilot.press("space", "f5")
+    await shown(pilot, SetPasswordScreen)
+
+
+async def to_account(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_activated(pilot, office)
+    await pilot.press("f5")
+    await shown(pilot, AccountScreen)
 
 
 PLACES: dict[str, tuple[str, Go, str]] = {
@@ -145,7 +207,16 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Ask for help"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
-    "own state": ("", to_own_state, "It is ready. Come and fetch it, and bring your passport."),
+    "own state": ("", to_own_state, "It is ready. Collect it at the counter with your identity paper."),
+    "ways in": ("", to_ways, "We send it to your e-mail address."),
+    "password": ("", to_password, "Forgotten password"),
+    "ask code": ("", to_ask_code, "Get a one-time password"),
+    "enter code": ("", to_enter_code, "Send again"),
+    "wizard": ("", to_wizard, "Final registration"),
+    "preview": ("", to_preview, "Back to correct"),
+    "activated": ("", to_activated, "I want to set a fixed password."),
+    "set password": ("", to_set_password, "The same password again"),
+    "account": ("", to_account, "You have no request at this office yet."),
     "lobby staff": ("", to_lobby_staff, "Ends the program at this station."),
 }
 """Where one may be: who, how one gets there, and words that stand there."""

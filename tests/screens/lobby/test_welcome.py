@@ -35,13 +35,13 @@ async def test_the_welcome_is_whole_at_every_size_and_speaks_both_languages(
 ) -> None:
     async with lobby(office, size) as pilot:
         text = text_of(pilot.app)
-        for said in ("I have a receipt", "I need help"):
+        for said in ("Register", "Sign in", "I have a receipt", "I need help"):
             assert said in text
             assert PERSIAN(said) in text
         assert "F2" in lines_of(pilot.app)[0] or "F2" in lines_of(pilot.app)[1]
 
 
-@pytest.mark.parametrize("keys", [["1"], ["۱"], ["enter"], ["down", "up", "space"]])
+@pytest.mark.parametrize("keys", [["3"], ["۳"], ["down", "down", "enter"], ["up", "up", "space"]])
 async def test_one_chooses_by_number_by_arrows_or_by_enter(office: SmallOffice, keys: list[str]) -> None:
     async with lobby(office) as pilot:
         await pilot.press(*keys)
@@ -56,7 +56,7 @@ async def test_one_chooses_by_touch(office: SmallOffice) -> None:
         await shown(pilot, ScanScreen)
 
 
-@pytest.mark.parametrize("typed", [[], ["1"]], ids=["at the welcome", "where one is asked for it"])
+@pytest.mark.parametrize("typed", [[], ["3"]], ids=["at the welcome", "where one is asked for it"])
 async def test_a_scanned_receipt_tells_its_state_and_neither_name_nor_number(
     office: SmallOffice, typed: list[str]
 ) -> None:
@@ -70,7 +70,7 @@ async def test_a_scanned_receipt_tells_its_state_and_neither_name_nor_number(
         await write(pilot, sample.receipt + "\r")
 
         await shown(pilot, OwnStateScreen)
-        await says(pilot, "It is ready. Come and fetch it, and bring your passport.")
+        await says(pilot, "It is ready. Collect it at the counter with your identity paper.")
         text = text_of(pilot.app)
         for hidden in (person.surname_lat, person.surname_fa, person.national_code, sample.tracking_code):
             assert hidden not in text
@@ -84,7 +84,7 @@ async def test_a_second_receipt_takes_the_place_of_the_first(office: SmallOffice
         await says(pilot, "It is ready.")
         await write(pilot, second.receipt)
 
-        await says(pilot, "Something is missing. Bring what your slip lists.")
+        await says(pilot, "Come to the counter with what is missing")
         assert len(pilot.app.screen_stack) == 2
 
 
@@ -92,7 +92,7 @@ async def test_a_doubt_is_not_told_in_the_lobby(office: SmallOffice) -> None:
     async with lobby(office) as pilot:
         await write(pilot, office.sample(State.SUSPENDED).receipt)
 
-        await says(pilot, "Your documents are being checked.")
+        await says(pilot, "The office is working on it.")
         assert Words("en").label("SUSPENDED") not in text_of(pilot.app)
 
 
@@ -133,7 +133,7 @@ async def test_after_a_minute_without_a_key_nothing_is_left(office: SmallOffice)
 
 async def test_any_key_keeps_the_screen(office: SmallOffice) -> None:
     async with lobby(office) as pilot:
-        await pilot.press("1")
+        await pilot.press("3")
         await shown(pilot, ScanScreen)
         await pass_seconds(pilot, office, 59)
         assert pilot.app.screen.query(Countdown)
