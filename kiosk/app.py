@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 IDLE_CHECK_SECONDS = 1
 
 
-def load_the_rest() -> None:
-    """What comes behind the sign-in, before it is asked for: imports would hold up the event loop."""
-    from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
-    from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
-    from screens.supervisor import approvals  # noqa: F401
-    from screens.terminal import catching  # noqa: F401
-
-    load_words()
-
-
 class KioskApp(StationApp):
     """One station, full screen."""
 
@@ -63,7 +53,7 @@ class KioskApp(StationApp):
         self._bell = Bell(self, clock)
         self._post = Post(self)
 
-    def get_default_screen(self) -> SignInScreen:
+    def get_default_screen(self) -> KioskScreen[None]:
         """The bottom of the stack: an empty screen below it would be composed and painted first."""
         return SignInScreen(self.admit)
 
@@ -71,7 +61,7 @@ class KioskApp(StationApp):
         self.set_keymap(dict(self.config.keys))
         self.call_after_refresh(retype, self, self.graphics.typed)
         self.call_after_refresh(self._load)
-        self.set_interval(IDLE_CHECK_SECONDS, self._lock_when_idle)
+        self.set_interval(IDLE_CHECK_SECONDS, self.watch_idle)
         self.set_interval(PERIOD / 2, self._listen)
         self.set_interval(ROUND_SECONDS, self._send_mail)
         if not self.is_headless:
@@ -83,7 +73,16 @@ class KioskApp(StationApp):
     async def _load(self) -> None:
         """In a thread, once the first screen stands: the data layer, then all other screens."""
         await self.desk_loaded()
-        await asyncio.to_thread(load_the_rest)
+        await asyncio.to_thread(self.load_the_rest)
+
+    def load_the_rest(self) -> None:
+        """What comes behind the first screen, before it is wanted: imports would hold up the event loop."""
+        from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
+        from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
+        from screens.supervisor import approvals  # noqa: F401
+        from screens.terminal import catching  # noqa: F401
+
+        load_words()
 
     @work(group="mail", exit_on_error=False)
     async def _send_mail(self) -> None:
@@ -142,7 +141,7 @@ class KioskApp(StationApp):
         from kiosk.services import signin
 
         officer = self.officer
-        await self._back_to(SignInScreen)
+        await self.back_to(SignInScreen)
         self.officer = None
         self.clear_notifications()
         self.forget_clipboard()
@@ -201,11 +200,11 @@ class KioskApp(StationApp):
         found = await present.ask(reception.find, self.desk, officer, digits)
         if found is None or self._locked or self.officer is not officer:
             return
-        await self._back_to(ReceptionScreen)
+        await self.back_to(ReceptionScreen)
         if isinstance(self.screen, ReceptionScreen):
             self.screen.show(found)
 
-    async def _back_to(self, kind: type[KioskScreen[Any]]) -> None:
+    async def back_to(self, kind: type[KioskScreen[Any]]) -> None:
         """Leave every screen above one of this kind, at once: those between are not shown and read nothing.
 
         Questions among them stay unanswered.
@@ -223,9 +222,14 @@ class KioskApp(StationApp):
 
         return any(isinstance(screen, LockScreen) for screen in self.screen_stack)
 
-    def _lock_when_idle(self) -> None:
-        idle = self._clock() - self._last_key
-        if self.officer is not None and idle >= self.config.security.idle_lock_seconds and not self._locked:
+    @property
+    def idle_seconds(self) -> float:
+        return self._clock() - self._last_key
+
+    def watch_idle(self) -> None:
+        """Lock a station that its officer has left."""
+        limit = self.config.security.idle_lock_seconds
+        if self.officer is not None and self.idle_seconds >= limit and not self._locked:
             self._lock(self.officer)
 
     def _lock(self, officer: Officer) -> None:

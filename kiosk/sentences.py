@@ -212,6 +212,7 @@ SENTENCES: Mapping[str, str] = {
     # the command line
     "usage.wrong": msgid("The command cannot be run as given:"),
     "answer.one-of": msgid("Answer with one of: {choices}."),
+    "security-code.wrong": msgid("This is neither what the picture shows nor the answer to the question."),
     "password.differs": msgid("The two passwords are not the same."),
     "check.no-such-file": msgid("There is no file {file}."),
     "check.unreadable-file": msgid("The file {file} cannot be read."),

@@ -17,6 +17,7 @@ from kiosk.words import Words
 if TYPE_CHECKING:
     import typer
 
+    from kiosk.app import KioskApp
     from kiosk.services.desk import Desk
 
 
@@ -53,9 +54,6 @@ def chosen(config: Config, errand: Errand, kind: StationKind | None) -> Config:
 
 def run_app(config: Config) -> int:
     take_terminal("kiosk run")
-    if config.station.kind == "lobby":
-        raise wrong_use("lobby", msgid("is not part of this version yet; choose counter or supervisor"))
-    from kiosk.app import KioskApp
     from screens.graphics import probe, sweep_the_dead
     from screens.station import Terminal
     from screens.terminal.crash import catch_the_rest
@@ -66,9 +64,20 @@ def run_app(config: Config) -> int:
     dialect, readable = persian_here(graphics, os.environ)
     if not readable:
         config = config._replace(station=config.station._replace(language="en"))
-    app = KioskApp(config, Terminal(graphics, dialect), desk_loader(config))
+    app = station_app(config)(config, Terminal(graphics, dialect), desk_loader(config))
     app.run()
     return app.return_code or 0
+
+
+def station_app(config: Config) -> "type[KioskApp]":
+    """The application of this kind of station; no other is loaded."""
+    if config.station.kind == "lobby":
+        from kiosk.lobby import LobbyApp
+
+        return LobbyApp
+    from kiosk.app import KioskApp
+
+    return KioskApp
 
 
 def take_terminal(command: str) -> None:

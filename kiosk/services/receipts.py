@@ -35,6 +35,21 @@ def receipt_seal(desk: Desk, request: Request) -> str:
     )
 
 
+def sealed_code(desk: Desk, digits: str) -> str:
+    """The tracking code of a genuine receipt of ours.
+
+    Raises:
+        Refused: what is wrong with the seal, "seal.foreign", "seal.forged", "receipt.wrong-kind".
+    """
+    sealed = desk.seals.check(digits)
+    if not isinstance(sealed.seal, ReceiptSeal):
+        raise Refused("receipt.wrong-kind")
+    if sealed.seal.office != desk.office.number:
+        # Genuine, since that office's key is in the list, and yet nothing of it is here.
+        raise Refused("seal.foreign", office=str(sealed.seal.office))
+    return sealed.seal.tracking_code
+
+
 def reprint_receipt(desk: Desk, officer: Officer, request_id: UUID) -> Receipt:
     """The receipt again, marked as a duplicate, free of charge (domain.md 4.2).
 

@@ -13,9 +13,9 @@ from kiosk.domain.lookup import Kind, Recognised, recognise
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.scan import Page
-from kiosk.domain.seal import ReceiptSeal
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.receipts import sealed_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +124,11 @@ def _from_receipt(desk: Desk, officer: Officer, recognised: Recognised) -> str:
     try:
         if recognised.problem:
             raise recognised.problem
-        return _tracking_code(desk, recognised.value)
+        return sealed_code(desk, recognised.value)
     except Refused as refused:
         command, kind = desk.command("request:receipt:refused", officer), refused.key
         desk.store.write(lambda work: desk.note(work, command, "-", refusal=kind))
         raise
-
-
-def _tracking_code(desk: Desk, digits: str) -> str:
-    sealed = desk.seals.check(digits)
-    if not isinstance(sealed.seal, ReceiptSeal):
-        raise Refused("receipt.wrong-kind")
-    if sealed.seal.office != desk.office.number:
-        # Genuine, since that office's key is in the list, and yet nothing of it is here.
-        raise Refused("seal.foreign", office=str(sealed.seal.office))
-    return sealed.seal.tracking_code
 
 
 def _look_up(work: Work, recognised: Recognised, tracking_code: str | None) -> Found:

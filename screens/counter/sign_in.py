@@ -62,6 +62,8 @@ class SignInScreen(KioskScreen[None]):
         self.query_one("#login").focus()
         if self.app.config.office.demonstration:
             self.set_interval(1, self._show_codes)
+        if self.app.loaded is not None:
+            self.desk_is_ready()
 
     def fill(self) -> None:
         self._show_codes()

@@ -32,6 +32,10 @@ class ScanningApp(App[Result]):
             return
         await super().on_event(event)
 
+    def forget_scans(self) -> None:
+        """For the end of a session: a scan half read keeps the fields that its digits fell into."""
+        self.__dict__.pop("_scans", None)
+
     @cached_property
     def _scans(self) -> ScanCatcher:
         """Made for the first key: the first screen stands without knowing what a seal is."""

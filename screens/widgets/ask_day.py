@@ -9,36 +9,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from kiosk.domain.calendar import jalali_text
 from kiosk.domain.errors import Refused
-from kiosk.domain.typed_day import Calendar, kept_day, read_day
+from kiosk.domain.typed_day import kept_day
 from kiosk.text.bidi import strip_isolates
-from kiosk.words import Words
 from screens.terminal.clean import plain
+from screens.widgets.calendars import in_both
 from screens.widgets.dialogs import AskSeen
-
-
-def in_both(words: Words, typed: str) -> Content:
-    """How a typed day is understood, in both calendars.
-
-    Raises:
-        Refused: it is no day.
-    """
-    read = read_day(typed)
-    texts = {
-        Calendar.JALALI: words.digits(jalali_text(read.day)),
-        Calendar.GREGORIAN: read.day.isoformat(),
-    }
-    other = Calendar.GREGORIAN if read.calendar is Calendar.JALALI else Calendar.JALALI
-    return plain(
-        words(
-            "{calendar} {day} = {other} {same}",
-            calendar=read.calendar,
-            day=words.code(texts[read.calendar]),
-            other=other,
-            same=words.code(texts[other]),
-        )
-    )
 
 
 class AskSeenDay(AskSeen):

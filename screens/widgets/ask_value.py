@@ -23,8 +23,8 @@ from screens.persian.code_field import CodeField
 from screens.persian.field import Field
 from screens.persian.long_field import LongField
 from screens.terminal.clean import plain
-from screens.widgets.ask_day import in_both
 from screens.widgets.button import Button
+from screens.widgets.calendars import in_both
 from screens.widgets.dialogs import Dialog
 
 NOTHING = "–"

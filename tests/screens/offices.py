@@ -28,6 +28,7 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.scan import Page
 from kiosk.domain.verification import Judgement, ScanFile, Slot
+from kiosk.lobby import LobbyApp
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Transactions, Work
 from kiosk.wiring import open_desk
@@ -37,11 +38,12 @@ from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
 from screens.counter.walk import WalkScreen
 from screens.graphics import Graphics, Kind
+from screens.lobby.welcome import WelcomeScreen
 from screens.persian.dialect import Dialect, Order
 from screens.station import Terminal
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.dossier import DossierScreen
-from tests.waiting import shown, until
+from tests.waiting import settled, shown, until
 
 NARROW, COMMON, LARGE = (80, 24), (120, 36), (200, 50)
 COLUMN_OF_CODE = 1
@@ -161,6 +163,19 @@ def station(office: SmallOffice) -> KioskApp:
 
 
 @asynccontextmanager
+async def lobby(office: SmallOffice, size: tuple[int, int] = COMMON) -> AsyncIterator[Pilot[None]]:
+    """A running lobby station at its welcome, everything loaded."""
+    config = office.config._replace(station=office.config.station._replace(kind="lobby"))
+    desk = replace(office.desk, office=replace(office.desk.office, station="lobby-1"))
+    app = LobbyApp(config, LOGICAL, lambda: desk, office.idle)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await shown(pilot, WelcomeScreen)
+        await until(pilot, lambda: app.loaded is not None)
+        await settled(pilot)
+        yield pilot
+
+
+@asynccontextmanager
 async def running(app: KioskApp, size: tuple[int, int] = COMMON) -> AsyncIterator[Pilot[None]]:
     """At the sign-in, the desk perhaps not loaded yet."""
     async with app.run_test(size=size, notifications=True) as pilot:
@@ -178,6 +193,15 @@ async def counter(
         await until(pilot, lambda: app.loaded is not None)
         app.admit(office.officer(login))
         await shown(pilot, ReceptionScreen)
+        yield pilot
+
+
+@asynccontextmanager
+async def at_station(
+    office: SmallOffice, login: str, size: tuple[int, int] = COMMON
+) -> AsyncIterator[Pilot[None]]:
+    """The lobby for nobody's login, a counter for an officer's."""
+    async with counter(office, login, size) if login else lobby(office, size) as pilot:
         yield pilot
 
 

@@ -153,7 +153,7 @@ async def test_nobody_is_called_where_nobody_is_signed_in(office: SmallOffice) -
 async def test_a_locked_station_is_silent_and_hears_it_after_unlocking(office: SmallOffice) -> None:
     async with counter(office) as pilot:
         office.idle.now += office.config.security.idle_lock_seconds
-        kiosk(pilot)._lock_when_idle()
+        kiosk(pilot).watch_idle()
         await settled(pilot)
         ring(office)
         await listen(pilot, office)

@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from kiosk.words import Words
-from tests.screens.offices import NARROW, SmallOffice, counter
+from tests.screens.offices import NARROW, SmallOffice, at_station, counter
 from tests.screens.test_language import PLACES
 from tests.waiting import lines_of, says, until
 
@@ -26,7 +26,7 @@ async def test_every_key_that_is_offered_does_something_and_can_be_read(
     office: SmallOffice, place: str
 ) -> None:
     login, go, words = PLACES[place]
-    async with counter(office, login, NARROW) as pilot:
+    async with at_station(office, login, NARROW) as pilot:
         await go(pilot, office)
         for language in ("en", "fa"):
             if language == "fa":

@@ -19,15 +19,27 @@ from screens.counter.lock import LockScreen
 from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
 from screens.counter.walk import WalkScreen
+from screens.lobby.account import AccountScreen
+from screens.lobby.activated import ActivatedScreen
+from screens.lobby.code import AskCodeScreen
+from screens.lobby.own_state import OwnStateScreen, ScanScreen
+from screens.lobby.password import PasswordScreen, SetPasswordScreen
+from screens.lobby.preview import PreviewScreen
+from screens.lobby.staff import StaffScreen
+from screens.lobby.ways import WaysScreen
+from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
+from tests.kiosk.services.at_the_lobby import recorded
 from tests.makers import NOON, a_bare_file, a_person
+from tests.screens.lobby.walking import ask_for_code, begin
 from tests.screens.offices import (
     SmallOffice,
+    at_station,
     counter,
     kiosk,
     open_card,
@@ -168,6 +180,74 @@ async def to_mailbox(pilot: Pilot[None], office: SmallOffice) -> None:
     await settled(pilot)
 
 
+async def to_scan(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("3")
+    await shown(pilot, ScanScreen)
+
+
+async def to_own_state(pilot: Pilot[None], office: SmallOffice) -> None:
+    await write(pilot, office.sample(State.QC_OK).receipt)
+    await shown(pilot, OwnStateScreen)
+
+
+async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
+    kiosk(pilot).admit(office.officer())
+    await shown(pilot, StaffScreen)
+
+
+async def to_ways(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("2")
+    await shown(pilot, WaysScreen)
+
+
+async def to_password(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_ways(pilot, office)
+    await pilot.press("2")
+    await shown(pilot, PasswordScreen)
+
+
+async def to_ask_code(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("1")
+    await shown(pilot, AskCodeScreen)
+
+
+async def to_enter_code(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("1")
+    await ask_for_code(pilot)
+
+
+async def to_wizard(pilot: Pilot[None], office: SmallOffice) -> None:
+    await begin(pilot, office)
+
+
+async def to_preview(pilot: Pilot[None], office: SmallOffice) -> None:
+    wizard = await begin(pilot, office)
+    recorded(office.desk, wizard.registration)
+    await pilot.press("escape")
+    await shown(pilot, WelcomeScreen)
+    await begin(pilot, office)
+    await pilot.press("f10")
+    await shown(pilot, PreviewScreen)
+
+
+async def to_activated(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_preview(pilot, office)
+    await pilot.press("f5")
+    await shown(pilot, ActivatedScreen)
+
+
+async def to_set_password(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_activated(pilot, office)
+    await pilot.press("space", "f5")
+    await shown(pilot, SetPasswordScreen)
+
+
+async def to_account(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_activated(pilot, office)
+    await pilot.press("f5")
+    await shown(pilot, AccountScreen)
+
+
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
@@ -184,6 +264,19 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "mailbox": ("clerk1", to_mailbox, "Subject"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
+    "welcome": ("", stay, "Ask for help"),
+    "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
+    "own state": ("", to_own_state, "It is ready. Collect it at the counter with your identity paper."),
+    "ways in": ("", to_ways, "We send it to your e-mail address."),
+    "password": ("", to_password, "Forgotten password"),
+    "ask code": ("", to_ask_code, "Get a one-time password"),
+    "enter code": ("", to_enter_code, "Send again"),
+    "wizard": ("", to_wizard, "Final registration"),
+    "preview": ("", to_preview, "Back to correct"),
+    "activated": ("", to_activated, "I want to set a fixed password."),
+    "set password": ("", to_set_password, "The same password again"),
+    "account": ("", to_account, "You have no request at this office yet."),
+    "lobby staff": ("", to_lobby_staff, "Ends the program at this station."),
 }
 """Where one may be: who, how one gets there, and words that stand there."""
 
@@ -191,7 +284,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
 @pytest.mark.parametrize("place", PLACES)
 async def test_every_screen_speaks_the_other_language_at_once(office: SmallOffice, place: str) -> None:
     login, go, words = PLACES[place]
-    async with counter(office, login) as pilot:
+    async with at_station(office, login) as pilot:
         await go(pilot, office)
         await says(pilot, words)
         screen, focused = pilot.app.screen, pilot.app.focused

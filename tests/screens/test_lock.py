@@ -41,7 +41,7 @@ async def fall_asleep(pilot: Pilot[None], office: SmallOffice) -> LockScreen:
 
 async def idle_checked(pilot: Pilot[None]) -> None:
     """The check that runs each second, without the second."""
-    kiosk(pilot)._lock_when_idle()
+    kiosk(pilot).watch_idle()
     await pilot.pause()
 
 

@@ -15,7 +15,7 @@ from kiosk.text.joining import UNSEEN
 from kiosk.words import Words
 from screens.persian.mirror import clusters
 from tests.e2e.terminal_model import TerminalModel
-from tests.screens.offices import COMMON, NARROW, SmallOffice, counter, kiosk
+from tests.screens.offices import COMMON, NARROW, SmallOffice, at_station, kiosk
 from tests.screens.test_language import PLACES, spoken
 from tests.waiting import lines_of, says
 
@@ -62,7 +62,7 @@ async def test_every_row_shows_its_letters_and_no_latin_word_is_turned_round(
     office: SmallOffice, place: str, size: tuple[int, int]
 ) -> None:
     login, go, said = PLACES[place]
-    async with counter(office, login, size) as pilot:
+    async with at_station(office, login, size) as pilot:
         await go(pilot, office)
         await switch(pilot, Words("fa")(said))
         meant_in_persian = lines_of(pilot.app)

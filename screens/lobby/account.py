@@ -1,0 +1,136 @@
+"""What is an applicant's own: each request, how far it is, and what comes next.  Source: domain.md 1.4, 7."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Label, Static
+
+from kiosk.domain.applicant import Applicant
+from kiosk.domain.own_file import OwnFile, OwnRequest
+from kiosk.services import applicant_access
+from screens.lobby.base import LobbyScreen
+from screens.terminal.clean import plain
+from screens.widgets.facts import facts
+from screens.widgets.table import Cell, build, cell
+
+
+class AccountScreen(LobbyScreen[None]):
+    """Whoever signed in; Escape signs out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "child", "Register a child", id="account.child"),
+        Binding("f8", "password", "Fixed password", id="account.password"),
+        Binding("escape", "app.sign_out", "Sign out", id="account.sign-out", show=False),
+    ]
+
+    def __init__(self, applicant: Applicant) -> None:
+        super().__init__(applicant)
+        self._own = applicant
+        self._file: OwnFile | None = None
+
+    def title_words(self) -> str:
+        return self.words("Your requests")
+
+    def body(self) -> ComposeResult:
+        yield Label(id="account-name")
+        yield DataTable(id="own-requests", cursor_type="row", zebra_stripes=True)
+        yield Label(id="own-none")
+        with VerticalScroll(id="own-request", can_focus=False):
+            yield Static(id="own-next")
+            yield Static(id="own-history")
+
+    def on_mount(self) -> None:
+        self.query_one("#own-requests").focus()
+        self.fill()
+
+    def on_resize(self) -> None:
+        self.fill()
+
+    def come_back(self) -> None:
+        self._read()
+
+    @work(exclusive=True, group="read", exit_on_error=False)
+    async def _read(self) -> None:
+        file = await self.ask(applicant_access.own_file, self.desk, self._own)
+        if file is not None:
+            self._file = file
+            self.fill()
+
+    def fill(self) -> None:
+        words = self.words
+        self.query_one("#account-name", Label).update(plain(words.pick(self._own.name)))
+        requests = self._requests
+        table = self.query_one("#own-requests", DataTable)
+        head = [words("Service"), words("Tracking code"), words("State"), words("Documents")]
+        build(table, head, (self._cells(request) for request in requests))
+        table.display = bool(requests)
+        none = self.query_one("#own-none", Label)
+        none.display = self._file is not None and not requests
+        none.update(self.say("You have no request at this office yet."))
+        self._show_chosen()
+
+    @on(DataTable.RowHighlighted, "#own-requests")
+    def follow_cursor(self) -> None:
+        self._show_chosen()
+
+    @work(exclusive=True, group="go", exit_on_error=False)
+    async def action_password(self) -> None:
+        from screens.lobby.password import SetPasswordScreen
+
+        await self.app.push_screen_wait(SetPasswordScreen(self.by, self._own))
+
+    @work(exclusive=True, group="go", exit_on_error=False)
+    async def action_child(self) -> None:
+        """A child under this guardian: whose code, in which capacity, then the same pages."""
+        from screens.lobby.child import ChildScreen
+        from screens.lobby.entering import registered
+
+        begun = await self.app.push_screen_wait(ChildScreen(self.by, self._own.person_id))
+        if begun is not None and await registered(self, self.by, begun) is not None:
+            self.inform("The child is registered under your name.")
+
+    @property
+    def _requests(self) -> tuple[OwnRequest, ...]:
+        return self._file.requests if self._file else ()
+
+    def _chosen(self) -> OwnRequest | None:
+        at = self.query_one("#own-requests", DataTable).cursor_row
+        return self._requests[at] if 0 <= at < len(self._requests) else None
+
+    def _cells(self, request: OwnRequest) -> list[Cell]:
+        words = self.words
+        service = words.pick(self.desk.catalogue.service(request.service).name)
+        whose = self._whose(request)
+        return [
+            cell(f"{service} ({whose})" if whose else service),
+            cell(request.tracking_code),
+            cell(words.label(request.state.value)),
+            cell(words.digits(f"{request.done}/{request.asked}")),
+        ]
+
+    def _whose(self, request: OwnRequest) -> str:
+        """The child's name, for a child's request."""
+        for child in self._file.children if self._file else ():
+            if child.id == request.subject_id:
+                return child.full_name_fa if self.words.language == "fa" else child.full_name_lat
+        return ""
+
+    def _show_chosen(self) -> None:
+        request, words = self._chosen(), self.words
+        shown = self.query_one("#own-request")
+        shown.display = request is not None
+        if request is None:
+            return
+        self.query_one("#own-next", Static).update(self.say(request.next_step))
+        local = self.desk.office.local
+        lines = [
+            (words.moment(local(step.at)), words.label(step.state.value), "") for step in request.history
+        ]
+        head = self.say("History").stylize("bold")
+        self.query_one("#own-history", Static).update(Content("\n").join([head, facts(lines)]))

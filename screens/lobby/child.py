@@ -1,0 +1,51 @@
+"""A child is registered under the guardian who signed in.  Source: domain.md 1.6, 3.2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+from uuid import UUID
+
+from textual.binding import Binding, BindingType
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.form import FieldType, RequestField
+from kiosk.domain.guardian import FORM
+from kiosk.domain.registration import Registration
+from kiosk.domain.roles import Actor
+from kiosk.services import registration as registering
+from screens.lobby.form_screen import FormScreen
+
+NATIONAL_CODE = RequestField(
+    "national_code", FieldType.NATIONAL_CODE, Bilingual("کد ملی فرزند", "The child's national code")
+)
+
+
+class ChildScreen(FormScreen[Registration]):
+    """The answer is the child's registration, begun or taken up again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "record", "Continue", id="child.continue")]
+
+    def __init__(self, by: Actor, guardian_id: UUID) -> None:
+        super().__init__(by, {})
+        self._guardian_id = guardian_id
+
+    @property
+    def fields(self) -> Sequence[RequestField]:
+        return (NATIONAL_CODE, *FORM)
+
+    def title_words(self) -> str:
+        return self.words("Register a child")
+
+    def keep(self, name: str, text: str) -> None:
+        """Three answers: nothing is kept before the code is right."""
+
+    def record(self) -> Registration:
+        typed = {field.id: self.typed.get(field.id, "") for field in self.fields}
+        return registering.register_child(
+            self.desk, self.by, self._guardian_id, typed["national_code"], typed["basis"], typed["paper"]
+        )
+
+    def recorded(self, answer: object) -> None:
+        if isinstance(answer, Registration):
+            self.dismiss(answer)

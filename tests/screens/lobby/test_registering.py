@@ -1,0 +1,191 @@
+"""Registering in the lobby: the codes, the four pages, the preview, the account."""
+
+from __future__ import annotations
+
+import pytest
+from textual.widgets import Button, Input, Label
+
+from kiosk.words import Words
+from screens.lobby.account import AccountScreen
+from screens.lobby.activated import ActivatedScreen
+from screens.lobby.code import AskCodeScreen, EnterCodeScreen
+from screens.lobby.password import PasswordScreen, ResetScreen, SetPasswordScreen
+from screens.lobby.preview import PreviewScreen
+from screens.lobby.security_picture import GLYPHS, picture
+from screens.lobby.welcome import WelcomeScreen
+from screens.lobby.wizard import WizardScreen
+from tests.kiosk.domain.registering import PAGES
+from tests.kiosk.services.at_the_lobby import EMAIL, LOBBY, PASSWORD, code_in, mails, registered
+from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, fill_page
+from tests.screens.offices import NARROW, SmallOffice, kiosk, lobby, write
+from tests.screens.test_language import spoken
+from tests.waiting import says, settled, shown, text_of, until
+
+PERSIAN = Words("fa")
+
+
+async def test_a_newcomer_registers_by_keys_and_sets_a_password(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        wizard = await begin(pilot, office)
+        assert wizard.query_one("#finish", Button).disabled
+        for page_id in PAGES:
+            await fill_page(pilot, wizard, page_id)
+        await until(pilot, lambda: wizard.complete)
+        await pilot.pause()
+        await pilot.press("f10")
+        await shown(pilot, PreviewScreen)
+        for said in ("KARIMI", "سارا", "Lindenallee 5", "Germany", "student"):
+            assert said.lower() in text_of(pilot.app).lower() or said == "student"
+        await pilot.press("f5")
+        await shown(pilot, ActivatedScreen)
+        await says(pilot, "I want to set a fixed password.")
+        await pilot.press("space", "f5")
+        await shown(pilot, SetPasswordScreen)
+        await write(pilot, f"{PASSWORD}\r")
+        await write(pilot, f"{PASSWORD}\r")
+        await shown(pilot, AccountScreen)
+        await says(pilot, "You have no request at this office yet.")
+        await settled(pilot)
+    card = office.store.read(lambda work: work.people.card_by_national_code(NEWCOMER))
+    assert card is not None
+    assert office.events("applicant:account:opened") == 1
+    assert office.events("applicant:password:set") == 1
+
+
+async def test_everything_wrong_is_said_beneath_its_field(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        before = len(mails(office.desk))
+        await pilot.press("1")
+        screen = await shown(pilot, AskCodeScreen)
+        for typed in ("nobody", "1234567890", "zzz"):
+            await write(pilot, f"{typed}\r")
+        await until(pilot, lambda: screen.query_one("#note-email", Label).display)
+
+        for name in ("email", "national", "security"):
+            assert screen.query_one(f"#note-{name}", Label).display
+        assert pilot.app.focused is screen.query_one("#email")
+        assert len(mails(office.desk)) == before
+
+
+async def test_the_question_in_words_opens_the_way_as_the_picture_does(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        await pilot.press("1")
+        screen = await shown(pilot, AskCodeScreen)
+        await write(pilot, f"{EMAIL}\r")
+        await write(pilot, f"{NEWCOMER}\r")
+        before = screen.code.text
+        await pilot.press("f6")
+        await until(pilot, lambda: screen.code.text != before)
+        await spoken(pilot)
+        assert screen.query_one("#email", Input).value == EMAIL
+        screen.query_one("#security").focus()
+        await write(pilot, f"{screen.code.answer}\r")
+
+        await shown(pilot, EnterCodeScreen)
+
+
+async def test_a_wrong_code_is_said_and_the_right_one_still_enters(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        await pilot.press("1")
+        await ask_for_code(pilot)
+        right = code_in(office.desk, mails(office.desk)[-1])
+        wrong = "111111" if right != "111111" else "222222"
+        await write(pilot, f"{wrong}\r")
+        await says(pilot, "This code is not right.")
+        await write(pilot, f"{right}\r")
+
+        await shown(pilot, WizardScreen)
+
+
+async def test_a_page_with_problems_is_not_recorded_and_keeps_what_was_typed(office: SmallOffice) -> None:
+    async with lobby(office, NARROW) as pilot:
+        wizard = await begin(pilot, office)
+        await write(pilot, "Sara")
+        await pilot.press("f5")
+        await says(pilot, "The page was not recorded yet.")
+
+        assert wizard.query_one("#field-name_fa", Input).value == "Sara"
+        assert wizard.query_one("#note-name_fa", Label).display
+        assert wizard.query_one("#note-surname_fa", Label).display
+        assert not wizard.complete
+
+
+async def test_an_interrupted_registration_goes_on_where_it_stopped(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        wizard = await begin(pilot, office)
+        await fill_page(pilot, wizard, "identity")
+        await until(pilot, lambda: wizard.page.id == "residence")
+        await pilot.pause()
+        wizard.query_one("#field-city").focus()
+        await write(pilot, "Musterst\r")
+        await until(pilot, lambda: office.events("registration:answer:kept") > 0)
+        await pilot.pause()
+        office.idle.now += 60
+        kiosk(pilot).watch_idle()
+        await shown(pilot, WelcomeScreen)
+        await pilot.pause()
+        assert "Musterst" not in repr([vars(screen) for screen in pilot.app.screen_stack])
+
+        again = await begin(pilot, office)
+        await until(pilot, lambda: again.page.id == "residence")
+        await until(pilot, lambda: again.query_one("#field-city", Input).value == "Musterst")
+
+
+async def test_a_change_of_language_keeps_what_stands_in_the_fields(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        wizard = await begin(pilot, office)
+        await write(pilot, "سار")
+        await pilot.press("f2")
+        await says(pilot, PERSIAN("Record"))
+        await spoken(pilot)
+
+        field = wizard.query_one("#field-name_fa", Input)
+        assert field.value == "سار"
+        assert pilot.app.focused is field
+
+
+async def test_the_day_is_shown_in_both_calendars(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        wizard = await begin(pilot, office)
+        wizard.query_one("#field-birth_date").focus()
+        await write(pilot, "1372/12/05")
+
+        await says(pilot, "1994-02-24")
+
+
+async def test_the_password_signs_in_and_a_forgotten_one_is_reset(office: SmallOffice) -> None:
+    registered(office.desk, NEWCOMER, by=LOBBY)
+    async with lobby(office) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        await until(pilot, lambda: pilot.app.screen.query("#password"))
+        await pilot.press("2")
+        await shown(pilot, PasswordScreen)
+        await write(pilot, f"{NEWCOMER}\r")
+        await write(pilot, "not the one\r")
+        await until(pilot, lambda: pilot.app.screen.query_one("#note-password", Label).display)
+        assert pilot.app.screen.query_one("#password", Input).value == ""
+
+        await pilot.press("f6")
+        await shown(pilot, AskCodeScreen)
+        screen = pilot.app.screen
+        assert isinstance(screen, AskCodeScreen)
+        for typed in (EMAIL, NEWCOMER, screen.code.text):
+            await write(pilot, f"{typed}\r")
+        await shown(pilot, ResetScreen)
+        for typed in (code_in(office.desk, mails(office.desk)[-1]), PASSWORD, PASSWORD):
+            await write(pilot, f"{typed}\r")
+        await shown(pilot, AccountScreen)
+        await pilot.press("f12")
+        await shown(pilot, WelcomeScreen)
+        await settled(pilot)
+    assert office.events("applicant:session:ended") == 1
+
+
+@pytest.mark.parametrize("letter", GLYPHS)
+def test_each_letter_of_the_picture_is_whole(letter: str) -> None:
+    rows = picture(letter * 5)
+
+    assert {len(row) for row in rows} == {60}
+    dots = "".join(GLYPHS[letter]).count("#")
+    assert sum(row.count("█") for row in rows) == 2 * 5 * dots
