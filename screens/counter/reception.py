@@ -35,6 +35,7 @@ class ReceptionScreen(KioskScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
+        Binding("f7", "register", "New applicant", id="reception.register"),
         Binding("f8", "approvals", "Waiting for approval", id="reception.approvals"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -143,6 +144,15 @@ class ReceptionScreen(KioskScreen[None]):
         self.query_one("#lookup", Input).clear()
         self.query_one("#lookup").focus()
         self.fill()
+
+    @work(exclusive=True, group="register", exit_on_error=False)
+    async def action_register(self) -> None:
+        """As in the lobby, with the officer's help; then to the new applicant's card."""
+        from screens.lobby.entering import by_code
+
+        applicant = await by_code(self, self.officer, "register")
+        if applicant is not None:
+            self._open(applicant.person_id, None)
 
     def action_mailbox(self) -> None:
         from screens.counter.mailbox import MailboxScreen

@@ -27,6 +27,7 @@ class LobbyScreen(KioskScreen[Result]):
     CSS_PATH = "lobby.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own declaration
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f1", "call_clerk", "Ask for help", id="lobby.help"),
         Binding("f12", "app.sign_out", "Finish and clear", id="app.sign-out", priority=True),
         Binding("ctrl+f12", "app.staff", "Staff", show=False, id="lobby.staff"),
@@ -71,11 +72,21 @@ class LobbyScreen(KioskScreen[Result]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("call_clerk", "app.sign_out", "app.staff"):
             return not self.assisted
+        if action == "mailbox":
+            return self.app.config.office.demonstration
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:
         if self.is_current and self.app.loaded is not None:
             self.come_back()
+
+    @work(exclusive=True, group="mailbox", exit_on_error=False)
+    async def action_mailbox(self) -> None:
+        """The letters of an invented office, its codes among them."""
+        if await self.app.desk_loaded():
+            from screens.counter.mailbox import MailboxScreen
+
+            self.app.push_screen(MailboxScreen())
 
     @work(exclusive=True, group="help", exit_on_error=False)
     async def action_call_clerk(self) -> None:
