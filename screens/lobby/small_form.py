@@ -51,7 +51,7 @@ class SmallForm(LobbyScreen[Result]):
                 yield from self.before(line)
                 yield from self._line(line)
             yield from self.below()
-            yield Button(self.step_name(), variant="primary", id="step")
+            yield Button(plain(self.step_name()), variant="primary", id="step")
 
     def above(self) -> Iterable[Widget]:
         return ()

@@ -29,12 +29,18 @@ def build(
     widths[elastic] = min(widths[elastic], _width_left(table, widths, elastic))
     for line in lines:
         line[elastic].truncate(widths[elastic], overflow="ellipsis")
+    _redraw(table, list(zip(lines[0], widths, strict=True)), lines[1:])
+
+
+def _redraw(
+    table: DataTable[Cell], heading: Sequence[tuple[Cell, int]], rows: Iterable[Sequence[Cell]]
+) -> None:
     at = table.cursor_row
     table.clear(columns=True)
     # Told, not left to the table: what it paints before it has measured its rows stays cut to the headings.
-    for column, width in zip(lines[0], widths, strict=True):
+    for column, width in heading:
         table.add_column(column, width=width)
-    for cells in lines[1:]:
+    for cells in rows:
         table.add_row(*cells)
     table.move_cursor(row=at)
 

@@ -193,7 +193,7 @@ async def test_a_scan_that_is_no_image_does_not_keep_the_dossier_shut(office: Sm
     async with counter(office, BOSS) as pilot:
         await open_dossier(pilot, sample)
 
-        await says(pilot, "The upload is not a JPEG, PNG or PDF and cannot be shown.")
+        await says(pilot, "The upload is not a JPEG, PNG, TIFF or PDF and cannot be shown.")
         assert sample.national_code in text_of(pilot.app)
 
 

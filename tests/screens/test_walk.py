@@ -300,8 +300,8 @@ async def test_a_verdict_after_a_colleague_took_over_is_refused_with_the_name(of
 
 
 HOSTILE = {
-    "text": (b"This is no image at all", "The upload is not a JPEG, PNG or PDF and cannot be shown."),
-    "nothing": (b"", "The upload is not a JPEG, PNG or PDF and cannot be shown."),
+    "text": (b"This is no image at all", "The upload is not a JPEG, PNG, TIFF or PDF and cannot be shown."),
+    "nothing": (b"", "The upload is not a JPEG, PNG, TIFF or PDF and cannot be shown."),
     "garbage": (b"\xff\xd8\xff" + hostile.noise(5000), "The upload is damaged and cannot be shown."),
     "pixels": (hostile.png(60_000, 60_000, b""), "The picture has too many pixels to show."),
     "locked": (hostile.encrypted_pdf(), "The PDF is locked with a password and cannot be shown."),

@@ -14,7 +14,18 @@ from kiosk.domain.roles import ALLOWED, Action, Role, require, require_disintere
 from tests.makers import an_officer, person_id
 
 A = Action
-BOTH = {A.FIND, A.OPEN_CARD, A.REPRINT_RECEIPT, A.VIEW_SCAN, A.ISSUE, A.PRINT, A.JUDGE_PAPER, A.ASSIST}
+BOTH = {
+    A.FIND,
+    A.OPEN_CARD,
+    A.REPRINT_RECEIPT,
+    A.VIEW_SCAN,
+    A.ISSUE,
+    A.PRINT,
+    A.JUDGE_PAPER,
+    A.ASSIST,
+    A.CORRECT,
+    A.ANSWER_CALL,
+}
 MAY = {
     Role.CLERK: BOTH | {A.WALK, A.DECIDE},
     Role.SUPERVISOR: BOTH | {A.LIST_WAITING, A.APPROVE, A.SEND_BACK},
