@@ -31,6 +31,7 @@ class Heading(Horizontal):
         #heading-title { width: 1fr; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
         #heading-demo { background: $warning; color: auto; text-style: bold; }
         #heading-who { width: auto; max-width: 40%; }
+        &.-called #heading-who { display: none; }
         #heading-call { width: auto; background: $error; color: auto; text-style: bold; }
         #heading-closed { width: auto; background: $warning; color: auto; }
         #heading-day { width: auto; padding-right: 0; }
@@ -82,7 +83,7 @@ class Heading(Horizontal):
     def _show_call(self) -> None:
         """A call for help takes the place of the officer's name: both are too long for a narrow terminal."""
         calls = self.app.calls
-        self.query_one("#heading-who").display = not calls
+        self.set_class(bool(calls), "-called")
         label = self.query_one("#heading-call", Label)
         label.display = bool(calls)
         if calls:
