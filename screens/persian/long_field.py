@@ -48,7 +48,8 @@ class LongField(TextArea, OwnDirection):
     """Reads in the direction of what stands in it; each wrapped line in that of its paragraph."""
 
     DEFAULT_CSS = """
-    LongField { scrollbar-size: 0 0; }
+    LongField { scrollbar-size: 0 0; border: round $foreground 30%; }
+    LongField:focus { border: round $border; }
     """
 
     @dataclass
