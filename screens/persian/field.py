@@ -31,6 +31,10 @@ from screens.persian.own_direction import OwnDirection
 class Field(Input, OwnDirection):
     """Reads in the direction of what stands in it; empty, in the screen's; a password as a code."""
 
+    DEFAULT_CSS = """
+    Field { border: round $foreground 30%; }
+    Field:focus { border: round $border; }
+    """
     _WORD_START = WORD_START  # type: ignore[assignment]  # Textual gives it to `re.search`, which takes text.
 
     class Unwanted(Message):

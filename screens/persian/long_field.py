@@ -48,7 +48,8 @@ class LongField(TextArea, OwnDirection):
     """Reads in the direction of what stands in it; each wrapped line in that of its paragraph."""
 
     DEFAULT_CSS = """
-    LongField { scrollbar-size: 0 0; }
+    LongField { scrollbar-size: 0 0; border: round $foreground 30%; }
+    LongField:focus { border: round $border; }
     """
 
     @dataclass
@@ -155,6 +156,16 @@ class LongField(TextArea, OwnDirection):
         """The letter above or below the caret; None where no row is left."""
         y = self._cell(self.cursor_location).y + rows
         return self._at(Offset(self.navigator.last_x_offset, y)) if self._row(y) else None
+
+    def action_cursor_page_up(self) -> None:
+        self._turn_page(-self.content_size.height, (0, 0))
+
+    def action_cursor_page_down(self) -> None:
+        self._turn_page(self.content_size.height, self.document.end)
+
+    def _turn_page(self, rows: int, end: Location) -> None:
+        self.scroll_relative(y=rows, animate=False)
+        self.move_cursor(self._rows_away(rows) or end, record_width=False)
 
     def action_cursor_left(self, select: bool = False) -> None:
         move = super().action_cursor_right if self.turned else super().action_cursor_left

@@ -21,7 +21,7 @@ class AskSeenDay(AskSeen):
     """What is no day can be saved as it stands, since a paper may show nonsense; it is said so."""
 
     DEFAULT_CSS = """
-    AskSeenDay .reading { width: 100%; height: auto; min-height: 1; padding: 0 1; color: $text-muted; }
+    AskSeenDay .reading { width: 100%; height: auto; min-height: 1; color: $text-muted; }
     AskSeenDay .reading.-no-day { color: $text-warning; }
     """
 

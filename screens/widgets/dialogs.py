@@ -9,7 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
@@ -18,14 +20,19 @@ from screens.persian.field import Field
 from screens.persian.long_field import LongField
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
+from screens.widgets.scan_view import ScanView
 
 Result = TypeVar("Result")
 Say = Callable[[], str]
 """Says a sentence in the present language, which may change while the question stands."""
 
 
+NARROWEST = 38
+"""Columns that a box needs for its two buttons."""
+
+
 class Dialog(KioskScreen[Result], ModalScreen[Result]):
-    """A box in the middle; Escape answers nothing."""
+    """A box in the middle, or beside the scan that it asks about; Escape answers nothing."""
 
     DEFAULT_CSS = """
     Dialog {
@@ -41,12 +48,39 @@ class Dialog(KioskScreen[Result], ModalScreen[Result]):
             background: $surface;
         }
         #question { width: 100%; margin-bottom: 1; }
-        .field-label { color: $text-muted; }
+        .field-label { width: 100%; color: $text-muted; }
         #answers { height: auto; align-horizontal: right; margin-top: 1; }
         #answers Button { margin-left: 2; }
+        &.-beside #box { padding: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", id="app.back")]
+
+    def on_mount(self) -> None:
+        self._stand_beside_scan()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._stand_beside_scan)
+
+    def _stand_beside_scan(self) -> None:
+        """On the side with more room, so that what is asked about can be seen while one answers."""
+        view = self._view_below()
+        scan = view.region if view else Region()
+        before, behind = (scan.x, self.app.size.width - scan.right) if scan else (0, 0)
+        room = max(before, behind)
+        beside = room >= NARROWEST
+        self.set_class(beside, "-beside")
+        self.styles.align_horizontal = "right" if beside and behind >= before else "left" if beside else None
+        self.query_one("#box").styles.max_width = room if beside else None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips, view = super().render_lines(crop), self._view_below()
+        return strips if view is None or not self.has_class("-beside") else view.let_through(strips, crop)
+
+    def _view_below(self) -> ScanView | None:
+        """The scan of the screen under the question."""
+        below = next(screen for screen in reversed(self.app.screen_stack) if not isinstance(screen, Dialog))
+        return below.query(ScanView).first() if below.query(ScanView) else None
 
 
 class Confirm(Dialog[bool]):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -17,6 +18,7 @@ from screens.counter.card import CardScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.walk import WalkScreen
+from screens.graphics import Graphics, Kind
 from screens.widgets.ask_day import AskSeenDay
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen
@@ -487,10 +489,28 @@ async def test_the_walk_is_whole_at_every_size(office: SmallOffice, size: tuple[
         assert view.size.height >= 20
         assert walk.query_one("#documents", OptionList).display == (size[0] >= COMMON[0])
         await pilot.press("enter")
-        await shown(pilot, AskSeen)
-        assert all(
-            word in text_of(pilot.app) for word in ("in the request", "On the original", "Save", "Back")
-        )
+        dialog = await shown(pilot, AskSeen)
+        assert all(word in text_of(pilot.app) for word in ("request:", "On the original", "Save", "Back"))
+        assert not dialog.query_one("#box").region.overlaps(view.region)
+        assert dialog.styles.background.a == 0
+
+
+async def test_a_question_leaves_the_cells_of_an_image_under_it_without_background(
+    office: SmallOffice,
+) -> None:
+    async with counter(office) as pilot:
+        setattr(pilot.app, "graphics", Graphics(Kind.KITTY))  # noqa: B010 - Pilot knows only Textual's own App
+        walk = await open_walk(pilot, office.sample(STUDENT))
+        await settled(pilot)
+        pane = walk.query_one("#scan", ScanView).region
+
+        await pilot.press("enter")
+        dialog = await shown(pilot, AskSeen)
+
+        (line,) = dialog.render_lines(Region(0, pane.y, dialog.size.width, 1))
+        before, image, behind = line.divide([pane.x, pane.right, dialog.size.width])
+        assert all(style is not None and style.bgcolor is None for _, style, _ in image)
+        assert all(style is not None and style.bgcolor for side in (before, behind) for _, style, _ in side)
 
 
 async def test_a_day_that_differs_is_typed_in_either_calendar_and_stored_as_one(office: SmallOffice) -> None:

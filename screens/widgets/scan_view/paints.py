@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+from weakref import WeakSet
 
 from rich.console import RenderableType
 from textual.geometry import Region
@@ -12,17 +13,21 @@ from textual.widget import Widget
 
 
 class PaintWatch:
-    """Listens to the painting of the screen a widget is on.
+    """Listens to the painting of the screens that a widget is seen on: its own, and dialogs over it.
 
-    Textual tells nobody which cells it wrote, so its compositor is asked before each painting.
+    Textual tells nobody which cells it wrote, so its compositors are asked before each painting.
     """
 
     def __init__(self, widget: Widget, repainted: Callable[[], None]) -> None:
         self._widget = widget
         self._repainted = repainted
-        self._listen(widget.screen)
+        self._heard: WeakSet[Screen[Any]] = WeakSet()
 
-    def _listen(self, screen: Screen[object]) -> None:
+    def listen(self, screen: Screen[Any]) -> None:
+        """Once to each screen, however often it is asked for."""
+        if screen in self._heard:
+            return
+        self._heard.add(screen)
         compositor = screen._compositor
         paint = compositor.render_update
 
@@ -37,22 +42,29 @@ class PaintWatch:
 
     def _concerned(self, written: Iterable[Region]) -> bool:
         pane = self._widget.content_region
-        above = [region for _, region in widgets_above(self._widget)]
+        above = covers(self._widget)
         return any(
             region.overlaps(pane) and not any(cover.contains_region(region) for cover in above)
             for region in written
         )
 
 
-def widgets_above(widget: Widget) -> list[tuple[Widget, Region]]:
-    """What lies over the widget on its own screen, as toasts do."""
-    compositor = widget.screen._compositor
-    places = compositor.full_map
-    if widget not in places:
-        return []
-    order, pane = places[widget].order, widget.content_region
-    return [
-        (other, region.intersection(clip))
-        for other, (region, clip) in compositor.visible_widgets.items()
-        if other in places and places[other].order > order and region.intersection(clip).overlaps(pane)
-    ]
+def covers(widget: Widget) -> list[Region]:
+    """What lies over the widget: toasts on its own screen, the boxes of dialogs."""
+    pane = widget.content_region
+    return [region for region in _above(widget) if region.overlaps(pane)]
+
+
+def _above(widget: Widget) -> Iterator[Region]:
+    screen, stack = widget.screen, widget.app.screen_stack
+    places = screen._compositor.full_map
+    if widget not in places or screen not in stack:
+        return
+    order = places[widget].order
+    for other, (region, clip) in screen._compositor.visible_widgets.items():
+        if other in places and places[other].order > order:
+            yield region.intersection(clip)
+    for dialog in stack[stack.index(screen) + 1 :]:
+        for other, (region, clip) in dialog._compositor.visible_widgets.items():
+            if other is not dialog:
+                yield region.intersection(clip)

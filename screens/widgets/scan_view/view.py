@@ -24,7 +24,7 @@ from screens.persian.own_direction import LeftToRight
 from screens.terminal.clean import plain
 from screens.widgets.scan_view.frames import Pyramid
 from screens.widgets.scan_view.painters import Drawn, Job, Painter, painter
-from screens.widgets.scan_view.paints import PaintWatch, widgets_above
+from screens.widgets.scan_view.paints import PaintWatch, covers
 from screens.widgets.scan_view.viewport import Viewport
 
 ZOOM_STEP = 1.5
@@ -78,6 +78,7 @@ class ScanView(LeftToRight, can_focus=True):
         self._withdrawn = False
         self._drawing = False
         self._place: Place | None = None
+        self._paints = PaintWatch(self, self._repaint)
 
     # What a screen may ask for
 
@@ -180,6 +181,18 @@ class ScanView(LeftToRight, can_focus=True):
         self._withdrawn = True
         self._painter.withdraw()
 
+    def let_through(self, strips: list[Strip], crop: Region) -> list[Strip]:
+        """Lines of a screen over ours, where its cells would hide an image that lies under them."""
+        hole = self._pane().intersection(crop)
+        if self.graphics.kind is not Kind.KITTY or not hole:
+            return strips
+        start, stop = hole.x - crop.x, hole.right - crop.x
+        clear = Strip([Segment(" " * hole.width, Style.null())], hole.width)
+        return [
+            Strip.join([strip.crop(0, start), clear, strip.crop(stop)]) if hole.contains(hole.x, y) else strip
+            for y, strip in enumerate(strips, crop.y)
+        ]
+
     # Where the pane is, and whether anything hides it
 
     def _pane(self) -> Region:
@@ -229,7 +242,7 @@ class ScanView(LeftToRight, can_focus=True):
         self.app.app_resume_signal.subscribe(self, lambda _: self._request())
         self.screen.screen_layout_refresh_signal.subscribe(self, lambda _: self._settle())
         if self.graphics.kind is Kind.SIXEL:
-            PaintWatch(self, self._repaint)
+            self._paints.listen(self.screen)
 
     def on_resize(self) -> None:
         self._settle()
@@ -251,16 +264,19 @@ class ScanView(LeftToRight, can_focus=True):
     def _screen_changed(self, _: Screen[object]) -> None:
         if self._covered():
             self._withdraw()
-        elif self._withdrawn:
+            return
+        if self.graphics.kind is Kind.SIXEL:
+            self._paints.listen(self.app.screen)
+        if self._withdrawn:
             self.call_after_refresh(self._request)
 
     def _repaint(self) -> None:
         """Sixel only: the cells were written anew; whatever lies over the scan comes after it."""
-        if self.screen is not self.app.screen:
+        if self._covered():
             return
         self._painter.repaint(self._on_terminal())
-        for widget, _ in widgets_above(self):
-            widget.refresh()
+        if above := covers(self):
+            self.app.screen.refresh(*above)
 
     # Cells
 

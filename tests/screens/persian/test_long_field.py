@@ -23,6 +23,8 @@ KEYS = [
     "right",
     "up",
     "down",
+    "pageup",
+    "pagedown",
     "home",
     "end",
     "delete",
@@ -114,6 +116,24 @@ async def test_up_and_down_stay_in_the_column_that_is_seen() -> None:
             await strike(pilot, "down")
             assert shown(pilot)[:2] == (column, expected)
         assert field.cursor_location[0] == 2
+
+
+async def test_a_page_up_and_down_stays_in_the_column_that_is_seen() -> None:
+    async with paper("fa", a_field) as (pilot, field):
+        await write(pilot, "\n".join(["سلام دنیا", "AB علی", "۱", "۲", "نامه 7 است", "۳", "۴"]))
+        await strike(pilot, "pageup", "pageup", *["right"] * 4)
+        column, _, letter = shown(pilot)
+
+        await strike(pilot, "pagedown")
+        assert field.cursor_location[0] == 5
+        await strike(pilot, "up")
+        assert (field.cursor_location[0], shown(pilot)[0]) == (4, column)
+        await strike(pilot, "down", "pageup")
+        assert field.cursor_location[0] == 0
+        assert (shown(pilot)[0], shown(pilot)[2]) == (column, letter)
+
+        await strike(pilot, "pageup")
+        assert field.cursor_location == (0, 0)
 
 
 async def test_delete_takes_marks_along_and_backspace_one_by_one() -> None:

@@ -90,6 +90,17 @@ def test_a_dialog_sends_no_graphics_command() -> None:
         leave(terminal)
 
 
+def test_a_dialog_is_written_over_sixel_pixels() -> None:
+    with a_counter(SIXEL_TERMINAL) as terminal:
+        terminal.wait_for(lambda: SIXEL.search(terminal.output) is not None)
+        before = len(terminal.output)
+
+        terminal.press(F5)
+        terminal.wait_for(lambda: SIXEL.search(terminal.output, before) is not None)
+        terminal.wait_for(lambda: b"A dialog is open" in SIXEL.split(terminal.output)[-1])
+        leave(terminal)
+
+
 def test_the_next_case_finds_no_picture_of_the_one_before() -> None:
     with a_counter(Abilities()) as terminal:
         terminal.wait_for(lambda: len(terminal.placed) == 1)
