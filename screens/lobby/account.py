@@ -7,15 +7,17 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import DataTable, Label, Static
 
 from kiosk.domain.applicant import Applicant
 from kiosk.domain.own_file import OwnFile, OwnRequest
+from kiosk.domain.request import RequestState
 from kiosk.services import applicant_access
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain
+from screens.widgets.button import Button
 from screens.widgets.facts import facts
 from screens.widgets.table import Cell, build, cell
 
@@ -24,8 +26,9 @@ class AccountScreen(LobbyScreen[None]):
     """Whoever signed in; Escape signs out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "child", "Register a child", id="account.child"),
-        Binding("f8", "password", "Fixed password", id="account.password"),
+        Binding("f5", "new_request", "New request", id="account.new"),
+        Binding("f7", "child", "Register a child", show=False, id="account.child"),
+        Binding("f8", "password", "Fixed password", show=False, id="account.password"),
         Binding("escape", "app.sign_out", "Sign out", id="account.sign-out", show=False),
     ]
 
@@ -44,6 +47,10 @@ class AccountScreen(LobbyScreen[None]):
         with VerticalScroll(id="own-request", can_focus=False):
             yield Static(id="own-next")
             yield Static(id="own-history")
+        with Horizontal(id="form-buttons"):
+            yield Button(self.say("New request"), variant="primary", id="new-request")
+            yield Button(plain(f"{self.words('Register a child')} (F7)"), id="child")
+            yield Button(plain(f"{self.words('Fixed password')} (F8)"), id="fixed-password")
 
     def on_mount(self) -> None:
         self.query_one("#own-requests").focus()
@@ -69,6 +76,8 @@ class AccountScreen(LobbyScreen[None]):
         table = self.query_one("#own-requests", DataTable)
         head = [words("Service"), words("Tracking code"), words("State"), words("Documents")]
         build(table, head, (self._cells(request) for request in requests))
+        if requests and not table.display:
+            self.call_after_refresh(table.focus)
         table.display = bool(requests)
         none = self.query_one("#own-none", Label)
         none.display = self._file is not None and not requests
@@ -79,12 +88,32 @@ class AccountScreen(LobbyScreen[None]):
     def follow_cursor(self) -> None:
         self._show_chosen()
 
+    @on(Button.Pressed, "#new-request")
+    @work(exclusive=True, group="go", exit_on_error=False)
+    async def action_new_request(self) -> None:
+        from screens.lobby.new_request import file_request
+
+        if self._file is not None:
+            await file_request(self, self.by, self._file)
+
+    @on(DataTable.RowSelected, "#own-requests")
+    @work(exclusive=True, group="go", exit_on_error=False)
+    async def go_on(self) -> None:
+        """A request without a receipt waits for its documents."""
+        from screens.lobby.documents import DocumentsScreen
+
+        request = self._chosen()
+        if request is not None and request.state is RequestState.INITIAL:
+            await self.app.push_screen_wait(DocumentsScreen(self.by, request.id, request.service))
+
+    @on(Button.Pressed, "#fixed-password")
     @work(exclusive=True, group="go", exit_on_error=False)
     async def action_password(self) -> None:
         from screens.lobby.password import SetPasswordScreen
 
         await self.app.push_screen_wait(SetPasswordScreen(self.by, self._own))
 
+    @on(Button.Pressed, "#child")
     @work(exclusive=True, group="go", exit_on_error=False)
     async def action_child(self) -> None:
         """A child under this guardian: whose code, in which capacity, then the same pages."""

@@ -73,7 +73,8 @@ class LobbyScreen(KioskScreen[Result]):
         if action in ("call_clerk", "app.sign_out", "app.staff"):
             return not self.assisted
         if action == "mailbox":
-            return self.app.config.office.demonstration
+            # Whoever is signed in has no need of a code, and the keys of their screens need the line.
+            return self.app.config.office.demonstration and self.applicant is None
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:

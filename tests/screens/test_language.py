@@ -8,7 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList
 
 from kiosk.domain.mail import Mail, MailboxLetter, MailKind
+from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState as State
+from kiosk.domain.upload import PoorUpload
 from kiosk.services import mailing
 from kiosk.words import Words
 from screens.base import KioskScreen
@@ -24,7 +26,10 @@ from screens.lobby.activated import ActivatedScreen
 from screens.lobby.code import AskCodeScreen
 from screens.lobby.own_state import OwnStateScreen, ScanScreen
 from screens.lobby.password import PasswordScreen, SetPasswordScreen
+from screens.lobby.picking import PickerScreen
+from screens.lobby.poor import PoorScreen
 from screens.lobby.preview import PreviewScreen
+from screens.lobby.services import ServicesScreen
 from screens.lobby.staff import StaffScreen
 from screens.lobby.ways import WaysScreen
 from screens.lobby.welcome import WelcomeScreen
@@ -36,8 +41,9 @@ from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
 from tests.kiosk.services.at_the_lobby import recorded
 from tests.makers import NOON, a_bare_file, a_person
-from tests.screens.lobby.walking import ask_for_code, begin
+from tests.screens.lobby.walking import STUDIES, ask_for_code, begin, choose_service, sign_in, to_documents
 from tests.screens.offices import (
+    GREY,
     SmallOffice,
     at_station,
     counter,
@@ -248,6 +254,33 @@ async def to_account(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, AccountScreen)
 
 
+async def to_services(pilot: Pilot[None], office: SmallOffice) -> None:
+    await sign_in(pilot, office)
+    await pilot.press("f5")
+    await shown(pilot, ServicesScreen)
+
+
+async def to_request_form(pilot: Pilot[None], office: SmallOffice) -> None:
+    await sign_in(pilot, office)
+    await choose_service(pilot, STUDIES)
+
+
+async def to_own_documents(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_documents(pilot, office)
+
+
+async def to_picker(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_documents(pilot, office)
+    await pilot.press("enter")
+    await shown(pilot, PickerScreen)
+
+
+async def to_poor(pilot: Pilot[None], office: SmallOffice) -> None:
+    documents = await to_documents(pilot, office)
+    documents.app.push_screen(PoorScreen(documents.by, PoorUpload(Quality.BLURRED, GREY)))
+    await shown(pilot, PoorScreen)
+
+
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
@@ -276,6 +309,11 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "activated": ("", to_activated, "I want to set a fixed password."),
     "set password": ("", to_set_password, "The same password again"),
     "account": ("", to_account, "You have no request at this office yet."),
+    "services": ("", to_services, "Type to search"),
+    "request form": ("", to_request_form, "Initial registration"),
+    "documents": ("", to_own_documents, "is missing"),
+    "files": ("", to_picker, "No stick is plugged in. Plug it in, then press F9."),
+    "poor": ("", to_poor, "Bring another"),
     "lobby staff": ("", to_lobby_staff, "Ends the program at this station."),
 }
 """Where one may be: who, how one gets there, and words that stand there."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
@@ -10,15 +13,22 @@ from kiosk.domain import national_code
 from screens.lobby.account import AccountScreen
 from screens.lobby.activated import ActivatedScreen
 from screens.lobby.code import AskCodeScreen, EnterCodeScreen
+from screens.lobby.documents import DocumentsScreen
+from screens.lobby.form_screen import FormScreen
 from screens.lobby.preview import PreviewScreen
+from screens.lobby.request_form import RequestFormScreen
+from screens.lobby.services import ServicesScreen
+from screens.lobby.ways import WaysScreen
 from screens.lobby.wizard import WizardScreen
 from screens.widgets.choice_field import ChoiceField, Choose
 from screens.widgets.form import Form
 from tests.kiosk.domain.registering import PAGES
-from tests.kiosk.services.at_the_lobby import EMAIL, code_in, mails
+from tests.kiosk.services.at_the_lobby import EMAIL, LOBBY, code_in, mails, registered
+from tests.kiosk.services.office import ANSWERS
 from tests.screens.offices import SmallOffice, write
 from tests.waiting import shown, until
 
+STUDIES = "STU-02"
 NEWCOMER = national_code.make("093283381")
 
 
@@ -43,11 +53,17 @@ async def fill_page(pilot: Pilot[None], wizard: WizardScreen, page_id: str) -> N
     """Type what the invented person answers, and record it."""
     await until(pilot, lambda: wizard.page.id == page_id and wizard.query(Form))
     await pilot.pause()
-    for field in wizard.page.fields:
-        answer = PAGES[page_id].get(field.id)
+    await fill_form(pilot, wizard, PAGES[page_id])
+    await pilot.press("f5")
+
+
+async def fill_form(pilot: Pilot[None], screen: FormScreen[Any], answers: Mapping[str, str]) -> None:
+    """Type these answers into their fields."""
+    for field in screen.fields:
+        answer = answers.get(field.id)
         if answer is None:
             continue
-        widget = wizard.query_one(f"#field-{field.id}")
+        widget = screen.query_one(f"#field-{field.id}")
         await visible(pilot, widget)
         widget.focus()
         await pilot.pause()
@@ -55,7 +71,6 @@ async def fill_page(pilot: Pilot[None], wizard: WizardScreen, page_id: str) -> N
             await choose(pilot, widget, answer)
         elif isinstance(widget, Input) and not widget.value:
             await write(pilot, answer)
-    await pilot.press("f5")
 
 
 async def visible(pilot: Pilot[None], widget: Widget) -> None:
@@ -85,3 +100,37 @@ async def register(pilot: Pilot[None], office: SmallOffice) -> AccountScreen:
     await shown(pilot, ActivatedScreen)
     await pilot.press("f5")
     return await shown(pilot, AccountScreen)
+
+
+async def sign_in(pilot: Pilot[None], office: SmallOffice) -> AccountScreen:
+    """Somebody who has an account, from the welcome to it."""
+    registered(office.desk, NEWCOMER, by=LOBBY)
+    await pilot.press("2")
+    await shown(pilot, WaysScreen)
+    await pilot.press("1")
+    await ask_for_code(pilot)
+    await write(pilot, code_in(office.desk, mails(office.desk)[-1]) + "\r")
+    account = await shown(pilot, AccountScreen)
+    await until(pilot, lambda: account._file is not None)
+    return account
+
+
+async def choose_service(pilot: Pilot[None], name: str) -> RequestFormScreen:
+    """From the account to the fields of a service."""
+    await pilot.press("f5")
+    await shown(pilot, ServicesScreen)
+    await write(pilot, name)
+    await pilot.press("enter")
+    return await shown(pilot, RequestFormScreen)
+
+
+async def to_documents(pilot: Pilot[None], office: SmallOffice) -> DocumentsScreen:
+    """From the welcome to the documents of a request that was just registered."""
+    await sign_in(pilot, office)
+    form = await choose_service(pilot, STUDIES)
+    await fill_form(pilot, form, ANSWERS[STUDIES])
+    await pilot.press("f5")
+    documents = await shown(pilot, DocumentsScreen)
+    await until(pilot, lambda: documents.query_one("#slots", OptionList).option_count == 3)
+    await pilot.pause()
+    return documents
