@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.reactive import reactive
+from textual.theme import BUILTIN_THEMES
 from textual.worker import Worker, WorkerState
 
 from kiosk.domain.bilingual import Language
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from screens.persian.dialect import Dialect
 
 
+# Textual's own orange becomes red in a terminal of 16 colours, with dark letters on it; this one yellow.
+COLOURS = replace(BUILTIN_THEMES["textual-dark"], name="mikhak", warning="#ffb62b", accent="#ffb62b")
+
+
 class Terminal(NamedTuple):
     """What this terminal can, and how it wants Persian."""
 
@@ -44,6 +50,8 @@ class StationApp(PersianApp[None]):
 
     def __init__(self, config: Config, terminal: Terminal, load_desk: Callable[[], Desk]) -> None:
         super().__init__(terminal.dialect, config.station.language)
+        self.register_theme(COLOURS)
+        self.theme = COLOURS.name
         self.config = config
         self.graphics = terminal.graphics
         self.load_desk = load_desk

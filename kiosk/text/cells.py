@@ -107,12 +107,12 @@ def _levels(core: str, lead: int, setting: _Setting) -> Sequence[int]:
     base = setting.base
     if setting.paragraph is not None:
         text, offset = setting.paragraph
-        whole = paragraph_base(text, setting.language)
+        whole = paragraph_base(text, setting.language) if base is None else base
         at = offset + lead
         if at >= 0 and text.startswith(core, at):
             return line_levels(core, paragraph_levels(text, whole)[at : at + len(core)], whole)
         # Cut short with an ellipsis, or justified: only the direction is still the paragraph's.
-        base = whole if base is None else base
+        base = whole
     if base is None:
         base = paragraph_base(core, setting.language)
     return line_levels(core, paragraph_levels(core, base), base)

@@ -10,7 +10,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import DataTable, Label, Static
+from textual.widgets import DataTable, Label
 
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.request import CLERK_WALKABLE, RequestState
@@ -23,7 +23,7 @@ from screens.counter.mails import MailsScreen
 from screens.counter.walk import WalkScreen
 from screens.papers import save_paper
 from screens.terminal.clean import plain
-from screens.widgets.facts import facts, permit_lines, person_lines
+from screens.widgets.facts import Facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
 from screens.widgets.history import history_lines
 from screens.widgets.key_line import KeyLine
@@ -58,7 +58,7 @@ class CardScreen(KioskScreen[None]):
             if self._card.file.photo_blob:
                 yield ScanView(self.app.graphics, id="photo")
             with VerticalScroll(id="identity"):
-                yield Static(id="who")
+                yield Facts(id="who")
         yield Label(self.say("Requests"), classes="section")
         yield DataTable(id="requests", cursor_type="row", zebra_stripes=True)
         yield Label("", id="none")
@@ -92,7 +92,7 @@ class CardScreen(KioskScreen[None]):
     def fill(self) -> None:
         words, card = self.words, self._card
         lines = [*person_lines(words, card.file), *permit_lines(words, card.file, self._today())]
-        self.query_one("#who", Static).update(facts(lines))
+        self.query_one("#who", Facts).show(lines)
         self._fill_requests()
         self._fill_history()
         self._show_photo()

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Label
 
 from kiosk.domain.card import RequestSummary
 from kiosk.domain.certificate import PaperState
@@ -22,7 +22,7 @@ from screens.base import KioskScreen
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
-from screens.widgets.facts import facts
+from screens.widgets.facts import Facts
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 
@@ -49,7 +49,7 @@ class CertificateScreen(KioskScreen[None]):
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Certificate"))
         with Vertical(id="certificate"):
-            yield Static(id="about")
+            yield Facts(id="about")
             yield Label(id="state")
             yield Button("", variant="primary", id="step")
         yield KeyLine()
@@ -80,7 +80,7 @@ class CertificateScreen(KioskScreen[None]):
                 (words("Verification code"), issued.verification_code, ""),
                 (words("Print"), f"{words.number(attempt.no)}. {attempt.printer} {attempt.job or ''}", ""),
             ]
-        self.query_one("#about", Static).update(facts(lines))
+        self.query_one("#about", Facts).show(lines)
         self.query_one("#state", Label).update(self._sentence())
         button = self.query_one("#step", Button)
         button.label = self._step_name()

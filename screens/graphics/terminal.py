@@ -44,6 +44,11 @@ class Graphics(NamedTuple):
     def sharp(self) -> bool:
         return self.kind is not Kind.HALF_CELL
 
+    @property
+    def spare_columns(self) -> int:
+        """Konsole blanks one column more than a Sixel picture has, and would blank what stands beside it."""
+        return int(self.kind is Kind.SIXEL and self.name.startswith("Konsole"))
+
 
 def cell_pixels(descriptor: int) -> tuple[int, int] | None:
     """Pixels of one cell now; None when the window tells no pixels.  Fonts change: ask at every resize."""

@@ -18,7 +18,7 @@ from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.evidence import evidence
-from screens.widgets.facts import facts, permit_lines, person_lines
+from screens.widgets.facts import Facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
@@ -46,7 +46,7 @@ class DossierScreen(KioskScreen[None]):
         yield Heading(self._title())
         with Horizontal(id="dossier"):
             with VerticalScroll(id="text"):
-                yield Static(id="person")
+                yield Facts(id="person")
                 yield Static(id="evidence")
                 yield Label(id="decided")
             with VerticalScroll(id="pictures"):
@@ -65,8 +65,8 @@ class DossierScreen(KioskScreen[None]):
     def fill(self) -> None:
         words, dossier = self.words, self._dossier
         today = self.desk.office.local_day(self.desk.now())
-        self.query_one("#person", Static).update(
-            facts([*person_lines(words, dossier.file), *permit_lines(words, dossier.file, today)])
+        self.query_one("#person", Facts).show(
+            [*person_lines(words, dossier.file), *permit_lines(words, dossier.file, today)]
         )
         self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
         self.query_one("#decided", Label).update(self.say("Verified by {login}", login=dossier.decided_by))

@@ -112,7 +112,7 @@ class AskReason(Dialog[str]):
     DEFAULT_CSS = """
     AskReason {
         #reason { height: 5; }
-        #hint { color: $text-muted; padding: 0 1; }
+        #hint { width: 100%; color: $text-muted; padding: 0 1; }
     }
     """
 

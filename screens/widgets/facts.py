@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import ClassVar
 
 from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
 
 from kiosk.domain.card import PersonFile
 from kiosk.domain.person import Permit
 from kiosk.words import Words
+from screens.persian.stage import present_stage
 from screens.terminal.clean import plain
 
 EXPIRY_WARNING = timedelta(days=60)
@@ -19,17 +24,47 @@ Line = tuple[str, str, str]
 """Label, value, style of the value."""
 
 
-def facts(lines: Iterable[Line]) -> Content:
-    """Lines under each other, labels dimmed and of one width."""
-    shown = [(plain(label), plain(value), style) for label, value, style in lines if value]
-    width = max((label.cell_length for label, _, _ in shown), default=0)
-    parts: list[Content] = []
-    for label, value, style in shown:
-        padding = Content(" " * (width - label.cell_length + 2))
-        parts.append(
-            Content.assemble(label.stylize("$text-muted"), padding, value.stylize(style) if style else value)
-        )
-    return Content("\n").join(parts)
+class Facts(Widget):
+    """Lines under each other, labels dimmed and of one width; a long value goes on below its beginning."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Facts { width: 100%; height: auto; }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._facts: list[tuple[Content, Content]] = []
+
+    def show(self, lines: Iterable[Line]) -> None:
+        self._facts = [
+            (plain(label).stylize("$text-muted"), plain(value).stylize(style) if style else plain(value))
+            for label, value, style in lines
+            if value
+        ]
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._rows(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._rows(self.content_size.width))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """From the start of the screen, whatever the language of a value."""
+        stage = present_stage()
+        if stage is None:
+            return super().render_lines(crop)
+        with stage.in_paragraph(int(stage.language == "fa")):
+            return super().render_lines(crop)
+
+    def _rows(self, width: int) -> list[Content]:
+        indent = max((label.cell_length for label, _ in self._facts), default=0) + 2
+        rows: list[Content] = []
+        for label, value in self._facts:
+            first, *rest = value.wrap(max(1, width - indent))
+            rows.append(Content.assemble(label, " " * (indent - label.cell_length), first))
+            rows += [Content.assemble(" " * indent, line) for line in rest]
+        return rows
 
 
 def person_lines(words: Words, file: PersonFile) -> list[Line]:

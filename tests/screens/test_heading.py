@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from rich.color import ColorSystem
 
 from kiosk.config import Config
 from kiosk.domain.bilingual import Bilingual, Language
@@ -15,6 +16,7 @@ from screens.widgets.heading import Heading
 from tests.screens.offices import COMMON, LARGE, NARROW, SmallOffice, counter
 from tests.waiting import lines_of, says, until
 
+BLACK, BRIGHT_YELLOW = 0, 11
 TUESDAY = datetime(2026, 11, 24, 9, 5, tzinfo=UTC)
 NOWRUZ = datetime(2027, 3, 22, 9, 5, tzinfo=UTC)
 SATURDAY_IN_BERLIN = datetime(2026, 11, 27, 23, 30, tzinfo=UTC)
@@ -54,6 +56,19 @@ async def test_the_time_stands_in_both_calendars_where_there_is_room(
         assert shown in top
         assert "closed day" not in top
         assert "تعطیل" not in top
+
+
+async def test_the_notice_of_a_demonstration_is_dark_on_yellow_where_there_are_sixteen_colours(
+    office: SmallOffice,
+) -> None:
+    async with counter(office) as pilot:
+        notice = pilot.app.screen.query_one("#heading-demo").visual_style
+
+        front, back = notice.foreground, notice.background
+        assert front is not None
+        assert back is not None
+        sixteen = [(back + front).rich_color, back.rich_color]
+        assert [colour.downgrade(ColorSystem.STANDARD).number for colour in sixteen] == [BLACK, BRIGHT_YELLOW]
 
 
 async def test_the_heading_follows_the_width(office: SmallOffice) -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 TOGETHER, SHOW_NOW = "\x1b[?2026h", "\x1b[?2026l"
+KONSOLE_CLEAR = "\x1b_Ga=d\x1b\\"
+"""Konsole keeps Sixel pictures under what is written over them, and at its edges shows them again."""
 KEEP_CURSOR, CURSOR_BACK = "\x1b7", "\x1b8"
 
 Write = Callable[[str], None]
@@ -174,19 +176,21 @@ class SixelPainter:
 
     def repaint(self, pane: Region) -> None:
         if self._shown:
-            self._write(_together(_at(pane) + self._shown))
+            self._write(_together(KONSOLE_CLEAR + _at(pane) + self._shown))
 
     def discard(self, drawn: Drawn) -> None:
         """Nothing was handed out."""
 
     def withdraw(self) -> None:
-        self._shown = ""
+        if self._shown:
+            self._write(KONSOLE_CLEAR)
+            self._shown = ""
 
     def sweep(self) -> None:
         """Nothing was handed out."""
 
     def close(self) -> None:
-        self._shown = ""
+        self.withdraw()
 
     def strip(self, line: int) -> Strip | None:
         return None

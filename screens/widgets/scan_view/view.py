@@ -212,7 +212,7 @@ class ScanView(LeftToRight, can_focus=True):
     def _now(self) -> Place:
         pane = self._pane()
         width, height = self._cell()
-        return Place(pane, (pane.width * width, pane.height * height))
+        return Place(pane, ((pane.width - self.graphics.spare_columns) * width, pane.height * height))
 
     def _settle(self) -> None:
         """Draws anew if the pane moved or changed its size: a picture does not move with the cells."""

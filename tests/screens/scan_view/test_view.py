@@ -336,6 +336,19 @@ async def test_sixel_pixels_stay_round_a_dialog(written: list[str]) -> None:
         assert sixels(written)
 
 
+async def test_in_konsole_a_picture_leaves_its_last_column_free_and_the_one_before_is_deleted(
+    written: list[str],
+) -> None:
+    app = Counter(SIXEL._replace(name="Konsole 22.12.3"))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await shown(pilot, app.view, a_page())
+        assert app.view.viewport.pane[0] == (100 - 30 - 1) * SIXEL.cell[0]
+        written.clear()
+
+        app.view.show(None)
+        assert actions(written) == ["a=d"]
+
+
 async def test_sixel_pixels_come_again_only_when_their_cells_were_written(written: list[str]) -> None:
     app = Counter(SIXEL)
     async with app.run_test(size=(100, 40)) as pilot:
