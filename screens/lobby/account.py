@@ -8,7 +8,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
 from textual.widgets import DataTable, Label, Static
 
 from kiosk.domain.applicant import Applicant
@@ -18,7 +17,7 @@ from kiosk.services import applicant_access
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
-from screens.widgets.facts import facts
+from screens.widgets.facts import Facts
 from screens.widgets.table import Cell, build, cell
 
 
@@ -46,7 +45,8 @@ class AccountScreen(LobbyScreen[None]):
         yield Label(id="own-none")
         with VerticalScroll(id="own-request", can_focus=False):
             yield Static(id="own-next")
-            yield Static(id="own-history")
+            yield Label(self.say("History"), classes="section")
+            yield Facts(id="own-history")
         with Horizontal(id="form-buttons"):
             yield Button(self.say("New request"), variant="primary", id="new-request")
             yield Button(plain(f"{self.words('Register a child')} (F7)"), id="child")
@@ -161,5 +161,4 @@ class AccountScreen(LobbyScreen[None]):
         lines = [
             (words.moment(local(step.at)), words.label(step.state.value), "") for step in request.history
         ]
-        head = self.say("History").stylize("bold")
-        self.query_one("#own-history", Static).update(Content("\n").join([head, facts(lines)]))
+        self.query_one("#own-history", Facts).show(lines)

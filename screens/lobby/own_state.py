@@ -16,7 +16,7 @@ from kiosk.domain.own_state import OwnState
 from kiosk.domain.roles import Actor
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain
-from screens.widgets.facts import facts
+from screens.widgets.facts import Facts
 
 
 class ScanScreen(LobbyScreen[None]):
@@ -55,7 +55,7 @@ class OwnStateScreen(LobbyScreen[None]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="own-state"):
-            yield Static(id="own-what")
+            yield Facts(id="own-what")
             yield Static(id="own-next")
             yield Static(id="own-bring")
 
@@ -75,7 +75,7 @@ class OwnStateScreen(LobbyScreen[None]):
             (words("Service"), words.pick(catalogue.service(state.service).name), ""),
             (words("State"), words.label(state.state.value), "bold"),
         ]
-        self.query_one("#own-what", Static).update(facts(lines))
+        self.query_one("#own-what", Facts).show(lines)
         self.query_one("#own-next", Static).update(self.say(state.next_step))
         bring = [plain(f"• {words.pick(catalogue.document(kind).name)}") for kind in state.bring]
         head = self.say("Bring these originals:").stylize("bold")

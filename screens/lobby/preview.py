@@ -11,8 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Label
 
 from kiosk.domain.answers import asked
 from kiosk.domain.applicant import Applicant
@@ -24,7 +23,7 @@ from kiosk.services import registration as registering
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
-from screens.widgets.facts import facts
+from screens.widgets.facts import Facts, Line
 
 
 class PreviewScreen(LobbyScreen[Applicant]):
@@ -42,7 +41,10 @@ class PreviewScreen(LobbyScreen[Applicant]):
 
     def body(self) -> ComposeResult:
         with VerticalScroll(id="preview"):
-            yield Static(id="answers")
+            yield Facts(id="who")
+            for page in self.desk.catalogue.registration:
+                yield Label(plain(self.words.pick(page.name)), classes="preview-page")
+                yield Facts(id=f"answers-{page.id}")
         with Horizontal(id="form-buttons"):
             yield Button(self.say("Agree"), variant="success", id="confirm")
 
@@ -52,8 +54,9 @@ class PreviewScreen(LobbyScreen[Applicant]):
 
     def fill(self) -> None:
         code = (self.words("National code"), self.words.code(self._registration.national_code), "bold")
-        parts = [facts([code]), *(self._page(page) for page in self.desk.catalogue.registration)]
-        self.query_one("#answers", Static).update(Content("\n\n").join(parts))
+        self.query_one("#who", Facts).show([code])
+        for page in self.desk.catalogue.registration:
+            self.query_one(f"#answers-{page.id}", Facts).show(self._lines(page))
 
     @on(Button.Pressed, "#confirm")
     @work(exclusive=True, group="confirm", exit_on_error=False)
@@ -62,16 +65,14 @@ class PreviewScreen(LobbyScreen[Applicant]):
         if applicant is not None:
             self.dismiss(applicant)
 
-    def _page(self, page: FormPage) -> Content:
+    def _lines(self, page: FormPage) -> list[Line]:
         words, answers = self.words, self._registration.answers
         today = self.desk.office.local_day(self.desk.now())
-        lines = [
+        return [
             (words.pick(field.label), self._said(field, answers.get(field.id, "")), "")
             for field in page.fields
             if asked(field, answers, today)
         ]
-        head = plain(words.pick(page.name)).stylize("bold $primary")
-        return Content("\n").join([head, facts(lines)])
 
     def _said(self, field: RequestField, answer: str) -> str:
         words = self.words
