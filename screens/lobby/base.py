@@ -27,7 +27,7 @@ class LobbyScreen(KioskScreen[Result]):
     CSS_PATH = "lobby.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own declaration
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
+        Binding("f3", "mailbox", "Mailbox", id="app.mailbox", show=False),
         Binding("f1", "call_clerk", "Ask for help", id="lobby.help"),
         Binding("f12", "app.sign_out", "Finish and clear", id="app.sign-out", priority=True),
         Binding("ctrl+f12", "app.staff", "Staff", show=False, id="lobby.staff"),
@@ -73,8 +73,7 @@ class LobbyScreen(KioskScreen[Result]):
         if action in ("call_clerk", "app.sign_out", "app.staff"):
             return not self.assisted
         if action == "mailbox":
-            # Whoever is signed in has no need of a code, and the keys of their screens need the line.
-            return self.app.config.office.demonstration and self.applicant is None
+            return self.app.config.office.demonstration
         return super().check_action(action, parameters)
 
     def on_screen_resume(self) -> None:

@@ -130,6 +130,8 @@ class EnterCodeScreen(SmallForm[Entered]):
     def above(self) -> Iterable[Widget]:
         yield Label(self.say("A code of six digits was sent to this address, if it is the right one:"))
         yield Label(plain(self.words.code(self.asked.email)), id="code-address")
+        if self.app.config.office.demonstration:
+            yield Label(self.say("In this demonstration F3 opens the mailbox with the code."))
 
     @work(exclusive=True, group="send", exit_on_error=False)
     async def action_send_again(self) -> None:

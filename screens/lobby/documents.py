@@ -38,7 +38,7 @@ class DocumentsScreen(LobbyScreen[bool]):
         Binding("escape", "back", "Back", id="app.back"),
         Binding("f5", "stick", "From a stick", id="documents.stick"),
         Binding("f6", "scan", "Scan", id="documents.scan"),
-        Binding("f10", "receipt", "Receipt", id="documents.receipt"),
+        Binding("f10", "receipt", "Request receipt", id="documents.receipt"),
     ]
 
     def __init__(self, by: Actor, request_id: UUID, service: str) -> None:
@@ -66,7 +66,7 @@ class DocumentsScreen(LobbyScreen[bool]):
             yield Button(self.say("From a stick"), id="stick", variant="primary")
             if self.desk.scanner.there:
                 yield Button(self.say("Scan"), id="scanner")
-            yield Button(self.say("Receipt"), id="receipt", variant="success")
+            yield Button(self.say("Request receipt"), id="receipt", variant="success")
 
     def on_mount(self) -> None:
         self.query_one("#slots").focus()

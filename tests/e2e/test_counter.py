@@ -106,7 +106,8 @@ def sign_in_with_the_next_code(app: PtyApp, office: Office) -> None:
     member = json.loads((office.folder / "demonstration.json").read_text("utf-8"))["staff"][0]
     choose(app, 0)
     row = row_of_the_code(app)
-    column = app.line(row).index("▊") + 4
+    line = app.line(row)
+    column = line.index("│", line.index("│") + 1) + 4
     code = pyotp.TOTP(member["totp_secret"]).at(datetime.now(UTC) + timedelta(seconds=30))
     app.send(f"\x1b[<0;{column};{row + 1}M\x1b[<0;{column};{row + 1}m")
     # Letters of the same burst would overtake the key that empties the field.

@@ -19,7 +19,7 @@ FA = Words("fa")
 
 SAME_IN_BOTH = """
 English doctor terminal
-Enter F9 JSON PDF JPEG PNG TIFF QR TOML UTF-8 SQLite PostgreSQL TERM kiosk screens data printouts migrate
+Enter F3 F9 JSON PDF JPEG PNG TIFF QR TOML UTF-8 SQLite PostgreSQL TERM kiosk screens data printouts migrate
 audit verify help fresh lp lpstat scanimage request.json Schema kiosk.toml kiosk.db etc
 var demo counter supervisor single married
 divorced widowed F M O I DE STU-02 hole type choice none true false kind valid-days password-file sslmode
