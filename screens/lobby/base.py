@@ -29,8 +29,8 @@ class LobbyScreen(KioskScreen[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox", show=False),
         Binding("f1", "call_clerk", "Ask for help", id="lobby.help"),
-        Binding("f12", "app.sign_out", "Finish and clear", id="app.sign-out", priority=True),
-        Binding("ctrl+f12", "app.staff", "Staff", show=False, id="lobby.staff"),
+        Binding("f12", "clear_up", "Finish and clear", id="app.sign-out", priority=True),
+        Binding("ctrl+f12", "staff", "Staff", show=False, id="lobby.staff"),
     ]
 
     def __init__(self, by: Actor | None = None) -> None:
@@ -70,11 +70,17 @@ class LobbyScreen(KioskScreen[Result]):
         return ()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("call_clerk", "app.sign_out", "app.staff"):
+        if action in ("call_clerk", "clear_up", "staff"):
             return not self.assisted
         if action == "mailbox":
             return self.app.config.office.demonstration
         return super().check_action(action, parameters)
+
+    async def action_clear_up(self) -> None:
+        await self.run_action("app.sign_out")
+
+    async def action_staff(self) -> None:
+        await self.run_action("app.staff")
 
     def on_screen_resume(self) -> None:
         if self.is_current and self.app.loaded is not None:

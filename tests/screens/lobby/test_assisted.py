@@ -19,6 +19,9 @@ async def test_an_officer_registers_a_newcomer_and_comes_to_the_card(office: Sma
         await ask_for_code(pilot)
         await write(pilot, code_in(office.desk, mails(office.desk)[-1]) + "\r")
         wizard = await shown(pilot, WizardScreen)
+        await pilot.press("f12", "ctrl+f12")
+        await pilot.pause()
+        assert pilot.app.screen is wizard, "Keys of the lobby sign no officer out."
         for page_id in PAGES:
             await fill_page(pilot, wizard, page_id)
         await until(pilot, lambda: wizard.complete)
