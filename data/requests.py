@@ -14,14 +14,17 @@ from data.table_access import TableAccess, Values, values_of
 from data.tables import Request as RequestRow
 from data.tables import RequestState, Staff
 from kiosk.domain.card import RequestSummary
+from kiosk.domain.catalogue import Output, StatusPath
+from kiosk.domain.course import Course, advance
 from kiosk.domain.errors import NotFound
-from kiosk.domain.request import Channel, Hold, Request, StateChange, advance
+from kiosk.domain.request import Channel, Hold, Request, StateChange
 from kiosk.domain.request import RequestState as State
 
 _REQUEST = (
     RequestRow.id, RequestRow.subject_id, RequestRow.filer_id, RequestRow.service,
     RequestRow.tracking_code, RequestRow.state, RequestRow.filed_at, RequestRow.version,
     RequestRow.purpose, RequestRow.fields, RequestRow.basis, RequestRow.channel, RequestRow.legacy_code,
+    RequestRow.path, RequestRow.output, RequestRow.follows,
     RequestRow.held_by, Staff.login, RequestRow.held_station, RequestRow.held_until,
 )  # fmt: skip
 
@@ -44,6 +47,7 @@ class Requests(TableAccess):
                 "channel": request.channel.value,
                 "filed_at": request.filed_at,
                 "local_day": local_day,
+                "follows": request.follows,
             },
         )
 
@@ -76,7 +80,7 @@ class Requests(TableAccess):
         return [summary_of(self._office, row) for row in rows]
 
     def restate(self, request: Request) -> Request:
-        """Write the request's fields, purpose and former code over what was read.
+        """Write the request's fields, purpose, former code and what it follows over what was read.
 
         Raises:
             Conflict: "record.changed".
@@ -87,6 +91,7 @@ class Requests(TableAccess):
                 "fields": dict(request.fields),
                 "purpose": request.purpose,
                 "legacy_code": request.legacy_code,
+                "follows": request.follows,
             },
         )
         return self.get(request.id)
@@ -117,14 +122,15 @@ class Requests(TableAccess):
         return [_request(tuple(row)) for row in rows]
 
     def move(self, request: Request, change: StateChange, hold: Hold | None) -> Request:
-        """Take a request to its next state and write the history line.
+        """Take a request, with its course, to its next state and write the history line.
 
         Raises:
             Refused: "request.transition".
             Conflict: "record.changed".
         """
-        advance(change.before, change.after)
-        self._update(request, {"state": change.after.value, **_hold_values(hold)})
+        advance(request.course, change.before, change.after)
+        moved = {"state": change.after.value, **_course_values(request.course), **_hold_values(hold)}
+        self._update(request, moved)
         self.record(request.id, change)
         return self.get(request.id)
 
@@ -211,6 +217,14 @@ def _hold_values(hold: Hold | None) -> dict[str, Any]:
     return {"held_by": hold.officer_id, "held_station": hold.station, "held_until": hold.until}
 
 
+def _course(path: str, output: str) -> Course | None:
+    return Course(StatusPath(path), Output(output)) if path else None
+
+
+def _course_values(course: Course | None) -> dict[str, str]:
+    return {"path": course.path.value, "output": course.output.value} if course else {}
+
+
 def _request(values: Values) -> Request:
     return Request(
         id=values[0],
@@ -226,5 +240,7 @@ def _request(values: Values) -> Request:
         basis=values[10],
         channel=Channel(values[11]),
         legacy_code=values[12],
-        hold=hold_of(values[13:17]),
+        course=_course(values[13], values[14]),
+        follows=values[15],
+        hold=hold_of(values[16:20]),
     )

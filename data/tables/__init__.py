@@ -9,6 +9,7 @@ from data.tables.applicants import (
     RequestDraft,
 )
 from data.tables.base import Base
+from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
     AuditEvent,
@@ -34,7 +35,6 @@ from data.tables.people import (
 from data.tables.requests import (
     DocumentSlot,
     FieldCheck,
-    Inquiry,
     OriginalCheck,
     Request,
     RequestState,
@@ -55,14 +55,18 @@ __all__ = [
     "Contact",
     "Correction",
     "DocumentSlot",
+    "Fee",
     "FieldCheck",
     "Guardianship",
+    "HandOver",
     "HelpCall",
     "Inquiry",
+    "Letter",
     "Office",
     "OneTimeCode",
     "OriginalCheck",
     "Outbox",
+    "Output",
     "Permit",
     "Person",
     "PersonName",
@@ -72,6 +76,8 @@ __all__ = [
     "RequestDraft",
     "RequestState",
     "Residence",
+    "RuleAnswer",
+    "RuleOverride",
     "Scan",
     "SignInAttempt",
     "Staff",

@@ -37,6 +37,11 @@ class Request(Base):
     fields: Mapped[dict[str, str]] = mapped_column(JSON)
     state: Mapped[Code]
     channel: Mapped[Code]
+    path: Mapped[Code] = mapped_column(server_default="")
+    output: Mapped[Code] = mapped_column(server_default="")
+    """The course; empty until the walk was decided."""
+    follows: Mapped[UUID | None]
+    """An earlier request that this one belongs to."""
     filed_at: Mapped[datetime]
     local_day: Mapped[date]
     """The office's own calendar day of filing."""
@@ -233,27 +238,4 @@ class Visit(Base):
         ForeignKeyConstraint(["office", "person_id"], ["person.office", "person.id"]),
         ForeignKeyConstraint(["office", "request_id"], ["request.office", "request.id"]),
         Index(None, "office", "person_id"),
-    )
-
-
-class Inquiry(Base):
-    """A question to the centre and its reply."""
-
-    __tablename__ = "inquiry"
-    office: Mapped[OfficeCode]
-    id: Mapped[UUID]
-    request_id: Mapped[UUID]
-    addressee: Mapped[Code]
-    sent_no: Mapped[str]
-    sent_on: Mapped[date]
-    due_on: Mapped[date]
-    reply_no: Mapped[str | None]
-    reply_on: Mapped[date | None]
-    reply: Mapped[str | None]
-    version: Mapped[int] = mapped_column(default=1)
-
-    __table_args__ = (
-        PrimaryKeyConstraint("office", "id"),
-        ForeignKeyConstraint(["office", "request_id"], ["request.office", "request.id"]),
-        Index(None, "office", "request_id"),
     )

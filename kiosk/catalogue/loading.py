@@ -35,7 +35,14 @@ from kiosk.strict import (
 T = TypeVar("T")
 Tables = Mapping[str, Mapping[str, object]]
 
-_FILES = ("services.toml", "documents.toml", "certificates.toml", "registration.toml")
+_FILES = (
+    "services.toml",
+    "rules.toml",
+    "fields.toml",
+    "documents.toml",
+    "certificates.toml",
+    "registration.toml",
+)
 _SECTIONS = ("group", "rule", "field", "reading", "point", "service", "document", "certificate", "page")
 
 

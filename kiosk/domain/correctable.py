@@ -15,11 +15,12 @@ from kiosk.domain.answers import asked, check
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import Catalogue, Service
+from kiosk.domain.course import CLERK_WALKABLE
 from kiosk.domain.errors import KioskError, Refused
 from kiosk.domain.form import FieldType, RequestField
 from kiosk.domain.person import Contact, Marital, MilitaryStatus, Permit, PermitKind, Person, Residence, Sex
 from kiosk.domain.registration import YES
-from kiosk.domain.request import CLERK_WALKABLE, Request, RequestState
+from kiosk.domain.request import Request, RequestState
 from kiosk.domain.typed_day import kept_day
 from kiosk.domain.wording import said_date
 from kiosk.text.digits import to_persian

@@ -8,74 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from kiosk.domain.errors import Refused
+from kiosk.domain.course import Course, RequestState
 
-
-class RequestState(StrEnum):
-    """Every state a request can be in; the Persian labels stand in `kiosk.words`."""
-
-    INITIAL = "INITIAL"
-    RECEIPTED = "RECEIPTED"
-    ARRIVED = "ARRIVED"
-    VERIFYING = "VERIFYING"
-    VERIFIED = "VERIFIED"
-    SENT = "SENT"
-    REPLY_OK = "REPLY_OK"
-    REPLY_NO = "REPLY_NO"
-    APPROVED = "APPROVED"
-    PRINTED = "PRINTED"
-    QC_OK = "QC_OK"
-    DELIVERED = "DELIVERED"
-    CONFIRMED = "CONFIRMED"
-    NOTIFIED = "NOTIFIED"
-    STAMPED = "STAMPED"
-    RETURNED = "RETURNED"
-    INCOMPLETE = "INCOMPLETE"
-    RETURNED_FOR_CORRECTION = "RETURNED_FOR_CORRECTION"
-    SUSPENDED = "SUSPENDED"
-    REFUSED = "REFUSED"
-    CANCELLED = "CANCELLED"
-    NO_SHOW = "NO_SHOW"
-    EXPIRED = "EXPIRED"
-    VOIDED = "VOIDED"
-
-
-_S = RequestState
-TRANSITIONS: Mapping[RequestState, frozenset[RequestState]] = {
-    _S.INITIAL: frozenset({_S.RECEIPTED}),
-    _S.RECEIPTED: frozenset({_S.ARRIVED, _S.VERIFYING}),
-    _S.ARRIVED: frozenset({_S.VERIFYING}),
-    # An applicant comes back with the missing paper, or a doubt is cleared: the walk opens again.
-    _S.INCOMPLETE: frozenset({_S.VERIFYING}),
-    _S.NO_SHOW: frozenset({_S.VERIFYING}),
-    _S.VERIFYING: frozenset({_S.VERIFIED, _S.INCOMPLETE, _S.SUSPENDED}),
-    _S.SUSPENDED: frozenset({_S.VERIFYING}),
-    _S.VERIFIED: frozenset({_S.APPROVED, _S.VERIFYING}),
-    _S.APPROVED: frozenset({_S.PRINTED}),
-    _S.PRINTED: frozenset({_S.QC_OK}),
-}
-"""What the counter of this version can do; a state that is no key stays as it is here."""
-
-WALKABLE = frozenset(state for state, onward in TRANSITIONS.items() if _S.VERIFYING in onward) | {
-    _S.VERIFYING
-}
-"""States that lead into the verification walk.
-
-A supervisor alone takes a request out of SUSPENDED and VERIFIED; a clerk has `CLERK_WALKABLE`.
-"""
-
-CLERK_WALKABLE = WALKABLE - {_S.SUSPENDED, _S.VERIFIED}
-
-
-def advance(current: RequestState, to: RequestState) -> RequestState:
-    """The new state.
-
-    Raises:
-        Refused: "request.transition" when the counter may not go from one to the other.
-    """
-    if to not in TRANSITIONS.get(current, frozenset()):
-        raise Refused("request.transition", current=current.value, to=to.value)
-    return to
+__all__ = ["Channel", "Hold", "Request", "RequestState", "StateChange"]
 
 
 class Channel(StrEnum):
@@ -116,6 +51,10 @@ class Request:
     channel: Channel = Channel.PORTAL
     legacy_code: str = ""
     hold: Hold | None = None
+    course: Course | None = None
+    """None until its walk was decided."""
+    follows: UUID | None = None
+    """An earlier request that this one belongs to: the crosser's permit, the paper it replaces."""
 
 
 @dataclass(frozen=True, slots=True)

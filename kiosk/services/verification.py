@@ -11,10 +11,11 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import DocumentKind
 from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import CLERK_WALKABLE
 from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import Deficiency, DeficiencyPaper
-from kiosk.domain.request import CLERK_WALKABLE, Hold, Request, RequestState, StateChange
+from kiosk.domain.request import Hold, Request, RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.scan import Page
 from kiosk.domain.verification import (

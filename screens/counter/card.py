@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import DataTable, Label
 
 from kiosk.domain.card import ApplicantCard, RequestSummary
-from kiosk.domain.request import CLERK_WALKABLE, RequestState
+from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
 from kiosk.services import receipts, reception, verification
 from screens.base import KioskScreen
