@@ -18,6 +18,7 @@ FORM_SENTENCES: Mapping[str, str] = {
     "day.before-other": msgid("“{field}” is before {day}, when it begins."),
     "day.not-yet": msgid("“{field}” is in the future."),
     "day.already": msgid("“{field}” is in the past."),
+    "day.age": msgid("“{field}” makes an age of {age}; here it must be from {least} to {most} years."),
     "day.too-long-ago": msgid("“{field}” is more than {years} years ago."),
     "country.unknown": msgid("No country is called that. Write its name in Persian or English."),
     "phone.characters": msgid("A phone number has digits only, and + before the country code."),

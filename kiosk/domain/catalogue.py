@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import NotFound
 from kiosk.domain.form import FormPage, RequestField
+from kiosk.domain.person import Sex
 
 
 class Output(StrEnum):
@@ -78,7 +80,24 @@ class Service:
     other_outputs: tuple[Output, ...] = ()
     other_paths: tuple[StatusPath, ...] = ()
     certificate: str | None = None
+    since: date | None = None
+    """The first day on which it is offered; None: it always was."""
+    until: date | None = None
+    """The last day."""
+    ages: str | None = None
+    """Full years of the person it is for, such as `0..17`."""
+    sex: Sex | None = None
+    """Where it is for men, or for women, alone."""
+    proxy: bool = True
+    """Whether a third person may collect what was made."""
+    collect_days: int = 30
+    """Days after which what nobody collected is put away and reminded of."""
+    source: str = ""
+    """Where its particulars stand in domain.md."""
     retired: bool = False
+
+    def offered_on(self, day: date) -> bool:
+        return not self.retired and (self.since or day) <= day <= (self.until or day)
 
     def field(self, field_id: str) -> RequestField | None:
         return next((each for each in self.fields if each.id == field_id), None)
@@ -121,6 +140,24 @@ class DocumentKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Tariff:
+    """What a service costs from a day on; an office without entries takes nothing.  Source: domain.md 2.6."""
+
+    id: str
+    service: str
+    amount: int
+    """In hundredths of the currency's unit."""
+    currency: str
+    since: date | None = None
+    until: date | None = None
+    choice: str = ""
+    """The answer it is for, such as `loss_count=second`; every request of the service when empty."""
+
+    def is_in_force(self, day: date) -> bool:
+        return (self.since or day) <= day <= (self.until or day)
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateRow:
     label: Bilingual
     source: str
@@ -159,6 +196,11 @@ class Catalogue:
     certificates: Mapping[str, CertificateKind] = field(default_factory=dict)
     registration: tuple[FormPage, ...] = ()
     """What somebody who registers is asked, page by page."""
+    tariff: tuple[Tariff, ...] = ()
+    changed: tuple[str, ...] = ()
+    """What the office's own file says otherwise, as `section.name.key`."""
+    added: tuple[str, ...] = ()
+    """The entries that only this office has, as `section.name`."""
 
     def service(self, code: str) -> Service:
         """Raises NotFound("catalogue.no-such-service")."""
@@ -190,10 +232,18 @@ class Catalogue:
             return group
         raise NotFound("catalogue.no-such-group", group=name)
 
-    @property
-    def offered(self) -> tuple[Service, ...]:
-        """The services that can be applied for today, in the catalogue's order."""
-        return tuple(service for service in self.services.values() if not service.retired)
+    def offered(self, day: date) -> tuple[Service, ...]:
+        """The services that can be applied for on this day, in the catalogue's order."""
+        return tuple(service for service in self.services.values() if service.offered_on(day))
+
+    def price(self, service: str, answers: Mapping[str, str], day: date) -> Tariff | None:
+        """What a request costs; None: nothing.  An entry for its answer goes before one for all."""
+        due = [each for each in self.tariff if each.service == service and each.is_in_force(day)]
+        for each in sorted(due, key=lambda entry: not entry.choice):
+            name, _, value = each.choice.partition("=")
+            if not each.choice or answers.get(name) == value:
+                return each
+        return None
 
     def as_json(self) -> dict[str, object]:
         """The catalogue as plain tables and lists, as `kiosk catalogue --json` prints it."""
@@ -204,6 +254,9 @@ class Catalogue:
             "rules": [_plain(rule) for rule in self.rules.values()],
             "groups": [_plain(group) for group in self.groups.values()],
             "registration": [_plain(page) for page in self.registration],
+            "tariff": [_plain(each) for each in self.tariff],
+            "changed": list(self.changed),
+            "added": list(self.added),
         }
 
     def asked_for(self, service: Service) -> tuple[tuple[Wanted, DocumentKind], ...]:
@@ -228,4 +281,6 @@ def _plain(value: object) -> object:
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value) if isinstance(value, StrEnum) else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from kiosk.domain import eligible
 from kiosk.domain.answers import age_on
 from kiosk.domain.card import RequestSummary
 from kiosk.domain.conditions import ADULT
@@ -24,7 +25,8 @@ def start(desk: Desk, by: Actor, wish: Wish) -> Draft:
     """Begin a request, or take up the one that was begun; what is alike and still open comes with it.
 
     Raises:
-        Refused: "role.…", "filing.not-offered", "filing.filer-minor", "filing.not-your-child",
+        Refused: "role.…", "filing.not-offered", "filing.not-today", "filing.age", "filing.men-only",
+            "filing.women-only", "filing.filer-minor", "filing.not-your-child",
             "filing.basis", "filing.once-only".
         NotFound: "person.unknown", "catalogue.no-such-service".
     """
@@ -101,8 +103,9 @@ def require_offered(desk: Desk, work: Work, by: Actor, wish: Wish) -> None:
     if isinstance(by, Officer):
         require_own(by, "person.unknown", wish.filer_id, wish.subject_id)
     service = desk.catalogue.service(wish.service)
-    if service.retired:
-        raise Refused("filing.not-offered", service=service.name)
+    eligible.require_offered(service, desk.today())
+    subject = work.people.file(wish.subject_id).person
+    eligible.require_eligible(service, subject.birth_date, subject.sex, desk.today())
     if age_on(work.people.file(wish.filer_id).person.birth_date, desk.today()) < ADULT:
         raise Refused("filing.filer-minor", years=ADULT)
     if _ONCE in service.rules and any(

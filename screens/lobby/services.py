@@ -47,7 +47,9 @@ class ServicesScreen(LobbyScreen[str]):
     @on(Input.Changed, "#search")
     def fill(self) -> None:
         key = search_key(self.query_one("#search", Input).value)
-        found = [service for service in self.desk.catalogue.offered if self._fits(service, key)]
+        found = [
+            service for service in self.desk.catalogue.offered(self.desk.today()) if self._fits(service, key)
+        ]
         listed = self.query_one("#services", OptionList)
         listed.clear_options()
         self._shown = []

@@ -215,6 +215,17 @@ def test_a_laissez_passer_is_filed_once(hall: Hall) -> None:
         filing.start(desk, mother, own(mother, "LSP-01"))
 
 
+@pytest.mark.parametrize(("service", "reason"), [("PAS-05", "filing.age"), ("EXC-01", "filing.men-only")])
+def test_a_service_for_others_is_not_begun(hall: Hall, service: str, reason: str) -> None:
+    desk, mother = hall.desk, hall.family.mother
+
+    with pytest.raises(Refused) as refused:
+        filing.start(desk, mother, own(mother, service))
+
+    assert refused.value.key == reason
+    assert filing.drafts(desk, mother, mother.person_id) == ()
+
+
 def test_two_stations_register_one_draft_once(hall: Hall) -> None:
     desk, mother = hall.desk, hall.family.mother
     draft = filing.start(desk, mother, own(mother))

@@ -113,6 +113,19 @@ def test_everything_that_is_wrong_is_told_at_once(desk: Desk, tmp_path: Path) ->
     assert set(paths_of(outcome)) == {"answers.university_lat", "filed-at", "extra.jpg"}
 
 
+def test_a_child_of_twelve_with_a_military_card_contradicts_itself(desk: Desk, tmp_path: Path) -> None:
+    form, files = portal.request()
+    form["service"] = "PAS-02"
+    portal.put(form, "subject", "person", "birth-date", value="2014-03-02")
+    portal.put(form, "subject", "person", "sex", value="M")
+    form["documents"].append({"kind": "military-card", "file": "card.jpg"})
+
+    (outcome,) = take(desk, a_bundle(tmp_path / "b", (form, {**files, "card.jpg": b"x"})))
+
+    problem = next(each for each in outcome.reasons if each.path == f"documents.{len(form['documents'])}")
+    assert str(problem).endswith("is asked of men of 18 to 50; the person is 12")
+
+
 def test_a_bad_request_does_not_keep_a_good_one_out(desk: Desk, tmp_path: Path) -> None:
     bad, files = portal.request(1)
     bad["service"] = "XYZ-99"

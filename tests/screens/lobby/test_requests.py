@@ -198,7 +198,7 @@ async def test_services_are_found_while_one_types(office: SmallOffice) -> None:
         await pilot.press("f5")
         services = await shown(pilot, ServicesScreen)
         everything = services.query_one("#services", OptionList).option_count
-        assert everything > len(office.desk.catalogue.offered)
+        assert everything > len(office.desk.catalogue.offered(office.desk.today()))
         await write(pilot, "xyz")
         await says(pilot, "No service is called that.")
         await pilot.press("backspace", "backspace", "backspace")
