@@ -128,14 +128,6 @@ def test_the_person_is_told_by_mail(counter: Counter, request_filed: Request) ->
     assert "S-78" not in str(mail.mail.values)
 
 
-def test_a_corrected_address_is_told_at_the_old_one_as_well(counter: Counter, request_filed: Request) -> None:
-    wish = of_person("email", "sara.karimi@example.org", "S.Karimi@example.com")
-    correcting.correct(counter.desk, counter.clerk, wish)
-
-    told = [each.mail.to for each in counter.desk.store.read(lambda work: work.outbox.waiting())]
-    assert [address.lower() for address in told] == ["sara.karimi@example.org", "s.karimi@example.com"]
-
-
 def test_somebody_without_an_address_is_corrected_without_a_mail(counter: Counter) -> None:
     person = makers.a_person(7)
     counter.desk.store.write(lambda work: work.people.add(makers.a_bare_file(person), counter.desk.now()))
