@@ -98,6 +98,9 @@ def _about_people(form: PortalRequest, now: datetime) -> Iterator[Problem]:
     for path, person in (("subject", subject), ("filer", filer)):
         if person and datetime.fromisoformat(f"{person.birth_date}T00:00+00:00") > now:
             yield Problem(f"{path}.person.birth-date", msgid("must not be in the future"))
+    for path, entry in (("subject", form.subject), ("filer", form.filer)):
+        for name in entry.permit.missing() if entry and entry.permit else ():
+            yield Problem(f"{path}.permit.{name}", msgid("is missing"))
     if filer is None and form.basis != "self":
         yield Problem("filer", msgid("is missing"))
     if filer is not None and (form.basis == "self" or filer.national_code == subject.national_code):

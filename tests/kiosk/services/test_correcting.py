@@ -87,7 +87,7 @@ def test_a_new_permit_day_leaves_the_permit_of_before_on_record(
     counter: Counter, request_filed: Request
 ) -> None:
     permit = makers.a_permit()
-    wish = of_person("permit_to", permit.valid_to.isoformat(), "1407/01/01")
+    wish = of_person("permit_to", str(permit.valid_to), "1407/01/01")
     sheet = correcting.correct(counter.desk, counter.clerk, wish)
 
     assert file_of(counter.desk).permit == replace(permit, valid_to=date(2028, 3, 20))
