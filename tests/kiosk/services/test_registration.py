@@ -378,17 +378,6 @@ def test_a_child_needs_a_basis_and_its_paper(front: Desk) -> None:
     }
 
 
-def test_a_known_child_is_not_taken_over(front: Desk) -> None:
-    guardian, other = registered(front), registered(front, REZA, OTHER_EMAIL)
-    opened = recorded(front, child_of(front, guardian), guardian, CHILD_ANSWERS)
-    registration.activate(front, guardian, opened.id)
-
-    again = recorded(front, child_of(front, other), other, CHILD_ANSWERS)
-
-    assert refusal(lambda: registration.activate(front, other, again.id)) == "registration.known-otherwise"
-    assert front.store.read(lambda work: work.registrations.minors_of(other.person_id)) == []
-
-
 def test_a_guardian_is_no_child_of_their_own(front: Desk) -> None:
     guardian = registered(front)
 
