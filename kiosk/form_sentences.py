@@ -48,6 +48,8 @@ FORM_SENTENCES: Mapping[str, str] = {
     ),
     "child.of-age": msgid("Somebody of {years} years or more registers for themselves."),
     "child.self": msgid("This is your own national code. Type the child's."),
+    "child.linked": msgid("This child is registered under this person already."),
+    "guardian.minor": msgid("Only somebody of {years} years or more can act for a child."),
     # accounts of applicants
     "account.none": msgid("This person has no account yet."),
     "account.closed": msgid("This account is closed. Please ask at the counter."),

@@ -285,6 +285,7 @@ LABELS: Mapping[str, str] = {
     "paper-ready": msgid("paper ready"),
     "paper-handed-over": msgid("paper handed over"),
     "details-corrected": msgid("details corrected"),
+    "address-replaced": msgid("address replaced"),
     "clerk": msgid("clerk"),
     "supervisor": msgid("supervisor"),
     "lobby": msgid("lobby"),

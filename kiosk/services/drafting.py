@@ -8,9 +8,9 @@ from uuid import UUID
 from kiosk.domain import eligible
 from kiosk.domain.answers import age_on
 from kiosk.domain.card import RequestSummary
-from kiosk.domain.conditions import ADULT
 from kiosk.domain.draft import CAME_TO_NOTHING, OVER, SELF, Draft, DraftState, Wish, fields_of
 from kiosk.domain.errors import Conflict, Refused
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.roles import Actor, Officer
 from kiosk.services.desk import Desk
 from kiosk.services.own_requests import require_own
@@ -106,8 +106,8 @@ def require_offered(desk: Desk, work: Work, by: Actor, wish: Wish) -> None:
     eligible.require_offered(service, desk.today())
     subject = work.people.file(wish.subject_id).person
     eligible.require_eligible(service, subject.birth_date, subject.sex, desk.today())
-    if age_on(work.people.file(wish.filer_id).person.birth_date, desk.today()) < ADULT:
-        raise Refused("filing.filer-minor", years=ADULT)
+    if age_on(work.people.file(wish.filer_id).person.birth_date, desk.today()) < OF_AGE:
+        raise Refused("filing.filer-minor", years=OF_AGE)
     if _ONCE in service.rules and any(
         each.state not in CAME_TO_NOTHING for each in work.requests.alike(wish.subject_id, wish.service)
     ):

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from kiosk.domain.answers import FormRefused, age_on, check_all
 from kiosk.domain.catalogue import Service
-from kiosk.domain.conditions import ADULT, EXEMPT_AGE
+from kiosk.domain.conditions import EXEMPT_AGE
 from kiosk.domain.eligible import require_eligible
 from kiosk.domain.errors import KioskError, NotFound, Refused, Unavailable
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.person import Sex
 from kiosk.sentences import SENTENCES
 from kiosk.services.desk import Desk
@@ -102,6 +103,9 @@ def _about_people(form: PortalRequest, now: datetime) -> Iterator[Problem]:
     for path, person in (("subject", subject), ("filer", filer)):
         if person and datetime.fromisoformat(f"{person.birth_date}T00:00+00:00") > now:
             yield Problem(f"{path}.person.birth-date", msgid("must not be in the future"))
+    for path, entry in (("subject", form.subject), ("filer", form.filer)):
+        for name in entry.permit.missing() if entry and entry.permit else ():
+            yield Problem(f"{path}.permit.{name}", msgid("is missing"))
     if filer is None and form.basis != "self":
         yield Problem("filer", msgid("is missing"))
     if filer is not None and (form.basis == "self" or filer.national_code == subject.national_code):
@@ -116,7 +120,7 @@ def _about_eligibility(form: PortalRequest, service: Service, today: date) -> It
         require_eligible(service, birth, sex, today)
     except Refused as refused:
         yield as_problem("service", refused)
-    conscript = sex is Sex.MALE and EXEMPT_AGE > age_on(birth, today) >= ADULT
+    conscript = sex is Sex.MALE and EXEMPT_AGE > age_on(birth, today) >= OF_AGE
     for number, each in enumerate(form.documents, 1):
         wanted = next((one for one in service.documents if one.kind == each.kind), None)
         if wanted and wanted.when == "military-age" and not conscript:

@@ -19,12 +19,12 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.guardian import FORM
 from kiosk.domain.mail import Mail, MailKind
 from kiosk.domain.one_time_code import Purpose
-from kiosk.domain.registration import Registration, RegistrationState, page_of
+from kiosk.domain.registration import Registration, RegistrationState, page_of, person_file
 from kiosk.domain.roles import Actor, Officer, require_disinterested
 from kiosk.services import mailing, one_time_codes
 from kiosk.services.applicant_accounts import Address, require_front, signed_in, with_account
 from kiosk.services.desk import Desk
-from kiosk.services.guardians import guardian_of, put_under_guardian
+from kiosk.services.guardians import guardian_of, put_under_guardian, require_shown
 from kiosk.services.one_time_codes import Claim
 from kiosk.services.ports import Work
 from kiosk.services.registration_steps import (
@@ -195,11 +195,13 @@ def preview(desk: Desk, by: Actor, registration_id: UUID) -> Registration:
 def activate(desk: Desk, by: Actor, registration_id: UUID) -> Applicant:
     """«تایید»: the person is recorded and has an account; a child is recorded under the guardian.
 
-    Somebody whom the office knows at this address already gets the account and is not doubled.
+    Somebody whom the office knows at this address already gets the account and is not doubled; a child
+    that is known gets one more guardian, who says what stands in the birth booklet.
 
     Raises:
-        Refused: "registration.pages-missing", "registration.known-otherwise", "account.closed",
-            "role.not-allowed", "role.own-file"; FormRefused when a day has made an answer wrong.
+        Refused: "registration.pages-missing", "registration.known-otherwise", "child.…", "guardian.minor",
+            "account.closed", "role.not-allowed", "role.own-file".
+        FormRefused: a day has made an answer wrong.
         NotFound: "registration.unknown".
         Conflict: "registration.elsewhere", "registration.done".
     """
@@ -212,7 +214,9 @@ def activate(desk: Desk, by: Actor, registration_id: UUID) -> Applicant:
         known = work.applicants.known(registration.national_code)
         if known is None:
             known = recorded_person(desk, work, registration, answers)
-        elif registration.guardian_id or not known.reached_at(registration.email):
+        elif registration.guardian_id is not None:
+            require_shown(work, known, person_file(registration, answers, known.person_id).person)
+        elif not known.reached_at(registration.email):
             raise Refused("registration.known-otherwise")
         if isinstance(by, Officer):
             require_disinterested(by, known.person_id, registration.guardian_id or known.person_id)

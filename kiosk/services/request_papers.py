@@ -12,9 +12,9 @@ from kiosk.domain.answers import age_on
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import Service, Wanted
-from kiosk.domain.conditions import ADULT
 from kiosk.domain.draft import LEGACY_CODE, PURPOSE, fields_of
 from kiosk.domain.errors import Refused
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import (
     Consent,
@@ -150,7 +150,7 @@ def _person_sections(desk: Desk, file: PersonFile) -> list[Section]:
 
 def _consents(desk: Desk, file: PersonFile, slots: tuple[Slot, ...]) -> tuple[Consent, ...]:
     found = {_CONSENTS[slot.kind] for slot in slots if slot.kind in _CONSENTS}
-    if age_on(file.person.birth_date, desk.today()) < ADULT:
+    if age_on(file.person.birth_date, desk.today()) < OF_AGE:
         found.add(Consent.GUARDIAN)
     if not file.person.reads_persian:
         found.add(Consent.READER)

@@ -6,7 +6,7 @@ Source: domain.md 5.2 (S42); security.md threats 22 to 24.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
@@ -14,7 +14,7 @@ from uuid import UUID
 
 from kiosk.domain.applicant import Applicant
 from kiosk.domain.command import Command
-from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused
+from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.quality import Quality, weigh
 from kiosk.domain.request import Request, RequestState
@@ -30,9 +30,8 @@ from kiosk.domain.upload import (
 )
 from kiosk.domain.verification import NOTE_LIMIT, ScanFile, Slot
 from kiosk.services.desk import Desk
+from kiosk.services.likeness import Shown, is_elsewhere
 from kiosk.services.ports import Work
-
-LIKENESS_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +62,10 @@ def attach(
     source = UploadSource(upload.source)
     target = _Target(request_id, line, _reason(because))
     command = desk.command("request:scan:attached", by)
-    kind = desk.store.read(lambda work: _open_slot(desk, work, command, target)[1].kind)
+    request, slot = desk.store.read(lambda work: _open_slot(desk, work, command, target))
     taken = desk.take_in(upload.content)
-    quality = weigh(taken.found, (taken.width, taken.height), kind)
-    if quality is Quality.OK and is_elsewhere(desk, target.request_id, line, taken):
+    quality = weigh(taken.found, (taken.width, taken.height), slot.kind)
+    if quality is Quality.OK and is_elsewhere(desk, Shown(request.subject_id, slot.kind, taken)):
         quality = Quality.SAME_AS_OTHER
     if quality.certain or (quality is not Quality.OK and not despite):
         raise PoorUpload(quality, taken.preview)
@@ -84,23 +83,6 @@ def attach(
         return _slot(work, request_id, line)
 
     return Attached(desk.store.write(act), quality, taken.preview)
-
-
-def is_elsewhere(desk: Desk, request_id: UUID, line: int, taken: TakenIn) -> bool:
-    """Whether the same picture is kept under another document or person already.
-
-    Forms of one kind look alike to 64 bits, so what they point at is looked at; nobody is told whose it is.
-    """
-    digest, likenesses = hashlib.sha256(taken.content).digest(), tuple(_near(taken.likeness))
-
-    def look(work: Work) -> tuple[bool, tuple[str, ...]]:
-        request = work.requests.get(request_id)
-        if work.walks.is_elsewhere(request, line, digest):
-            return True, ()
-        return False, tuple(work.walks.alike(request, line, likenesses))
-
-    certain, blobs = desk.store.read(look)
-    return certain or any(_shows_the_same(desk, blob, taken) for blob in blobs)
 
 
 def facts_of(taken: TakenIn, quality: Quality, source: UploadSource, login: str) -> dict[str, Any]:
@@ -146,22 +128,6 @@ def scan(desk: Desk, progress: Callable[[int], None], stop: Event) -> Upload:
         Unavailable: "scanner.…"; Refused: "scanner.cancelled".
     """
     return Upload(desk.scanner.scan(progress, stop), UploadSource.SCANNER.value)
-
-
-def _near(likeness: bytes) -> Iterator[bytes]:
-    """The likeness and each that differs in one bit: what saving a picture again may do to it."""
-    yield likeness
-    number = int.from_bytes(likeness)
-    for bit in range(LIKENESS_BITS):
-        yield (number ^ 1 << bit).to_bytes(len(likeness))
-
-
-def _shows_the_same(desk: Desk, blob: str, taken: TakenIn) -> bool:
-    try:
-        return desk.same_picture(desk.decode(desk.vault.get(blob)), taken.preview)
-    except KioskError:
-        # An old file that cannot be shown is no reason to turn a new one away.
-        return False
 
 
 def _reason(because: str) -> str:

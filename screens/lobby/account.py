@@ -116,12 +116,9 @@ class AccountScreen(LobbyScreen[None]):
     @on(Button.Pressed, "#child")
     @work(exclusive=True, group="go", exit_on_error=False)
     async def action_child(self) -> None:
-        """A child under this guardian: whose code, in which capacity, then the same pages."""
-        from screens.lobby.child import ChildScreen
-        from screens.lobby.entering import registered
+        from screens.lobby.entering import child_of
 
-        begun = await self.app.push_screen_wait(ChildScreen(self.by, self._own.person_id))
-        if begun is not None and await registered(self, self.by, begun) is not None:
+        if await child_of(self, self.by, self._own.person_id):
             self.inform("The child is registered under your name.")
 
     @property

@@ -483,4 +483,4 @@ async def test_the_language_changed_twice_in_haste_ends_in_the_first(office: Sma
             assert isinstance(screen, KioskScreen)
             assert kiosk(pilot).language == "en"
         await pilot.press("escape")
-        await says(pilot, "Deficiency slip")
+        await says(pilot, "Next step")

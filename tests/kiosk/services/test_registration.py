@@ -15,7 +15,7 @@ from kiosk.domain.answers import FormRefused
 from kiosk.domain.applicant import Applicant, Lobby
 from kiosk.domain.errors import KioskError
 from kiosk.domain.mail import MailKind
-from kiosk.domain.person import PermitKind, Sex
+from kiosk.domain.person import Permit, PermitKind, Sex
 from kiosk.domain.registration import Registration, RegistrationState
 from kiosk.domain.roles import Officer
 from kiosk.services import registration
@@ -211,12 +211,13 @@ def test_there_are_no_other_pages(desk: Desk) -> None:
     )
 
 
-def test_somebody_without_a_residence_permit_registers_too(front: Desk) -> None:
-    opened = recorded(front, begun(front), answers={"permit_kind": "none"})
+@pytest.mark.parametrize("kind", [PermitKind.NONE, PermitKind.CITIZEN])
+def test_that_somebody_needs_no_permit_or_has_none_is_recorded(front: Desk, kind: PermitKind) -> None:
+    opened = recorded(front, begun(front), answers={"permit_kind": kind.value})
 
     applicant = registration.activate(front, LOBBY, opened.id)
 
-    assert front.store.read(lambda work: work.people.file(applicant.person_id)).permit is None
+    assert front.store.read(lambda work: work.people.file(applicant.person_id)).permit == Permit(kind)
 
 
 def test_an_interrupted_registration_is_resumed_at_another_station(front: Desk, clock: Clock) -> None:
@@ -375,17 +376,6 @@ def test_a_child_needs_a_basis_and_its_paper(front: Desk) -> None:
         "basis": "choice.unknown",
         "paper": "text.empty",
     }
-
-
-def test_a_known_child_is_not_taken_over(front: Desk) -> None:
-    guardian, other = registered(front), registered(front, REZA, OTHER_EMAIL)
-    opened = recorded(front, child_of(front, guardian), guardian, CHILD_ANSWERS)
-    registration.activate(front, guardian, opened.id)
-
-    again = recorded(front, child_of(front, other), other, CHILD_ANSWERS)
-
-    assert refusal(lambda: registration.activate(front, other, again.id)) == "registration.known-otherwise"
-    assert front.store.read(lambda work: work.registrations.minors_of(other.person_id)) == []
 
 
 def test_a_guardian_is_no_child_of_their_own(front: Desk) -> None:
