@@ -18,16 +18,15 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.draft import Draft, DraftState, Wish, fields_of
 from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused, Unavailable
 from kiosk.domain.mail import MailKind
-from kiosk.domain.registration import Registration
 from kiosk.domain.request import Channel, RequestState
 from kiosk.domain.roles import Officer
-from kiosk.domain.stated import answers_of
 from kiosk.services import filing, mailing, reception
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.conftest import ENGINES
 from tests.kiosk.services import office
 from tests.kiosk.services.applying import GOOD, SERVICE, Family, own, registered, scan_all, settle
+from tests.kiosk.services.at_the_lobby import LOBBY, OTHER_LOBBY, begun, recorded
 from tests.kiosk.services.office import Clock, Counter, request_of, traced
 from tests.printouts.papers import codes_on, page_count, picture, words, words_in
 
@@ -442,11 +441,22 @@ def test_every_service_has_a_leaflet(counter: Counter) -> None:
 
 
 def test_a_registration_is_previewed_as_it_was_entered(counter: Counter) -> None:
-    answers = answers_of(makers.a_file(makers.a_soldier(7)))
-    code = makers.a_soldier(7).national_code
-    registration = Registration(makers.an_id(1), code, "arash@example.org", "fa", "lobby-1", answers=answers)
+    opened = recorded(counter.desk, begun(counter.desk))
 
-    printed = words_in(filing.preview_paper(counter.desk, registration))
+    with traced(counter.desk) as trace:
+        printed = words_in(filing.preview_paper(counter.desk, LOBBY, opened.id))
 
-    assert words("رضایی‌نژاد Rezaei Nejad آلمان Germany student deferment") <= printed
-    assert code not in printed
+    assert words("کریمی KARIMI آلمان Germany") <= printed
+    assert opened.national_code not in printed
+    assert trace.actions == ["registration:preview:printed"]
+    assert trace.events[0].subject == str(opened.id)
+
+
+def test_only_a_complete_registration_of_this_station_is_previewed(counter: Counter) -> None:
+    opened = begun(counter.desk)
+    with pytest.raises(Refused, match=r"^registration\.pages-missing$"):
+        filing.preview_paper(counter.desk, LOBBY, opened.id)
+
+    recorded(counter.desk, opened)
+    with pytest.raises(Conflict, match=r"^registration\.elsewhere$"):
+        filing.preview_paper(counter.desk, OTHER_LOBBY, opened.id)
