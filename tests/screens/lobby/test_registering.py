@@ -59,6 +59,21 @@ async def test_a_newcomer_registers_by_keys_and_sets_a_password(office: SmallOff
     assert office.events("applicant:password:set") == 1
 
 
+@pytest.mark.parametrize("language", ["en", "fa"])
+async def test_mails_are_in_the_language_of_the_screen_from_the_first_one(
+    office: SmallOffice, language: Language
+) -> None:
+    async with lobby(office, NARROW) as pilot:
+        if language == "fa":
+            await pilot.press("f2")
+            await spoken(pilot)
+        wizard = await begin(pilot, office)
+
+        assert mails(office.desk)[-1].mail.language == language
+        assert wizard.registration.language == language
+        assert wizard.registration.answers["language"] == language
+
+
 async def previewed(pilot: Pilot[None], office: SmallOffice) -> PreviewScreen:
     wizard = await begin(pilot, office)
     for page_id in PAGES:
