@@ -23,9 +23,9 @@ from kiosk.domain.upload import Attached, PoorUpload, Upload
 from kiosk.domain.verification import Slot
 from kiosk.services import filing, uploads
 from screens.lobby.base import LobbyScreen
+from screens.lobby.own_papers import print_form, print_receipt
 from screens.lobby.picking import PickerScreen
 from screens.lobby.poor import PoorScreen
-from screens.papers import save_paper
 from screens.terminal.clean import styled
 from screens.widgets.button import Button
 from screens.widgets.work_bar import WorkBar
@@ -173,15 +173,10 @@ class DocumentsScreen(LobbyScreen[bool]):
     @work(exclusive=True, group="receipt", exit_on_error=False)
     async def action_receipt(self) -> None:
         """The receipt and the form, printed; from here on only a clerk can change anything."""
-        receipt = await self.carry_out(filing.issue_receipt, self.desk, self.by, self._request_id)
-        if receipt is None:
-            return
-        code = receipt.paper.tracking_code
-        await save_paper(self, receipt.pdf, f"receipt-{code}")
-        form = await self.ask(filing.request_form, self.desk, self.by, self._request_id)
-        if form is not None:
-            await save_paper(self, form, f"form-{code}")
-        self.dismiss(True)
+        code = await print_receipt(self, self._request_id)
+        if code is not None:
+            await print_form(self, self._request_id, code)
+            self.dismiss(True)
 
     def _line(self, slot: Slot) -> Content:
         name = self.words.pick(self.desk.catalogue.document(slot.kind).name)

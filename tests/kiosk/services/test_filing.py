@@ -179,11 +179,13 @@ def test_a_dropped_draft_is_no_more_and_the_next_begins_empty(hall: Hall) -> Non
     desk, mother = hall.desk, hall.family.mother
     draft = filing.start(desk, mother, own(mother))
     filing.keep_answer(desk, mother, draft.id, "file_no", "1")
+    assert filing.take_up(desk, mother, draft.id).answers == {"file_no": "1"}
     filing.drop(desk, mother, draft.id)
 
     for late in (
         lambda: filing.keep_answer(desk, mother, draft.id, "file_no", "2"),
         lambda: filing.register(desk, mother, draft.id, GOOD),
+        lambda: filing.take_up(desk, mother, draft.id),
         lambda: filing.drop(desk, mother, draft.id),
     ):
         with pytest.raises(Conflict, match=r"^draft\.closed$"):
@@ -307,6 +309,28 @@ def test_changed_answers_are_checked_and_bring_their_documents(hall: Hall) -> No
     assert request_of(desk, request.id).fields["flight_date"] == "2026-12-01"
 
 
+def test_what_a_request_says_is_changed_until_its_receipt(hall: Hall) -> None:
+    desk, mother = hall.desk, hall.family.mother
+    request = registered(desk, mother, own(mother))
+    scan_all(desk, request)
+    before = [slot.scan for slot in filing.documents(desk, mother, request.id)]
+
+    said = filing.stated(desk, mother, request.id)
+    filing.change(desk, mother, request.id, said | {"term": "Summer term 2027"})
+
+    assert said == GOOD | {"purpose": "", "legacy_code": ""}
+    assert filing.stated(desk, mother, request.id) == said | {"term": "Summer term 2027"}
+    assert [slot.scan for slot in filing.documents(desk, mother, request.id)] == before
+    filing.issue_receipt(desk, mother, request.id)
+    for late in (
+        lambda: filing.stated(desk, mother, request.id),
+        lambda: filing.change(desk, mother, request.id, said),
+    ):
+        with pytest.raises(Refused, match=r"^request\.not-initial$"):
+            late()
+    assert request_of(desk, request.id).fields["term"] == "Summer term 2027"
+
+
 def test_a_mother_files_for_her_child_as_its_guardian(hall: Hall) -> None:
     desk, family = hall.desk, hall.family
     wish = Wish("CIV-03", family.child, family.mother.person_id, "self")
@@ -343,6 +367,7 @@ def test_what_belongs_to_others_does_not_exist_for_an_applicant(hall: Hall) -> N
     for reach in (
         lambda by: filing.documents(desk, by, request.id),
         lambda by: filing.change(desk, by, request.id, {}),
+        lambda by: filing.stated(desk, by, request.id),
         lambda by: filing.issue_receipt(desk, by, request.id),
         lambda by: filing.request_form(desk, by, request.id),
     ):
@@ -351,6 +376,7 @@ def test_what_belongs_to_others_does_not_exist_for_an_applicant(hall: Hall) -> N
     for touch in (
         lambda by: filing.keep_answer(desk, by, draft.id, "file_no", "1"),
         lambda by: filing.register(desk, by, draft.id, GOOD),
+        lambda by: filing.take_up(desk, by, draft.id),
         lambda by: filing.drop(desk, by, draft.id),
     ):
         with pytest.raises(NotFound, match=r"^draft\.unknown$"):
