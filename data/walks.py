@@ -119,7 +119,7 @@ class Walks(TableAccess):
             select(
                 DocumentSlot.line, DocumentSlot.kind, DocumentSlot.mandatory,
                 DocumentSlot.original_required, DocumentSlot.version,
-                Scan.no, Scan.blob, Scan.size, Scan.uploaded_at,
+                Scan.no, Scan.blob, Scan.size, Scan.uploaded_at, Scan.format, Scan.quality,
             )
             .outerjoin(
                 Scan,

@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "sign-in.wrong": msgid("The sign-in name, password or code is wrong."),
     "sign-in.code-used": msgid("This code has already been used. Wait for the next one."),
     "sign-in.locked": msgid("Too many failed attempts. Try again after {until}."),
+    "unlock.wrong": msgid("The password is wrong."),
     "sign-in.locked-supervisor": msgid("This account is locked. A supervisor must reset it."),
     "role.not-allowed": msgid("Your role does not allow this."),
     "role.own-file": msgid("This is your own file. A colleague must handle it."),

@@ -50,6 +50,22 @@ def start(desk: Desk, by: Actor, wish: Wish) -> Draft:
     return desk.store.write(act)
 
 
+def take_up(desk: Desk, by: Actor, draft_id: UUID) -> Draft:
+    """A draft that was begun, as it is now.
+
+    Raises:
+        NotFound: "draft.unknown"; Conflict: "draft.closed"; Refused: "role.…".
+    """
+    command = desk.command("request:draft:resumed", by)
+
+    def act(work: Work) -> Draft:
+        draft = own_draft(work, by, draft_id)
+        desk.note(work, command, draft_id)
+        return draft
+
+    return desk.store.write(act)
+
+
 def drafts(desk: Desk, by: Actor, filer_id: UUID) -> tuple[Draft, ...]:
     """What this person has begun and not filed yet, the newest first."""
     require_own(by, "person.unknown", filer_id)

@@ -31,10 +31,12 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Actor
 from kiosk.domain.stated import answers_of, rows
 from kiosk.domain.verification import Slot
+from kiosk.services.applicant_accounts import require_front
 from kiosk.services.desk import Desk
 from kiosk.services.own_requests import own_request
 from kiosk.services.ports import Work
 from kiosk.services.receipts import receipt_seal
+from kiosk.services.registration_steps import complete, mine
 
 REQUEST = Bilingual("اطلاعات درخواست", "The request")
 FILED_BY = Bilingual("ثبت‌کننده", "Filed by")
@@ -65,8 +67,23 @@ def request_form(desk: Desk, by: Actor, request_id: UUID) -> bytes:
     return desk.renderer.request_form(desk.store.write(act))
 
 
-def preview_paper(desk: Desk, registration: Registration) -> bytes:
-    """Everything entered in a registration, for the applicant to check."""
+def preview_paper(desk: Desk, by: Actor, registration_id: UUID) -> bytes:
+    """Everything entered in a registration, for the applicant to check.
+
+    Raises:
+        Refused: "registration.pages-missing", "role.not-allowed", or what cannot be printed.
+        NotFound: "registration.unknown"; Conflict: "registration.elsewhere", "registration.done".
+    """
+    require_front(by)
+    command = desk.command("registration:preview:printed", by)
+
+    def act(work: Work) -> Registration:
+        registration = mine(work, by, registration_id)
+        complete(desk, registration)
+        desk.note(work, command, registration_id)
+        return registration
+
+    registration = desk.store.write(act)
     paper = PreviewPaper(
         letterhead=desk.office.letterhead,
         masked_national_code=mask(registration.national_code),

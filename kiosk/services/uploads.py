@@ -19,6 +19,7 @@ from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.quality import Quality, weigh
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Actor, Officer, require, require_disinterested
+from kiosk.domain.scan import Page
 from kiosk.domain.upload import (
     APPLICANT_MAY_UPLOAD,
     OFFICER_MAY_UPLOAD,
@@ -31,6 +32,7 @@ from kiosk.domain.upload import (
 from kiosk.domain.verification import NOTE_LIMIT, ScanFile, Slot
 from kiosk.services.desk import Desk
 from kiosk.services.likeness import Shown, is_elsewhere
+from kiosk.services.own_requests import own_request
 from kiosk.services.ports import Work
 
 
@@ -83,6 +85,25 @@ def attach(
         return _slot(work, request_id, line)
 
     return Attached(desk.store.write(act), quality, taken.preview)
+
+
+def look(desk: Desk, by: Actor, request_id: UUID, line: int) -> Page:
+    """The first page of what was brought for a document; it tells how many there are.
+
+    Raises:
+        NotFound: "request.unknown", "walk.no-such-document", "scan.none"; Refused: "role.…", "scan.…";
+        Unavailable: "storage.…", "scan.…".
+    """
+    command = desk.command("request:scan:viewed", by)
+
+    def act(work: Work) -> str:
+        slot = _slot(work, own_request(work, by, request_id).id, line)
+        if slot.scan is None:
+            raise NotFound("scan.none")
+        desk.note(work, command, request_id, line=line)
+        return slot.scan.blob
+
+    return desk.decode(desk.vault.get(desk.store.write(act)))
 
 
 def facts_of(taken: TakenIn, quality: Quality, source: UploadSource, login: str) -> dict[str, Any]:

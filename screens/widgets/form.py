@@ -97,6 +97,10 @@ class Form(VerticalScroll):
             lines.load_text(self._typed.get(_name(lines), ""))
         self.show_again()
 
+    def unkept(self) -> dict[str, str]:
+        """What was typed into a field that has not been left yet."""
+        return {name: text for name, text in self._typed.items() if text != self._known.get(name, "")}
+
     def focus_first(self) -> None:
         """The first field with a problem, or else the first that is empty."""
         asked_now = [field.id for field in self._asked_now()]

@@ -11,7 +11,7 @@ from kiosk.domain.mail import Mail, MailboxLetter, MailKind
 from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState as State
 from kiosk.domain.upload import PoorUpload
-from kiosk.services import mailing
+from kiosk.services import filing, mailing
 from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
@@ -23,6 +23,7 @@ from screens.counter.mails import MailsScreen
 from screens.counter.walk import WalkScreen
 from screens.lobby.account import AccountScreen
 from screens.lobby.activated import ActivatedScreen
+from screens.lobby.change_form import ChangeFormScreen
 from screens.lobby.code import AskCodeScreen
 from screens.lobby.own_state import OwnStateScreen, ScanScreen
 from screens.lobby.password import PasswordScreen, SetPasswordScreen
@@ -39,6 +40,7 @@ from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
+from tests.kiosk.services.applying import scan_all
 from tests.kiosk.services.at_the_lobby import recorded
 from tests.makers import NOON, a_bare_file, a_person
 from tests.screens.lobby.walking import STUDIES, ask_for_code, begin, choose_service, sign_in, to_documents
@@ -265,6 +267,39 @@ async def to_request_form(pilot: Pilot[None], office: SmallOffice) -> None:
     await choose_service(pilot, STUDIES)
 
 
+async def to_own_draft(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_request_form(pilot, office)
+    await pilot.press("escape")
+    account = await shown(pilot, AccountScreen)
+    await until(pilot, lambda: account._everything)
+    await pilot.pause()
+
+
+async def to_own_request(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_documents(pilot, office)
+    await pilot.press("escape")
+    account = await shown(pilot, AccountScreen)
+    await until(pilot, lambda: account._requests)
+    await pilot.pause()
+
+
+async def to_receipted(pilot: Pilot[None], office: SmallOffice) -> None:
+    documents = await to_documents(pilot, office)
+    request = office.store.read(lambda work: work.requests.get(documents._request_id))
+    scan_all(office.desk, request)
+    filing.issue_receipt(office.desk, documents.by, request.id)
+    await pilot.press("escape")
+    account = await shown(pilot, AccountScreen)
+    await until(pilot, lambda: account._requests)
+    await pilot.pause()
+
+
+async def to_change_form(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_own_request(pilot, office)
+    await pilot.press("f6")
+    await shown(pilot, ChangeFormScreen)
+
+
 async def to_own_documents(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_documents(pilot, office)
 
@@ -309,6 +344,10 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "activated": ("", to_activated, "I want to set a fixed password."),
     "set password": ("", to_set_password, "The same password again"),
     "account": ("", to_account, "You have no request at this office yet."),
+    "own draft": ("", to_own_draft, "Discard the draft"),
+    "own request": ("", to_own_request, "Change the answers"),
+    "receipted": ("", to_receipted, "Print again"),
+    "change form": ("", to_change_form, "Save the changes"),
     "services": ("", to_services, "Type to search"),
     "request form": ("", to_request_form, "Initial registration"),
     "documents": ("", to_own_documents, "is missing"),

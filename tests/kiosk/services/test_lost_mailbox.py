@@ -12,6 +12,7 @@ from kiosk.domain.one_time_code import Purpose
 from kiosk.services import correcting, registration
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.registration import Asked
 from tests import makers
 from tests.kiosk.services.at_the_lobby import (
     EMAIL,
@@ -70,8 +71,8 @@ def test_a_code_on_its_way_to_the_old_address_dies(
     moved(counter, sara)
 
     with pytest.raises(KioskError, match=r"code\.expired"):
-        registration.enter_with_code(desk, LOBBY, SARA, EMAIL, code, purpose)
-    assert registration.enter_with_code(desk, LOBBY, REZA, OTHER_EMAIL, of_another, "register")
+        registration.enter_with_code(desk, LOBBY, Asked(SARA, EMAIL, "fa", purpose), code)
+    assert registration.enter_with_code(desk, LOBBY, Asked(REZA, OTHER_EMAIL, "fa", "register"), of_another)
 
 
 def test_the_old_address_is_told_once_that_it_was_replaced(counter: Counter, sara: Applicant) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Button, Input, Label
 
+from kiosk.domain.bilingual import Language
+from kiosk.domain.errors import Unavailable
 from kiosk.words import Words
+from printouts.printer import NoPrinter
 from screens.lobby.account import AccountScreen
 from screens.lobby.activated import ActivatedScreen
 from screens.lobby.code import AskCodeScreen, EnterCodeScreen
@@ -16,10 +22,11 @@ from screens.lobby.welcome import WelcomeScreen
 from screens.lobby.wizard import WizardScreen
 from tests.kiosk.domain.registering import PAGES
 from tests.kiosk.services.at_the_lobby import EMAIL, LOBBY, PASSWORD, code_in, mails, registered
+from tests.printouts.papers import words_in
 from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, fill_page
 from tests.screens.offices import NARROW, SmallOffice, kiosk, lobby, write
 from tests.screens.test_language import spoken
-from tests.waiting import says, settled, shown, text_of, until
+from tests.waiting import notices, says, settled, shown, text_of, until
 
 PERSIAN = Words("fa")
 
@@ -50,6 +57,63 @@ async def test_a_newcomer_registers_by_keys_and_sets_a_password(office: SmallOff
     assert card is not None
     assert office.events("applicant:account:opened") == 1
     assert office.events("applicant:password:set") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+async def test_mails_are_in_the_language_of_the_screen_from_the_first_one(
+    office: SmallOffice, language: Language
+) -> None:
+    async with lobby(office, NARROW) as pilot:
+        if language == "fa":
+            await pilot.press("f2")
+            await spoken(pilot)
+        wizard = await begin(pilot, office)
+
+        assert mails(office.desk)[-1].mail.language == language
+        assert wizard.registration.language == language
+        assert wizard.registration.answers["language"] == language
+
+
+async def previewed(pilot: Pilot[None], office: SmallOffice) -> PreviewScreen:
+    wizard = await begin(pilot, office)
+    for page_id in PAGES:
+        await fill_page(pilot, wizard, page_id)
+    await until(pilot, lambda: wizard.complete)
+    await pilot.pause()
+    await pilot.press("f10")
+    return await shown(pilot, PreviewScreen)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+async def test_the_preview_is_printed_and_nothing_is_agreed_to_by_that(
+    office: SmallOffice, language: Language
+) -> None:
+    async with lobby(office, NARROW) as pilot:
+        preview = await previewed(pilot, office)
+        if language == "fa":
+            await pilot.press("f2")
+            await spoken(pilot)
+        await pilot.press("f6")
+        said = {"en": "is being printed", "fa": "چاپ می"}[language]
+        await until(pilot, lambda: said in notices(pilot.app))
+
+        assert pilot.app.screen is preview
+        (paper,) = [p for p in office.config.printed_folder.iterdir() if p.name.startswith("preview-")]
+        assert "Lindenallee" in words_in(paper.read_bytes())
+    assert office.events("registration:preview:printed") == 1
+    assert office.events("applicant:account:opened") == 0
+
+
+async def test_without_a_printer_the_preview_says_so_and_stays(office: SmallOffice) -> None:
+    office.desk = replace(office.desk, printer=NoPrinter())
+    async with lobby(office, NARROW) as pilot:
+        preview = await previewed(pilot, office)
+        await pilot.click("#print")
+        sentence = Words("en").error(Unavailable("printer.none"))
+        await until(pilot, lambda: sentence in notices(pilot.app))
+
+        assert "is being printed" not in notices(pilot.app)
+        assert pilot.app.screen is preview
 
 
 async def test_everything_wrong_is_said_beneath_its_field(office: SmallOffice) -> None:
