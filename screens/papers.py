@@ -8,7 +8,11 @@ from screens.base import KioskScreen
 
 
 async def save_paper(screen: KioskScreen[Any], pdf: bytes, title: str) -> None:
-    """Hand a paper to the printer and say where it went."""
+    """Hand a paper to the printer and say where it went; to an applicant a path says nothing."""
     job = await screen.ask(screen.desk.printer.send, pdf, title)
-    if job is not None:
+    if job is None:
+        return
+    if screen.app.officer is None:
+        screen.inform("Sent to the printer: {paper}", paper=screen.words.code(title))
+    else:
         screen.inform("Sent to {printer}: {job}", printer=screen.desk.printer.name, job=job)

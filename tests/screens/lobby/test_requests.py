@@ -96,6 +96,8 @@ async def test_a_request_from_the_account_to_the_receipt_and_the_form(
         account = await shown(pilot, AccountScreen)
         await until(pilot, lambda: account._requests[0].state is RequestState.RECEIPTED)
         await settled(pilot)
+        assert "receipt-" in notices(pilot.app)
+        assert "/" not in notices(pilot.app)
         (request,) = account._requests
         assert (request.done, request.asked) == (3, 3)
     assert scans_of(office) == ["ok"] * 3
