@@ -308,7 +308,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "mailbox": ("clerk1", to_mailbox, "Subject"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
-    "welcome": ("", stay, "Help"),
+    "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
     "own state": ("", to_own_state, "It is ready. Collect it at the counter with your identity paper."),
     "ways in": ("", to_ways, "We send it to your e-mail address."),
