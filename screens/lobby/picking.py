@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.roles import Actor
 from kiosk.services import uploads
+from kiosk.text.bidi import isolate, strip_isolates
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain, styled
 
@@ -120,7 +121,7 @@ class PickerScreen(LobbyScreen[Picked]):
         return [*above, *(self._line(entry) for entry in self._entries)]
 
     def _line(self, entry: Entry) -> Content:
-        name = self.words.data(entry.shown)
+        name = isolate(strip_isolates(entry.shown))
         if entry.is_folder:
             return styled("▸ ", (name, "bold"))
         size = self.words("{size} kB", size=max(1, entry.size // 1000))

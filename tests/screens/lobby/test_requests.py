@@ -19,6 +19,7 @@ from kiosk.demo.people import people
 from kiosk.demo.scans import draw
 from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState
+from kiosk.text.bidi import isolate
 from screens.lobby.account import AccountScreen
 from screens.lobby.documents import DocumentsScreen
 from screens.lobby.picking import PickerScreen
@@ -205,3 +206,20 @@ async def test_services_are_found_while_one_types(office: SmallOffice) -> None:
         await says(pilot, "No service is called that.")
         await pilot.press("backspace", "backspace", "backspace")
         await until(pilot, lambda: services.query_one("#services", OptionList).option_count == everything)
+
+
+async def test_a_persian_file_name_keeps_its_order_and_its_size_behind_it(
+    office: SmallOffice, stick: Path
+) -> None:
+    name = "گذرنامهٔ من.jpg"
+    (stick / "scans" / name).write_bytes(drawn("passport"))
+    async with lobby(office, NARROW) as pilot:
+        await to_documents(pilot, office)
+        await pilot.press("enter")
+        picker = await shown(pilot, PickerScreen)
+        await until(pilot, lambda: picker._entries)
+        await pilot.press("enter")
+        await until(pilot, lambda: picker._way)
+
+        line = next(str(picker._line(entry)) for entry in picker._entries if entry.name == name)
+        assert isolate(name) in line
