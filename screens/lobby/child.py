@@ -8,6 +8,7 @@ from uuid import UUID
 
 from textual.binding import Binding, BindingType
 
+from kiosk.domain.answers import check_all
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.form import FieldType, RequestField
 from kiosk.domain.guardian import FORM, Guardianship
@@ -16,6 +17,7 @@ from kiosk.domain.roles import Actor, Officer
 from kiosk.services import guardians
 from kiosk.services import registration as registering
 from screens.lobby.form_screen import FormScreen
+from screens.widgets.button import Button
 
 NATIONAL_CODE = RequestField(
     "national_code", FieldType.NATIONAL_CODE, Bilingual("کد ملی فرزند", "The child's national code")
@@ -41,11 +43,15 @@ class ChildScreen(FormScreen[Registration | Guardianship]):
     def title_words(self) -> str:
         return self.words("Register a child")
 
+    def buttons(self) -> Sequence[Button]:
+        return (Button(self.say("Continue"), variant="primary", id="record"),)
+
     def keep(self, name: str, text: str) -> None:
         """Three answers: nothing is kept before the code is right."""
 
     def record(self) -> Registration | Guardianship:
         typed = {field.id: self.typed.get(field.id, "") for field in self.fields}
+        check_all(self.fields, typed, self.desk.office.local_day(self.desk.now()))
         if isinstance(self.by, Officer):
             linked = guardians.link_known(self.desk, self.by, self._guardian_id, typed)
             if linked is not None:

@@ -83,9 +83,9 @@ class PreviewScreen(LobbyScreen[Applicant]):
         words, answers = self.words, self._registration.answers
         today = self.desk.office.local_day(self.desk.now())
         return [
-            (words.pick(field.label), self._said(field, answers.get(field.id, "")), "")
+            (words.pick(field.label), self._said(field, answers[field.id]), "")
             for field in page.fields
-            if asked(field, answers, today)
+            if asked(field, answers, today) and answers.get(field.id)
         ]
 
     def _said(self, field: RequestField, answer: str) -> str:

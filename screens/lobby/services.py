@@ -57,7 +57,7 @@ class ServicesScreen(LobbyScreen[str]):
             members = [service for service in found if service.group == group.id]
             if members:
                 self._shown += [None, *members]
-                head = plain(self.words.pick(group.name)).stylize("bold $primary")
+                head = plain(self.words.pick(group.name)).stylize("bold $text-primary")
                 listed.add_option(Option(head, disabled=True))
                 listed.add_options(Option(self._line(service)) for service in members)
         listed.highlighted = 1 if found else None

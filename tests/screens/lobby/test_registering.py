@@ -14,16 +14,18 @@ from kiosk.words import Words
 from printouts.printer import NoPrinter
 from screens.lobby.account import AccountScreen
 from screens.lobby.activated import ActivatedScreen
+from screens.lobby.child import ChildScreen
 from screens.lobby.code import AskCodeScreen, EnterCodeScreen
 from screens.lobby.password import PasswordScreen, ResetScreen, SetPasswordScreen
 from screens.lobby.preview import PreviewScreen
 from screens.lobby.security_picture import GLYPHS, picture
 from screens.lobby.welcome import WelcomeScreen
 from screens.lobby.wizard import WizardScreen
+from screens.widgets.form import Form
 from tests.kiosk.domain.registering import PAGES
 from tests.kiosk.services.at_the_lobby import EMAIL, LOBBY, PASSWORD, code_in, mails, registered
 from tests.printouts.papers import words_in
-from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, fill_page
+from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, fill_page, sign_in
 from tests.screens.offices import NARROW, SmallOffice, kiosk, lobby, write
 from tests.screens.test_language import spoken
 from tests.waiting import notices, says, settled, shown, text_of, until
@@ -172,6 +174,43 @@ async def test_a_page_with_problems_is_not_recorded_and_keeps_what_was_typed(off
         assert wizard.query_one("#note-name_fa", Label).display
         assert wizard.query_one("#note-surname_fa", Label).display
         assert not wizard.complete
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+async def test_the_field_with_the_focus_shows_its_label(office: SmallOffice, page: str) -> None:
+    async with lobby(office, NARROW) as pilot:
+        wizard = await begin(pilot, office)
+        while wizard.page.id != page:
+            await pilot.press("f7")
+            await until(pilot, lambda: wizard.query(Form))
+        for field in (wizard.fields[0], wizard.fields[-1]):
+            if not wizard.query_one(f"#field-{field.id}").display:
+                continue
+            wizard.query_one(f"#field-{field.id}").focus()
+
+            await says(pilot, field.label.en)
+
+
+async def test_the_words_of_a_refused_page_are_gone_on_the_next(office: SmallOffice) -> None:
+    async with lobby(office, NARROW) as pilot:
+        wizard = await begin(pilot, office)
+        await pilot.press("f5")
+        await says(pilot, "The page was not recorded yet.")
+        await pilot.press("f7")
+        await until(pilot, lambda: wizard.page.id == "residence")
+
+        await until(pilot, lambda: not notices(pilot.app))
+
+
+async def test_everything_wrong_about_a_child_is_said_beneath_its_field(office: SmallOffice) -> None:
+    async with lobby(office, NARROW) as pilot:
+        await sign_in(pilot, office)
+        await pilot.press("f7")
+        child = await shown(pilot, ChildScreen)
+        await pilot.press("f5")
+
+        await until(pilot, lambda: len(child.query("Label.-wrong")) == 3)
+        assert "Continue" in str(child.query_one("#record", Button).label)
 
 
 async def test_an_interrupted_registration_goes_on_where_it_stopped(office: SmallOffice) -> None:

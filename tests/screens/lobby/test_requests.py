@@ -20,6 +20,7 @@ from kiosk.demo.scans import draw
 from kiosk.domain.bilingual import Language
 from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState
+from kiosk.text.bidi import isolate
 from kiosk.upload_sentences import JUDGED
 from kiosk.words import Words
 from screens.lobby.account import AccountScreen
@@ -101,6 +102,8 @@ async def test_a_request_from_the_account_to_the_receipt_and_the_form(
         account = await shown(pilot, AccountScreen)
         await until(pilot, lambda: account._requests[0].state is RequestState.RECEIPTED)
         await settled(pilot)
+        assert "“Receipt” is being printed." in notices(pilot.app)
+        assert "/" not in notices(pilot.app)
         (request,) = account._requests
         assert (request.done, request.asked) == (3, 3)
     assert scans_of(office) == ["ok"] * 3
@@ -264,3 +267,20 @@ async def test_services_are_found_while_one_types(office: SmallOffice) -> None:
         await says(pilot, "No service is called that.")
         await pilot.press("backspace", "backspace", "backspace")
         await until(pilot, lambda: services.query_one("#services", OptionList).option_count == everything)
+
+
+async def test_a_persian_file_name_keeps_its_order_and_its_size_behind_it(
+    office: SmallOffice, stick: Path
+) -> None:
+    name = "گذرنامهٔ من.jpg"
+    (stick / "scans" / name).write_bytes(drawn("passport"))
+    async with lobby(office, NARROW) as pilot:
+        await to_documents(pilot, office)
+        await pilot.press("enter")
+        picker = await shown(pilot, PickerScreen)
+        await until(pilot, lambda: picker._entries)
+        await pilot.press("enter")
+        await until(pilot, lambda: picker._way)
+
+        line = next(str(picker._line(entry)) for entry in picker._entries if entry.name == name)
+        assert isolate(name) in line
