@@ -12,6 +12,7 @@ from sqlalchemy import URL
 
 from data.store import Store
 from data.tables import Base
+from tests import demo_office as demo
 from tests import postgres
 from tests.databases import Database, copied, migrated, postgresql_at, sqlite_at
 
@@ -48,6 +49,12 @@ def migrated_postgres(postgres_server: postgres.Server) -> Iterator[URL]:
 @pytest.fixture(scope="session")
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Database:
     return migrated(sqlite_at(tmp_path_factory.mktemp("template") / "office.db"))
+
+
+@pytest.fixture(scope="session")
+def demo_office(tmp_path_factory: pytest.TempPathFactory) -> demo.DemoOffice:
+    base = tmp_path_factory.getbasetemp()
+    return demo.made_once(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture
