@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList
 
@@ -47,7 +46,6 @@ from tests.screens.lobby.walking import STUDIES, ask_for_code, begin, choose_ser
 from tests.screens.offices import (
     GREY,
     SmallOffice,
-    at_station,
     counter,
     kiosk,
     open_card,
@@ -367,29 +365,9 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "poor": ("", to_poor, "Bring another"),
     "lobby staff": ("", to_lobby_staff, "Ends the program at this station."),
 }
-"""Where one may be: who, how one gets there, and words that stand there."""
+"""Where one may be: who, how one gets there, and words that stand there.
 
-
-@pytest.mark.parametrize("place", PLACES)
-async def test_every_screen_speaks_the_other_language_at_once(office: SmallOffice, place: str) -> None:
-    login, go, words = PLACES[place]
-    async with at_station(office, login) as pilot:
-        await go(pilot, office)
-        await says(pilot, words)
-        screen, focused = pilot.app.screen, pilot.app.focused
-        assert focused is not None
-
-        await pilot.press("f2")
-        await says(pilot, PERSIAN(words))
-        await spoken(pilot)
-        assert words not in text_of(pilot.app)
-        assert pilot.app.screen is screen
-        assert pilot.app.focused is not None
-        assert pilot.app.focused.id == focused.id
-        await pilot.press("f2")
-
-        await says(pilot, words)
-        assert PERSIAN(words) not in text_of(pilot.app)
+test_reads_right.py goes to each."""
 
 
 async def spoken(pilot: Pilot[None]) -> None:
