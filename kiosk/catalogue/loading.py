@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.catalogue.checking import check
+from kiosk.catalogue.rules import in_full, over
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import (
     Catalogue,
@@ -87,11 +88,12 @@ class _Desk:
             elif not isinstance(entries, dict):
                 self.problems.append(Wrong(msgid("must be a table")).at(path))
             else:
-                own = self.tables[section]
-                own.update({name: _over(own.get(name), entry) for name, entry in entries.items()})
+                own, add = self.tables[section], over if section == "rule" else _over
+                own.update({name: add(own.get(name), entry) for name, entry in entries.items()})
 
     def catalogue(self) -> Catalogue:
-        texts = dict(self._read("rule", Bilingual))
+        self.tables["rule"] = {name: in_full(entry) for name, entry in self.tables["rule"].items()}
+        rules = dict(self._read("rule", Rule, named="id"))
         points = dict(self._read("point", Bilingual))
         fields = dict(self._read("field", RequestField, named="id"))
         readings = dict(self._read("reading", DocumentField, named="id"))
@@ -106,7 +108,7 @@ class _Desk:
         )
         return Catalogue(
             groups=dict(self._read("group", Group, named="id")),
-            rules={name: Rule(name, text) for name, text in texts.items()},
+            rules=rules,
             services=dict(self._read("service", Service, named="code")),
             documents=dict(self._read("document", DocumentKind, named="id")),
             certificates=dict(self._read("certificate", CertificateKind, named="id")),
