@@ -105,9 +105,10 @@ def require_offered(desk: Desk, work: Work, by: Actor, wish: Wish) -> None:
         raise Refused("filing.not-offered", service=service.name)
     if age_on(work.people.file(wish.filer_id).person.birth_date, desk.today()) < ADULT:
         raise Refused("filing.filer-minor", years=ADULT)
-    if _ONCE in service.rules and any(
-        each.state not in CAME_TO_NOTHING for each in work.requests.alike(wish.subject_id, wish.service)
-    ):
+    if _ONCE not in service.rules:
+        return
+    work.rulings.lock(wish.subject_id)  # Or two filers at two stations would each see none of the other.
+    if any(each.state not in CAME_TO_NOTHING for each in work.requests.alike(wish.subject_id, wish.service)):
         raise Refused("filing.once-only", service=service.name)
 
 

@@ -11,24 +11,13 @@ from kiosk.domain.catalogue import DocumentKind
 from kiosk.domain.conditions import Facts
 from kiosk.domain.draft import CAME_TO_NOTHING
 from kiosk.domain.request import Channel, RequestState
+from kiosk.domain.rules.limits import USUAL_LIMITS, OfficeLimits
 from kiosk.domain.typed_day import kept_day
 from kiosk.domain.verification import Judgement, Slot, Verdict
 
 _S = RequestState
 OUT = frozenset({_S.PRINTED, _S.QC_OK, _S.DELIVERED, _S.CONFIRMED, _S.NOTIFIED, _S.STAMPED, _S.RETURNED})
 """States in which what was asked for has been made."""
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeLimits:
-    """What each office sets for itself, where posts differ.  Source: domain.md 2.1, 3.3, 8."""
-
-    student_stamps_per_year: int = 2
-    student_stamp_gap_months: int = 3
-    conscript_stamps_per_year: int = 2
-    renewal_months: int = 6
-    fresh_certificate_days: int = 90
-    permit_warning_days: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +66,7 @@ class Case(Facts):
     earlier: tuple[Earlier, ...] = ()
     told: Mapping[str, Told] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
-    limits: OfficeLimits = OfficeLimits()
+    limits: OfficeLimits = USUAL_LIMITS
     channel: Channel = Channel.PORTAL
     guardian: str | None = None
     """On which basis the register knows the filer as the guardian; None: it does not."""
