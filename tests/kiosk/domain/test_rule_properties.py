@@ -1,4 +1,4 @@
-"""What holds of the rules whatever the case: they judge everybody, decide nothing by halves, and count right."""
+"""What holds of the rules whatever the case: everybody is judged, nothing is decided by halves."""
 
 from __future__ import annotations
 
