@@ -19,6 +19,7 @@ from data.outbox import Outbox
 from data.people import People
 from data.registrations import Registrations
 from data.requests import Requests
+from data.rulings import Rulings
 from data.walks import Walks
 
 
@@ -80,6 +81,10 @@ class Work:
     @cached_property
     def requests(self) -> Requests:
         return Requests(self.connection, self.office)
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        return Rulings(self.connection, self.office)
 
     @cached_property
     def walks(self) -> Walks:

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
+from kiosk.rule_sentences import RULE_SENTENCES
 from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
 
 SENTENCES: Mapping[str, str] = {
     **FILING_SENTENCES,
     **FORM_SENTENCES,
+    **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
         "The text on the clipboard has a forbidden invisible character ({code}). Nothing was taken from it."

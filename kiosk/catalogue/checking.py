@@ -8,6 +8,7 @@ from re import fullmatch
 
 from kiosk.catalogue.certificates import certificate_problems
 from kiosk.catalogue.forms import ages_problems, form_problems, registration_problems, repeated
+from kiosk.catalogue.rules import rule_problems
 from kiosk.catalogue.tariff import days_problems, tariff_problems
 from kiosk.domain.catalogue import Catalogue, DocumentKind, Service
 from kiosk.domain.wording import FACTS, RESERVED
@@ -28,6 +29,8 @@ def check(catalogue: Catalogue, known: Known) -> Iterator[Problem]:
     """Every disagreement between entries that are sound by themselves."""
     yield from _names(known)
     yield from _letters(catalogue)
+    for rule in catalogue.rules.values():
+        yield from rule_problems(rule)
     for service in catalogue.services.values():
         yield from _service(service, known)
     for document in catalogue.documents.values():

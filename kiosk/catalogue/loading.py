@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.catalogue.checking import check
+from kiosk.catalogue.rules import in_full, over
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import (
     Catalogue,
@@ -15,12 +16,12 @@ from kiosk.domain.catalogue import (
     DocumentKind,
     Group,
     Point,
-    Rule,
     Service,
     Tariff,
     Wanted,
 )
 from kiosk.domain.form import FormPage, RequestField
+from kiosk.domain.rule import Rule
 from kiosk.strict import (
     ConfigProblems,
     Manners,
@@ -108,7 +109,7 @@ class _Desk:
                 self._lay_over(section, entries)
 
     def _lay_over(self, section: str, entries: Mapping[str, object]) -> None:
-        own = self.tables[section]
+        own, add = self.tables[section], over if section == "rule" else _over
         for name, entry in entries.items():
             if name not in own:
                 self.added.append(f"{section}.{name}")
@@ -116,10 +117,11 @@ class _Desk:
                 self.changed += [f"{section}.{name}.{key}" for key in entry]
             else:
                 self.changed.append(f"{section}.{name}")
-            own[name] = _over(own.get(name), entry)
+            own[name] = add(own.get(name), entry)
 
     def catalogue(self) -> Catalogue:
-        texts = dict(self._read("rule", Bilingual))
+        self.tables["rule"] = {name: in_full(entry) for name, entry in self.tables["rule"].items()}
+        rules = dict(self._read("rule", Rule, named="id"))
         points = dict(self._read("point", Bilingual))
         fields = dict(self._read("field", RequestField, named="id"))
         readings = dict(self._read("reading", DocumentField, named="id"))
@@ -134,7 +136,7 @@ class _Desk:
         )
         return Catalogue(
             groups=dict(self._read("group", Group, named="id")),
-            rules={name: Rule(name, text) for name, text in texts.items()},
+            rules=rules,
             services=dict(self._read("service", Service, named="code")),
             documents=dict(self._read("document", DocumentKind, named="id")),
             certificates=dict(self._read("certificate", CertificateKind, named="id")),

@@ -14,6 +14,8 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import NotFound
 from kiosk.domain.form import FormPage, RequestField
 from kiosk.domain.person import Sex
+from kiosk.domain.rule import Rule
+from kiosk.text.digits import to_persian
 
 
 class Output(StrEnum):
@@ -42,14 +44,6 @@ class Group:
     id: str
     name: Bilingual
     letter: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Something the clerk must see to; `kiosk.domain` may also judge it by that id."""
-
-    id: str
-    text: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +146,13 @@ class Tariff:
     until: date | None = None
     choice: str = ""
     """The answer it is for, such as `loss_count=second`; every request of the service when empty."""
+
+    @property
+    def said_amount(self) -> Bilingual:
+        """`40` or `40.50`."""
+        units, cents = divmod(self.amount, 100)
+        text = f"{units}.{cents:02}" if cents else str(units)
+        return Bilingual(to_persian(text.replace(".", "٫")), text)
 
     def is_in_force(self, day: date) -> bool:
         return (self.since or day) <= day <= (self.until or day)

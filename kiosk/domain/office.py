@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.paper import Letterhead
+from kiosk.domain.rules.limits import USUAL_LIMITS, OfficeLimits
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import OfficeCalendar
 
@@ -31,6 +32,7 @@ class Office:
     """This station, for example `counter-1`."""
     hours: Bilingual | None = None
     """When the office is open, as its papers say it."""
+    rules: OfficeLimits = USUAL_LIMITS
 
     @property
     def number(self) -> int:

@@ -28,6 +28,8 @@ class Action(StrEnum):
     LIST_WAITING = "list-waiting"
     APPROVE = "approve"
     SEND_BACK = "send-back"
+    OVERRIDE = "override"
+    """Letting a request pass a rule that is not met."""
     ISSUE = "issue"
     PRINT = "print"
     JUDGE_PAPER = "judge-paper"
@@ -64,6 +66,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.LIST_WAITING,
             Action.APPROVE,
             Action.SEND_BACK,
+            Action.OVERRIDE,
             Action.ISSUE,
             Action.PRINT,
             Action.JUDGE_PAPER,

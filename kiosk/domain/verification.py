@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -157,8 +157,10 @@ def judge(slot: Slot, judgement: Judgement) -> Judgement:
     return Judgement(judgement.verdict, judgement.fields, judgement.failed_points, reason)
 
 
-def outcome(slots: Sequence[Slot]) -> Outcome:
+def outcome(slots: Sequence[Slot], excused: Collection[int] = ()) -> Outcome:
     """What the verdicts add up to: a doubt outweighs everything, then anything missing or differing.
+
+    `excused`: lines whose mismatch a rule has answered.
 
     Raises:
         Refused: "walk.unfinished" (details: line) while a document has no verdict;
@@ -169,7 +171,7 @@ def outcome(slots: Sequence[Slot]) -> Outcome:
     for slot in slots:
         if slot.verdict is None:
             raise Refused("walk.unfinished", line=slot.line)
-    verdicts = {slot.verdict for slot in slots}
+    verdicts = {slot.verdict for slot in slots if slot.line not in excused}
     if Verdict.DOUBT in verdicts:
         return Outcome.DOUBT
     if verdicts <= {Verdict.MATCH, Verdict.NOT_APPLICABLE}:
@@ -187,7 +189,7 @@ def corrected_since(walk: Walk) -> int | None:
     return None
 
 
-def deficient(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+def deficient(slots: Sequence[Slot], excused: Collection[int] = ()) -> tuple[Slot, ...]:
     """The documents that keep a request from being complete."""
-    fine = {Verdict.MATCH, Verdict.NOT_APPLICABLE}
-    return tuple(slot for slot in slots if slot.verdict is not None and slot.verdict not in fine)
+    fine = {None, Verdict.MATCH, Verdict.NOT_APPLICABLE}
+    return tuple(slot for slot in slots if slot.verdict not in fine and slot.line not in excused)

@@ -11,10 +11,13 @@ from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.request import Request, RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
+from kiosk.domain.rules.deciding import require_met
+from kiosk.domain.rules.finding import Flag
 from kiosk.domain.verification import Slot
 from kiosk.services.desk import Desk
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
+from kiosk.services.ruling import flags_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Dossier:
     file: PersonFile
     slots: tuple[Slot, ...]
     decided_by: str
+    flags: tuple[Flag, ...] = ()
+    """Every rule as it stands now, with what was answered and let pass."""
 
 
 def waiting(desk: Desk, officer: Officer) -> tuple[Waiting, ...]:
@@ -74,6 +79,7 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
             work.people.file(request.subject_id),
             work.walks.slots(request_id),
             _decision(work, request).login,
+            flags_of(desk, work, request),
         )
 
     return desk.store.write(act)
@@ -83,7 +89,8 @@ def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
     """Approve as a person who judged nothing in it; the database refuses one person in both places too.
 
     Raises:
-        Refused: "approval.same-person", "approval.not-waiting", "role.own-file", "role.not-allowed".
+        Refused: "approval.same-person", "approval.not-waiting", "role.own-file", "role.not-allowed",
+            "rules.broken" or "rules.open" (details: rule) where days or other requests changed a rule.
         Conflict: "record.changed".
     """
     officer = command.by
@@ -98,6 +105,8 @@ def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
             raise NotFound("staff.unknown")
         if officer.person_id in {decided_by.person_id, *work.walks.judges(request_id)}:
             raise Refused("approval.same-person")
+        work.rulings.lock(request.subject_id)
+        require_met(flags_of(desk, work, request))
         work.certificates.approve(request_id, (decided_by.id, decided_by.person_id), officer, command.at)
         moved = work.requests.move(
             request,

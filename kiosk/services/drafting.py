@@ -124,9 +124,10 @@ def require_offered(desk: Desk, work: Work, by: Actor, wish: Wish) -> None:
     eligible.require_eligible(service, subject.birth_date, subject.sex, desk.today())
     if age_on(work.people.file(wish.filer_id).person.birth_date, desk.today()) < OF_AGE:
         raise Refused("filing.filer-minor", years=OF_AGE)
-    if _ONCE in service.rules and any(
-        each.state not in CAME_TO_NOTHING for each in work.requests.alike(wish.subject_id, wish.service)
-    ):
+    if _ONCE not in service.rules:
+        return
+    work.rulings.lock(wish.subject_id)  # Or two filers at two stations would each see none of the other.
+    if any(each.state not in CAME_TO_NOTHING for each in work.requests.alike(wish.subject_id, wish.service)):
         raise Refused("filing.once-only", service=service.name)
 
 

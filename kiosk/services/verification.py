@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
-from kiosk.domain.catalogue import DocumentKind
 from kiosk.domain.command import OfficerCommand
-from kiosk.domain.course import CLERK_WALKABLE
-from kiosk.domain.errors import Conflict, NotFound, Refused
+from kiosk.domain.course import CLERK_WALKABLE, Course
+from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import Deficiency, DeficiencyPaper
-from kiosk.domain.request import Hold, Request, RequestState, StateChange
+from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
+from kiosk.domain.rules.deciding import course_of, decided
 from kiosk.domain.scan import Page
 from kiosk.domain.verification import (
     Judgement,
     Outcome,
     Slot,
-    Verdict,
     Walk,
     corrected_since,
-    deficient,
     judge,
     outcome,
 )
 from kiosk.domain.wording import dates, expected
+from kiosk.services.deficiencies import deficiencies
 from kiosk.services.desk import Desk
+from kiosk.services.holding import change, held, held_request, lease
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
+from kiosk.services.ruling import flags_of
 
 DECIDED: Mapping[Outcome, RequestState] = {
     Outcome.COMPLETE: RequestState.VERIFIED,
@@ -55,14 +55,14 @@ def open_walk(desk: Desk, officer: Officer, request_id: UUID) -> Walk:
         request = work.requests.get(request_id)
         require_disinterested(officer, request.subject_id, request.filer_id)
         if request.hold and request.hold.blocks(officer.id, command.at):
-            raise _held(desk, request.hold)
+            raise held(desk, request.hold)
         if request.state not in CLERK_WALKABLE:
             raise Refused("walk.wrong-state", state=request.state)
-        hold = _lease(desk, command)
+        hold = lease(desk, command)
         if request.state is RequestState.VERIFYING:
             work.requests.hold(request, hold)
         else:
-            work.requests.move(request, _change(command, request, RequestState.VERIFYING, ""), hold)
+            work.requests.move(request, change(command, request, RequestState.VERIFYING, ""), hold)
         desk.note(work, command, request_id)
         return _walk(desk, work, request)
 
@@ -80,12 +80,12 @@ def judge_document(desk: Desk, command: OfficerCommand, request_id: UUID, line: 
     require(command.by, Action.WALK)
 
     def act(work: Work) -> Walk:
-        request = _held_request(desk, work, command, request_id)
+        request = held_request(desk, work, command, request_id)
         if work.commands.first_time(command):
             slot = _slot(work, request_id, line)
             said_well = judge(slot, said)
             work.walks.add_check(request_id, slot, said_well, command.by, command.at)
-            work.requests.hold(request, _lease(desk, command))
+            work.requests.hold(request, lease(desk, command))
             differing = sum(check.differs for check in said_well.fields)
             desk.note(
                 work, command, request_id, line=line, verdict=said_well.verdict.value, differing=differing
@@ -95,30 +95,49 @@ def judge_document(desk: Desk, command: OfficerCommand, request_id: UUID, line: 
     return desk.store.write(act)
 
 
-def decide(desk: Desk, command: OfficerCommand, request_id: UUID) -> Outcome:
+def decide(desk: Desk, command: OfficerCommand, request_id: UUID, course: Course | None = None) -> Outcome:
     """Close the walk: complete waits for approval, incomplete gets its slip, doubt is referred.
+
+    `course`: how a complete request goes on, where the service leaves a choice; None: as usual.
 
     Raises:
         Refused: "walk.unfinished" (details: line), "walk.corrected-since" (line), "walk.wrong-state",
-            "role.own-file".
+            "role.own-file", "rules.open" (rule), "rules.refuse" (rule, answer), "course.not-offered",
+            "course.centre-needed" (rule).
         Conflict: "walk.held", "record.changed".
     """
     require(command.by, Action.DECIDE)
 
     def act(work: Work) -> Outcome:
         slots = work.walks.slots(request_id)
-        result = outcome(slots)
-        if work.commands.first_time(command):
-            request = _held_request(desk, work, command, request_id)
-            line = corrected_since(_walk(desk, work, request))
-            if line is not None:
-                raise Refused("walk.corrected-since", line=line)
-            moved = work.requests.move(request, _change(command, request, DECIDED[result], ""), None)
-            tell_state(desk, work, moved, moved.state, _deficiencies(desk, slots))
-            desk.note(work, command, request_id, outcome=result.value)
+        outcome(slots)
+        if not work.commands.first_time(command):
+            return _decided_before(work, request_id)
+        request = held_request(desk, work, command, request_id)
+        line = corrected_since(_walk(desk, work, request))
+        if line is not None:
+            raise Refused("walk.corrected-since", line=line)
+        work.rulings.lock(request.subject_id)
+        flags = flags_of(desk, work, request)
+        result = decided(slots, flags)
+        if result is Outcome.COMPLETE:
+            service = desk.catalogue.service(request.service)
+            request = replace(request, course=course_of(service, flags, course))
+        moved = work.requests.move(request, change(command, request, DECIDED[result], ""), None)
+        tell_state(desk, work, moved, moved.state, deficiencies(desk, slots, flags))
+        desk.note(work, command, request_id, outcome=result.value)
         return result
 
     return desk.store.write(act)
+
+
+def _decided_before(work: Work, request_id: UUID) -> Outcome:
+    """What a command that was carried out already came to."""
+    outcomes = {state: result for result, state in DECIDED.items()}
+    for each in reversed(work.requests.history(request_id)):
+        if each.before is RequestState.VERIFYING and each.after in outcomes:
+            return outcomes[each.after]
+    raise NotFound("approval.no-decision")
 
 
 def leave_walk(desk: Desk, officer: Officer, request_id: UUID) -> None:
@@ -165,7 +184,7 @@ class Slip:
 
 
 def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
-    """The slip that names each missing or differing document.
+    """The slip that names each missing or differing document and each rule that is not met.
 
     Raises:
         Refused: "slip.nothing-missing" when the request is not incomplete.
@@ -175,7 +194,7 @@ def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
 
     def act(work: Work) -> DeficiencyPaper:
         request = work.requests.get(request_id)
-        missing = _deficiencies(desk, work.walks.slots(request_id))
+        missing = deficiencies(desk, work.walks.slots(request_id), flags_of(desk, work, request))
         if request.state is not RequestState.INCOMPLETE or not missing:
             raise Refused("slip.nothing-missing")
         desk.note(work, command, request_id, documents=len(missing))
@@ -205,76 +224,6 @@ def _slip(
         deficiencies=missing,
         clerk=command.by.login,
     )
-
-
-def _deficiencies(desk: Desk, slots: tuple[Slot, ...]) -> tuple[Deficiency, ...]:
-    """What an applicant is told of, in the order of the documents."""
-    judgements = [(slot, slot.check.judgement) for slot in deficient(slots) if slot.check]
-    return tuple(_deficiency(desk, slot, said) for slot, said in judgements if said.verdict in REASONS)
-
-
-def _deficiency(desk: Desk, slot: Slot, judgement: Judgement) -> Deficiency:
-    kind = desk.catalogue.document(slot.kind)
-    reason = REASONS[judgement.verdict]
-    differing = _differing(kind, judgement)
-    if differing:
-        reason = Bilingual(
-            f"{reason.fa}: {'، '.join(label.fa for label in differing)}",
-            f"{reason.en}: {', '.join(label.en for label in differing)}",
-        )
-    return Deficiency(kind.name, reason, judgement.reason)
-
-
-def _differing(kind: DocumentKind, judgement: Judgement) -> list[Bilingual]:
-    """What differs, fields and then points, as they stand on the document.
-
-    An id that has left the catalogue since names itself.
-    """
-    labels = {field.id: field.label for field in kind.fields}
-    points = {point.id: point.text for point in kind.points}
-    seen = {check.field for check in judgement.fields if check.differs}
-    fields = [name for name in labels if name in seen] + sorted(seen - labels.keys())
-    return [labels.get(name, Bilingual(name, name)) for name in fields] + [
-        points.get(name, Bilingual(name, name)) for name in judgement.failed_points
-    ]
-
-
-REASONS: Mapping[Verdict, Bilingual] = {
-    Verdict.MISMATCH: Bilingual("با اطلاعات درخواست مغایرت دارد", "differs from the request"),
-    Verdict.ORIGINAL_MISSING: Bilingual("اصل مدرک ارائه نشد", "the original was not presented"),
-    Verdict.UNREADABLE: Bilingual("خوانا نیست", "cannot be read"),
-}
-"""What a slip says to the applicant; a request in doubt has none (domain.md 4.2)."""
-
-
-def _held_request(desk: Desk, work: Work, command: OfficerCommand, request_id: UUID) -> Request:
-    """The request, still in this officer's hands."""
-    request = work.requests.get(request_id)
-    require_disinterested(command.by, request.subject_id, request.filer_id)
-    if request.state is not RequestState.VERIFYING:
-        raise Refused("walk.wrong-state", state=request.state)
-    hold = request.hold
-    if hold is not None and hold.officer_id != command.by.id:
-        raise _held(desk, hold)
-    return request
-
-
-def _held(desk: Desk, hold: Hold) -> Conflict:
-    until = desk.office.local(hold.until)
-    return Conflict("walk.held", holder=hold.login, station=hold.station, until=until)
-
-
-def _lease(desk: Desk, command: OfficerCommand) -> Hold:
-    return Hold(
-        command.by.id,
-        command.by.login,
-        command.by.station,
-        command.at + timedelta(minutes=desk.office.lease_minutes),
-    )
-
-
-def _change(command: OfficerCommand, request: Request, after: RequestState, reason: str) -> StateChange:
-    return StateChange(command.at, command.by.login, request.state, after, reason)
 
 
 def _slot(work: Work, request_id: UUID, line: int) -> Slot:

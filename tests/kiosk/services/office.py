@@ -204,6 +204,17 @@ class Wish:
     names: tuple[str, str, str, str] = ("سارا", "کریمی", "SARA", "KARIMI")
     filer: UUID | None = None
     scan: bytes | None = None
+    grounded: bool = True
+    """Whether the earlier request that this one rests on was filed here."""
+
+
+GROUNDS = {
+    "STU-02": ("STU-01", RequestState.CONFIRMED),
+    "STU-03": ("STU-01", RequestState.CONFIRMED),
+    "STU-04": ("STU-01", RequestState.CONFIRMED),
+    "EXS-01": ("STU-01", RequestState.CONFIRMED),
+    "PCC-02": ("PCC-01", RequestState.SENT),
+}
 
 
 def filed(desk: Desk, number: int = 1, wish: Wish | None = None) -> Request:
@@ -221,6 +232,8 @@ def filed(desk: Desk, number: int = 1, wish: Wish | None = None) -> Request:
     def act(work: Work) -> None:
         person = makers.a_person(number, names=wish.names)
         work.people.add(replace(makers.a_file(person), photo_blob=photo), desk.now())
+        for before in _before(wish, number):
+            work.requests.add(before, desk.office.local_day(before.filed_at))
         work.requests.add(request, desk.office.local_day(request.filed_at))
         work.requests.record(
             request.id, StateChange(request.filed_at, "portal", RequestState.INITIAL, wish.state, "")
@@ -231,6 +244,17 @@ def filed(desk: Desk, number: int = 1, wish: Wish | None = None) -> Request:
 
     desk.store.write(act)
     return desk.store.read(lambda work: work.requests.get(request.id))
+
+
+def _before(wish: Wish, number: int) -> Iterator[Request]:
+    """What a request rests on: the student's confirmed file, the criminal-record request in progress."""
+    ground = GROUNDS.get(wish.service)
+    if ground and wish.grounded:
+        service, state = ground
+        request = makers.a_request(
+            number + 5_000, subject=makers.person_id(number), state=state, service=service
+        )
+        yield replace(request, fields={}, legacy_code="", filed_at=request.filed_at - timedelta(days=90))
 
 
 def _documents(desk: Desk, wish: Wish) -> tuple[str, ...]:
