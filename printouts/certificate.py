@@ -10,9 +10,9 @@ from itertools import pairwise
 from kiosk.domain import tracking
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.paper import CertificatePaper
-from kiosk.text.digits import to_persian
-from printouts import seal_qr, wording
+from printouts import overlay, seal_qr, wording
 from printouts.blocks import Block, Room, draw_down, paginate
+from printouts.certificate_parts import part_blocks
 from printouts.lines import Fitted, fit, flow
 from printouts.page import (
     ACCENT,
@@ -37,6 +37,7 @@ from printouts.page import (
     specimen,
     written,
 )
+from printouts.panels import Space, Stack, Written
 from printouts.sheet import A4, MM, About, Box, Sheet
 from printouts.table import body, table
 
@@ -51,8 +52,8 @@ _LEFT_BLOCK = 62 * MM
 _RIGHT_BLOCK = 66 * MM
 _PHOTO = (28 * MM, 37 * MM)
 _HEADER = 50 * MM
-_SHORT_HEADER = 40 * MM
 _WORTH_CLOSING = 5 * MM
+_FOOT = 11 * MM
 
 
 def render(paper: CertificatePaper) -> bytes:
@@ -64,21 +65,43 @@ def render(paper: CertificatePaper) -> bytes:
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     pages = _pages(paper)
-    sheet = Sheet(A4, _about(paper))
+    if paper.overlay is None:
+        sheet = Sheet(A4, _about(paper))
+    else:
+        sheet = Sheet((paper.overlay.width * MM, paper.overlay.height * MM), _about(paper))
+        overlay.draw(sheet, paper, paper.overlay)
+        sheet.next_page(A4)
+    marks = _marks(paper)
+    for at, mark in enumerate(marks):
+        if at:
+            sheet.next_page()
+        _draw(sheet, paper, pages, mark)
+    return sheet.finish()
+
+
+def _marks(paper: CertificatePaper) -> list[Bilingual | None]:
+    """What each copy is called; None for the only one."""
+    if paper.copies:
+        return [wording.copy_of(number, paper.copies) for number in range(1, paper.copies + 1)]
+    return [wording.FILE_COPY if paper.overlay else None]
+
+
+def _draw(sheet: Sheet, paper: CertificatePaper, pages: list[list[Block]], mark: Bilingual | None) -> None:
     for number, blocks in enumerate(pages, start=1):
         if number > 1:
             sheet.next_page()
         specimen(sheet, paper.letterhead)
         border(sheet, 9 * MM)
-        top = _header(sheet, paper) if number == 1 else _short_header(sheet, paper)
+        top = _header(sheet, paper, mark) if number == 1 else _short_header(sheet, paper)
         top = draw_down(sheet, blocks, top)
+        if len(pages) > 1:
+            _joining(sheet)
         if number == len(pages):
             _close(sheet, top)
             _closing(sheet, paper)
-        elif number == 1:
-            _continued(sheet, paper)
-        footer(sheet, _footer_cells(paper, wording.page_of(number, len(pages))), _FOOTER)
-    return sheet.finish()
+        else:
+            _continued(sheet, paper, first=number == 1)
+        footer(sheet, _footer_cells(paper, wording.page_of(number, len(pages)), mark), _FOOTER)
 
 
 def _about(paper: CertificatePaper) -> About:
@@ -91,14 +114,26 @@ def _about(paper: CertificatePaper) -> About:
 
 
 def _pages(paper: CertificatePaper) -> list[list[Block]]:
-    blocks: list[Block] = [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)]
+    blocks: list[Block] = [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT), *_parts(paper)]
     room = _TOP - _CONTENT.y
-    first, later = room - _header_height(paper) - _title_height(paper), room - _SHORT_HEADER
+    first, later = room - _header_height(paper) - _title_height(paper), room - _short_height(paper)
     pages = paginate(blocks, Room(first, later, _CLOSING))
     if len(pages) == 1:
         return pages
-    # The first of several sheets carries the seal at its foot.
-    return paginate(blocks, Room(first - seal_qr.side(paper.seal), later, _CLOSING))
+    # The first of several sheets carries the seal at its foot; others say there that more follows.
+    return paginate(blocks, Room(first - seal_qr.side(paper.seal), later - _FOOT, _CLOSING - _FOOT))
+
+
+def _parts(paper: CertificatePaper) -> list[Block]:
+    """All rows of a certificate count on, so that one can be named."""
+    blocks = part_blocks(paper.parts, _CONTENT, len(paper.rows) + 1)
+    if paper.overlay:
+        blocks.append(Stack((Space(2 * MM), Written(_CONTENT, wording.BLANK_NO))))
+    return blocks
+
+
+def _short_height(paper: CertificatePaper) -> float:
+    return seal_qr.side(paper.seal)
 
 
 def _header_height(paper: CertificatePaper) -> float:
@@ -114,10 +149,10 @@ def _titles(paper: CertificatePaper) -> dict[Language, Fitted]:
 
 def _title_height(paper: CertificatePaper) -> float:
     lines = sum(len(text.lines) for text in _titles(paper).values())
-    return lines * TITLE.leading + (11 if paper.copy_no else 6) * MM
+    return lines * TITLE.leading + (12 if _marks(paper)[0] else 6) * MM
 
 
-def _header(sheet: Sheet, paper: CertificatePaper) -> float:
+def _header(sheet: Sheet, paper: CertificatePaper, mark: Bilingual | None) -> float:
     """Where the body begins."""
     middle = _CONTENT.x + _CONTENT.width / 2
     sheet.ink(TEXT)
@@ -130,7 +165,7 @@ def _header(sheet: Sheet, paper: CertificatePaper) -> float:
         sheet.ink(HAIR)
         sheet.frame(lies, HAIRLINE)
     _facts(sheet, paper, _TOP + 1 * MM)
-    return _title(sheet, paper, _TOP - _header_height(paper))
+    return _title(sheet, paper, mark, _TOP - _header_height(paper))
 
 
 def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
@@ -156,17 +191,16 @@ def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
         sheet.rule((_CONTENT.x, first - 8.6 * MM), (right, first - 8.6 * MM), HAIRLINE)
 
 
-def _title(sheet: Sheet, paper: CertificatePaper, top: float) -> float:
+def _title(sheet: Sheet, paper: CertificatePaper, mark: Bilingual | None, top: float) -> float:
     middle = _CONTENT.x + _CONTENT.width / 2
     baseline = top - 5 * MM
     for text, ink in zip(_titles(paper).values(), (ACCENT, TEXT), strict=True):
         sheet.ink(ink)
         baseline = centred(sheet, text, (middle, baseline), TITLE.leading)
-    if paper.copy_no:
+    if mark:
         sheet.ink(SOFT)
-        copy = f"{_copy(paper).fa} — {_copy(paper).en}"
-        sheet.words(copy, STRONG.fa.at(10), (middle, baseline), "center")
-        baseline -= 5 * MM
+        sheet.words(f"{mark.fa} — {mark.en}", STRONG.fa.at(10), (middle, baseline), "center")
+        baseline -= 6 * MM
     sheet.ink(ACCENT)
     rule = baseline + 3.2 * MM
     for half, below, weight in ((22, 0.0, 0.9), (12, 0.9, 0.35)):
@@ -185,18 +219,39 @@ def _short_header(sheet: Sheet, paper: CertificatePaper) -> float:
         room = _CONTENT.width - side
         text = fit(written(paper.title, language), HEAD[language], room, f"title.{language}")
         baseline = centred(sheet, text, (_CONTENT.right - room / 2, baseline), 5.5 * MM)
-    return _TOP - _SHORT_HEADER
+    return _TOP - _short_height(paper)
 
 
-def _continued(sheet: Sheet, paper: CertificatePaper) -> None:
-    quiet = seal_qr.QUIET * seal_qr.MODULE
-    side = seal_qr.side(paper.seal)
-    seal_qr.draw(sheet, paper.seal, (_CONTENT.right - side + quiet, _CONTENT.y - quiet / 2))
+def _continued(sheet: Sheet, paper: CertificatePaper, first: bool) -> None:
+    """`first`: later sheets have the seal at their head."""
+    if first:
+        quiet = seal_qr.QUIET * seal_qr.MODULE
+        side = seal_qr.side(paper.seal)
+        seal_qr.draw(sheet, paper.seal, (_CONTENT.right - side + quiet, _CONTENT.y - quiet / 2))
     sheet.ink(SOFT)
-    for language, above in zip(LANGUAGES, (8 * MM, 4 * MM), strict=True):
-        column = Column(_CONTENT.x, _CONTENT.width / 2, "en")
+    for language, above in zip(LANGUAGES, (6 * MM, 2 * MM), strict=True):
+        column = Column(_CONTENT.x, _CONTENT.width / 4, "en")
         text = fit(wording.CONTINUED[language], LABEL[language], column.width, "continued")
         column.draw(sheet, text, _CONTENT.y + above, LABEL.leading)
+    if paper.deed:
+        _initials(sheet)
+
+
+def _initials(sheet: Sheet) -> None:
+    left, line = _CONTENT.x + _CONTENT.width * 0.36, _CONTENT.y + 5.5 * MM
+    sheet.ink(HAIR)
+    sheet.rule((left, line), (left + 46 * MM, line), HAIRLINE)
+    sheet.ink(SOFT)
+    sheet.words(wording.both(wording.INITIALS), SMALL.fa, (left + 23 * MM, line - 3.6 * MM), "center")
+
+
+def _joining(sheet: Sheet) -> None:
+    """In the margin of each sheet: laid out like a fan, one stamp meets them all."""
+    left, bottom = 11.4 * MM, sheet.height / 2 - 18 * MM
+    corner_marks(sheet, Box(left, bottom, 6.6 * MM, 36 * MM))
+    sheet.ink(SOFT)
+    with sheet.turned((left + 4.1 * MM, sheet.height / 2), 90):
+        sheet.words(wording.both(wording.JOINING), SMALL.fa.at(6), (0, 0), "center")
 
 
 def _close(sheet: Sheet, top: float) -> None:
@@ -253,15 +308,11 @@ def _signature(sheet: Sheet, paper: CertificatePaper, box: Box) -> None:
     sheet.words(wording.SIGNATURE.en, SMALL.en, (middle, line - 7.4 * MM), "center")
 
 
-def _copy(paper: CertificatePaper) -> Bilingual:
-    return Bilingual(to_persian(f"{wording.COPY.fa} {paper.copy_no}"), f"{wording.COPY.en} {paper.copy_no}")
-
-
-def _footer_cells(paper: CertificatePaper, page: Bilingual) -> list[Bilingual]:
+def _footer_cells(paper: CertificatePaper, page: Bilingual, mark: Bilingual | None) -> list[Bilingual]:
     tracking_code = tracking.grouped(paper.tracking_code)
     cells = [
         page,
         wording.labelled(wording.NUMBER, wording.number(paper.number)),
         wording.labelled(wording.TRACKING_CODE, Bilingual(wording.code(tracking_code), tracking_code)),
     ]
-    return [*cells, _copy(paper)] if paper.copy_no else cells
+    return [*cells, mark] if mark else cells

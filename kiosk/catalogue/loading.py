@@ -10,7 +10,6 @@ from kiosk.catalogue.checking import check
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import (
     Catalogue,
-    CertificateKind,
     DocumentField,
     DocumentKind,
     Group,
@@ -19,6 +18,7 @@ from kiosk.domain.catalogue import (
     Service,
     Wanted,
 )
+from kiosk.domain.certificate_kind import CertificateKind
 from kiosk.domain.form import FormPage, RequestField
 from kiosk.strict import (
     ConfigProblems,

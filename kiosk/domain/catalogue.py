@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.certificate_kind import CertificateKind
 from kiosk.domain.errors import NotFound
 from kiosk.domain.form import FormPage, RequestField
 
@@ -118,34 +119,6 @@ class DocumentKind:
     """Whether the original must be shown; else a copy or a paper made here is enough."""
     pages: int = 1
     retired: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateRow:
-    label: Bilingual
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateKind:
-    """The wording of a certificate; {holes} and rows name the facts of `kiosk.domain.wording`."""
-
-    id: str
-    name: Bilingual
-    title: Bilingual
-    body: Bilingual
-    rows: tuple[CertificateRow, ...]
-    sample: Mapping[str, Mapping[str, Bilingual]]
-    """Invented facts, area → name → value, to preview and test without a person."""
-    valid_days: int | None = None
-    photo: bool = False
-    retired: bool = False
-
-    @property
-    def sample_facts(self) -> dict[str, Bilingual]:
-        return {
-            f"{area}.{name}": value for area, names in self.sample.items() for name, value in names.items()
-        }
 
 
 @dataclass(frozen=True, slots=True)
