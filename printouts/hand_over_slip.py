@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kiosk.domain import tracking
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.output_paper import HandOverSlipPaper
+from kiosk.text.bidi import has_rtl
 from printouts import slip, wording
 from printouts.blocks import Block
 from printouts.panels import Space, Stack, signings
@@ -51,12 +52,11 @@ def _blocks(paper: HandOverSlipPaper, code: str) -> Iterator[Block]:
     for row in paper.items:
         yield slip.fact(row.label, row.value, slip.STRONG_VALUES)
     yield slip.fact(wording.HANDED_AT, wording.moment(paper.handed_at))
-    # The recipient's name stands on one side, in the letters it was taken down in.
-    yield slip.fact(wording.RECIPIENT, Bilingual(paper.recipient, paper.recipient))
+    yield slip.fact(wording.RECIPIENT, _in_its_language(paper.recipient))
     yield slip.fact(wording.CAPACITY, paper.capacity)
     yield slip.fact(wording.IDENTITY_PAPER, _numbered(paper.identity, paper.identity_no))
     if paper.proxy_paper:
-        yield slip.fact(wording.PROXY_PAPER, Bilingual(paper.proxy_paper, paper.proxy_paper))
+        yield slip.fact(wording.PROXY_PAPER, _in_its_language(paper.proxy_paper))
     yield Stack(
         (
             slip.Sentence(wording.RECEIVED_SOUND, framed=True),
@@ -70,3 +70,8 @@ def _numbered(paper: Bilingual, number: str) -> Bilingual:
     if not number:
         return paper
     return Bilingual(f"{paper.fa}، {wording.code(number)}", f"{paper.en}, {number}")
+
+
+def _in_its_language(text: str) -> Bilingual:
+    """What was taken down in one language stands on that language's side."""
+    return Bilingual(text, "") if has_rtl(text) else Bilingual("", text)

@@ -14,8 +14,17 @@ from printouts.blocks import Block
 from printouts.panels import Space, Stack, sentence, signings
 from printouts.sheet import MM, About, Box
 
-_WIDTHS = (7, 27, 30, 28, 26, 12, 26)
+_WIDTHS = (8, 36, 28, 27, 26, 13, 26)
 _LINE = 13 * MM
+_HEADS = (
+    wording.ROW,
+    wording.NUMBER,
+    wording.NAME,
+    wording.RECIPIENT,
+    wording.IDENTITY_PAPER,
+    wording.HOUR,
+    wording.SIGNATURE_ONLY,
+)
 
 
 def render(paper: RegisterPaper) -> bytes:
@@ -33,36 +42,25 @@ def render(paper: RegisterPaper) -> bytes:
         made_at=paper.made_at,
     )
     head = Head(paper.letterhead, wording.REGISTER, wording.both_calendars(paper.day))
-    return a4.render(head, list(_blocks(paper)), about)
-
-
-def _blocks(paper: RegisterPaper) -> Iterator[Block]:
     boxes = ledger.places(_WIDTHS, CONTENT)
-    heads = ledger.heading(
-        (
-            wording.ROW,
-            wording.NUMBER,
-            wording.NAME,
-            wording.RECIPIENT,
-            wording.IDENTITY_PAPER,
-            wording.HOUR,
-            wording.SIGNATURE_ONLY,
-        ),
-        boxes,
-    )
+    heads = ledger.heading(_HEADS, boxes)
+    return a4.render(head, list(_blocks(paper, boxes, heads)), about, heads)
+
+
+def _blocks(paper: RegisterPaper, boxes: tuple[Box, ...], heads: Block) -> Iterator[Block]:
     lines = [_line(line, number, boxes) for number, line in enumerate(paper.lines, start=1)]
-    yield Stack((Space(1 * MM), heads, *lines[:1]))
-    yield from lines[1:]
-    if not lines:
-        yield sentence(wording.NOTHING_HANDED_OVER, CONTENT)
     clerk = wording.labelled(wording.CLERK, Bilingual(wording.code(paper.clerk), paper.clerk))
-    yield Stack(
-        (
-            Space(3 * MM),
-            sentence(clerk, CONTENT),
-            signings((wording.CLERK_SIGNS, wording.OFFICER), CONTENT, 22 * MM),
-        )
+    signed: tuple[Block, ...] = (
+        Space(3 * MM),
+        sentence(clerk, CONTENT),
+        signings((wording.CLERK_SIGNS, wording.OFFICER), CONTENT, 22 * MM),
     )
+    yield Stack((Space(1 * MM), heads, *lines[:1]))
+    yield from lines[1:-1]
+    if not lines:
+        signed = (sentence(wording.NOTHING_HANDED_OVER, CONTENT), *signed)
+    # Nobody signs a page without a line.
+    yield Stack((*lines[1:][-1:], *signed))
 
 
 def _line(line: RegisterLine, number: int, boxes: tuple[Box, ...]) -> ledger.Line:
@@ -74,7 +72,7 @@ def _line(line: RegisterLine, number: int, boxes: tuple[Box, ...]) -> ledger.Lin
         )
     cells = (
         Bilingual(to_persian(str(number)), str(number)),
-        Bilingual(f"{wording.number(line.number).fa} {line.service.fa}", f"{line.number} {line.service.en}"),
+        Bilingual(f"{wording.number(line.number).fa} {line.service.fa}", line.service.en),
         line.name,
         Bilingual(line.recipient, line.recipient),
         identity,

@@ -146,8 +146,6 @@ STAMP_SHEET_INTRODUCTION = Bilingual(
 HOLDER = Bilingual("دارنده سند", "Holder of the document")
 ENTRY = Bilingual("مشخصات درج یا مهر", "What is stamped or entered")
 NOTED_BACK = Bilingual("پس از مهر پر شود", "To be filled in after stamping")
-PAGE_NO = Bilingual("شماره صفحه", "Page no.")
-USES = Bilingual("دفعات مجاز", "Times it may be used")
 APPROVED_BY = Bilingual("تأییدکننده", "Approved by")
 
 CUSTODY_SLIP = Bilingual("رسید نگهداری اصل مدارک", "Custody slip for originals")
