@@ -45,8 +45,8 @@ def add(group: "typer.Typer", words: Words) -> None:
         json: Annotated[bool, json_option(words)] = False,
     ) -> int:
         errand = errand_of(context, json)
+        required(CODE=code)
         service = (code or "").upper()
-        required(CODE=service)
         return draw(errand, service, out or Path(f"preview-{service}.pdf"))
 
 
