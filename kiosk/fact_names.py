@@ -33,6 +33,7 @@ FACT_NAMES: Mapping[str, str] = {
     "permit.valid_from": msgid("Residence permit valid from"),
     "permit.valid_to": msgid("Residence permit valid until"),
     "residence.country": msgid("Country of residence"),
+    "residence.address": msgid("Address abroad"),
     "residence.city": msgid("City of residence"),
     "residence.postal": msgid("Postcode abroad"),
     "residence.address_iran": msgid("Address in Iran"),
@@ -48,4 +49,9 @@ FACT_NAMES: Mapping[str, str] = {
     "certificate.number": msgid("Certificate number"),
     "certificate.issued_on": msgid("Date of issue"),
     "certificate.expires_on": msgid("Valid until"),
+    "certificate.signer": msgid("Signing officer"),
+    "inquiry.sent_no": msgid("Number of the inquiry"),
+    "inquiry.sent_on": msgid("Date of the inquiry"),
+    "inquiry.reply_no": msgid("Number of the reply"),
+    "inquiry.reply_on": msgid("Date of the reply"),
 }

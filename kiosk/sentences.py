@@ -191,6 +191,7 @@ SENTENCES: Mapping[str, str] = {
     "storage.unreachable": msgid("The storage folder cannot be reached."),
     "storage.missing": msgid("A stored file is missing."),
     "storage.damaged": msgid("A stored file is damaged."),
+    "file.not-written": msgid("The file {path} cannot be written: {why}."),
     "keys.missing": msgid("The key file {file} is missing. Restore it from the backup."),
     "keys.damaged": msgid("The key file {file} is damaged."),
     "keys.open-to-others": msgid("The key file {file} can be read by others; set its mode to 600."),

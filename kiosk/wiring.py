@@ -26,6 +26,12 @@ from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
+from kiosk.domain.output_paper import (
+    CustodySlipPaper,
+    HandOverSlipPaper,
+    RegisterPaper,
+    StampSheetPaper,
+)
 from kiosk.domain.paper import (
     CertificatePaper,
     CorrectionPaper,
@@ -95,6 +101,26 @@ class Papers:
         from printouts import correction
 
         return correction.render(paper)
+
+    def stamp_sheet(self, paper: StampSheetPaper) -> bytes:
+        from printouts import stamp_sheet
+
+        return stamp_sheet.render(paper)
+
+    def custody_slip(self, paper: CustodySlipPaper) -> bytes:
+        from printouts import custody_slip
+
+        return custody_slip.render(paper)
+
+    def hand_over_slip(self, paper: HandOverSlipPaper) -> bytes:
+        from printouts import hand_over_slip
+
+        return hand_over_slip.render(paper)
+
+    def register_page(self, paper: RegisterPaper) -> bytes:
+        from printouts import register_page
+
+        return register_page.render(paper)
 
 
 class Sealing:

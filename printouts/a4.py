@@ -69,13 +69,15 @@ def _middle_height(head: Head) -> float:
     return titles + (12 * MM if head.tracking_code else 0.0)
 
 
-def render(head: Head, blocks: list[Block], about: About) -> bytes:
-    """
+def render(head: Head, blocks: list[Block], about: About, again: Block | None = None) -> bytes:
+    """`again` stands at the top of each later page, as the heads of a table do.
+
     Raises:
         Refused: "paper.does-not-fit" (field), "paper.missing-glyph" (character),
             "paper.forbidden-character" (character), "paper.photo-not-jpeg", "paper.seal-not-digits".
     """
-    pages = paginate(blocks, Room(CONTENT.height - head.height, CONTENT.height - _SHORT_HEAD))
+    later = CONTENT.height - _SHORT_HEAD - (again.height if again else 0.0)
+    pages = paginate(blocks, Room(CONTENT.height - head.height, later))
     sheet = Sheet(A4, about)
     for number, held in enumerate(pages, start=1):
         if number > 1:
@@ -83,6 +85,8 @@ def render(head: Head, blocks: list[Block], about: About) -> bytes:
         specimen(sheet, head.letterhead)
         border(sheet, 8.5 * MM)
         top = _first_head(sheet, head) if number == 1 else _short_head(sheet, head)
+        if again and number > 1:
+            top = draw_down(sheet, [again], top)
         draw_down(sheet, held, top)
         footer(sheet, _footer_cells(head, about, wording.page_of(number, len(pages))), _FOOTER)
     return sheet.finish()

@@ -5,24 +5,21 @@ Source of the layout: domain.md 5.1 and 5.2.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from kiosk.domain import tracking
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.paper import CertificatePaper
-from kiosk.text.digits import to_persian
-from printouts import seal_qr, wording
+from printouts import certificate_foot, overlay, seal_qr, wording
 from printouts.blocks import Block, Room, draw_down, paginate
+from printouts.certificate_foot import CLOSING, CONTENT
+from printouts.certificate_parts import part_blocks
 from printouts.lines import Fitted, fit, flow
 from printouts.page import (
     ACCENT,
-    CODE,
     HAIR,
     HAIRLINE,
     HEAD,
     LABEL,
     LANGUAGES,
-    SMALL,
     SOFT,
     STRONG,
     TEXT,
@@ -37,22 +34,19 @@ from printouts.page import (
     specimen,
     written,
 )
+from printouts.panels import Space, Stack, Written
 from printouts.sheet import A4, MM, About, Box, Sheet
 from printouts.table import body, table
 
-_CONTENT = Box(20 * MM, 26 * MM, 170 * MM, 250 * MM)
 _TOP = A4[1] - 15 * MM
-_CLOSING = 47 * MM
-_FOOTER = Box(_CONTENT.x, 13 * MM, _CONTENT.width, 10 * MM)
-_STAMP = 44 * MM
+_FOOTER = Box(CONTENT.x, 13 * MM, CONTENT.width, 10 * MM)
 _EMBLEM = 20 * MM
 _ABOVE_TOP = 2 * MM
 _LEFT_BLOCK = 62 * MM
 _RIGHT_BLOCK = 66 * MM
 _PHOTO = (28 * MM, 37 * MM)
 _HEADER = 50 * MM
-_SHORT_HEADER = 40 * MM
-_WORTH_CLOSING = 5 * MM
+_FOOT = 11 * MM
 
 
 def render(paper: CertificatePaper) -> bytes:
@@ -64,21 +58,43 @@ def render(paper: CertificatePaper) -> bytes:
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     pages = _pages(paper)
-    sheet = Sheet(A4, _about(paper))
+    if paper.overlay is None:
+        sheet = Sheet(A4, _about(paper))
+    else:
+        sheet = Sheet((paper.overlay.width * MM, paper.overlay.height * MM), _about(paper))
+        overlay.draw(sheet, paper, paper.overlay)
+        sheet.next_page(A4)
+    marks = _marks(paper)
+    for at, mark in enumerate(marks):
+        if at:
+            sheet.next_page()
+        _draw(sheet, paper, pages, mark)
+    return sheet.finish()
+
+
+def _marks(paper: CertificatePaper) -> list[Bilingual | None]:
+    """What each copy is called; None for the only one."""
+    if paper.copies:
+        return [wording.copy_of(number, paper.copies) for number in range(1, paper.copies + 1)]
+    return [wording.FILE_COPY if paper.overlay else None]
+
+
+def _draw(sheet: Sheet, paper: CertificatePaper, pages: list[list[Block]], mark: Bilingual | None) -> None:
     for number, blocks in enumerate(pages, start=1):
         if number > 1:
             sheet.next_page()
         specimen(sheet, paper.letterhead)
         border(sheet, 9 * MM)
-        top = _header(sheet, paper) if number == 1 else _short_header(sheet, paper)
+        top = _header(sheet, paper, mark) if number == 1 else _short_header(sheet, paper)
         top = draw_down(sheet, blocks, top)
+        if len(pages) > 1:
+            certificate_foot.joining(sheet)
         if number == len(pages):
-            _close(sheet, top)
-            _closing(sheet, paper)
-        elif number == 1:
-            _continued(sheet, paper)
-        footer(sheet, _footer_cells(paper, wording.page_of(number, len(pages))), _FOOTER)
-    return sheet.finish()
+            certificate_foot.close(sheet, top)
+            certificate_foot.closing(sheet, paper)
+        else:
+            certificate_foot.continued(sheet, paper, first=number == 1)
+        footer(sheet, _footer_cells(paper, wording.page_of(number, len(pages)), mark), _FOOTER)
 
 
 def _about(paper: CertificatePaper) -> About:
@@ -91,14 +107,26 @@ def _about(paper: CertificatePaper) -> About:
 
 
 def _pages(paper: CertificatePaper) -> list[list[Block]]:
-    blocks: list[Block] = [body(paper.body, _CONTENT), *table(paper.rows, _CONTENT)]
-    room = _TOP - _CONTENT.y
-    first, later = room - _header_height(paper) - _title_height(paper), room - _SHORT_HEADER
-    pages = paginate(blocks, Room(first, later, _CLOSING))
+    blocks: list[Block] = [body(paper.body, CONTENT), *table(paper.rows, CONTENT), *_parts(paper)]
+    room = _TOP - CONTENT.y
+    first, later = room - _header_height(paper) - _title_height(paper), room - _short_height(paper)
+    pages = paginate(blocks, Room(first, later, CLOSING))
     if len(pages) == 1:
         return pages
-    # The first of several sheets carries the seal at its foot.
-    return paginate(blocks, Room(first - seal_qr.side(paper.seal), later, _CLOSING))
+    # The first of several sheets carries the seal at its foot; others say there that more follows.
+    return paginate(blocks, Room(first - seal_qr.side(paper.seal), later - _FOOT, CLOSING - _FOOT))
+
+
+def _parts(paper: CertificatePaper) -> list[Block]:
+    """All rows of a certificate count on, so that one can be named."""
+    blocks = part_blocks(paper.parts, CONTENT, len(paper.rows) + 1)
+    if paper.overlay:
+        blocks.append(Stack((Space(2 * MM), Written(CONTENT, wording.BLANK_NO))))
+    return blocks
+
+
+def _short_height(paper: CertificatePaper) -> float:
+    return seal_qr.side(paper.seal)
 
 
 def _header_height(paper: CertificatePaper) -> float:
@@ -107,22 +135,22 @@ def _header_height(paper: CertificatePaper) -> float:
 
 def _titles(paper: CertificatePaper) -> dict[Language, Fitted]:
     return {
-        language: fit(written(paper.title, language), TITLE[language], _CONTENT.width, f"title.{language}")
+        language: fit(written(paper.title, language), TITLE[language], CONTENT.width, f"title.{language}")
         for language in LANGUAGES
     }
 
 
 def _title_height(paper: CertificatePaper) -> float:
     lines = sum(len(text.lines) for text in _titles(paper).values())
-    return lines * TITLE.leading + (11 if paper.copy_no else 6) * MM
+    return lines * TITLE.leading + (12 if _marks(paper)[0] else 6) * MM
 
 
-def _header(sheet: Sheet, paper: CertificatePaper) -> float:
+def _header(sheet: Sheet, paper: CertificatePaper, mark: Bilingual | None) -> float:
     """Where the body begins."""
-    middle = _CONTENT.x + _CONTENT.width / 2
+    middle = CONTENT.x + CONTENT.width / 2
     sheet.ink(TEXT)
     sheet.words(wording.IN_THE_NAME_OF_GOD, HEAD.fa.at(12.5), (middle, _TOP - 4 * MM), "center")
-    centre, emblem = _CONTENT.right - _RIGHT_BLOCK / 2, _TOP + _ABOVE_TOP - _EMBLEM
+    centre, emblem = CONTENT.right - _RIGHT_BLOCK / 2, _TOP + _ABOVE_TOP - _EMBLEM
     corner_marks(sheet, Box(centre - _EMBLEM / 2, emblem, _EMBLEM, _EMBLEM))
     letterhead(paper.letterhead, _RIGHT_BLOCK).draw(sheet, centre, emblem)
     if paper.photo:
@@ -130,7 +158,7 @@ def _header(sheet: Sheet, paper: CertificatePaper) -> float:
         sheet.ink(HAIR)
         sheet.frame(lies, HAIRLINE)
     _facts(sheet, paper, _TOP + 1 * MM)
-    return _title(sheet, paper, _TOP - _header_height(paper))
+    return _title(sheet, paper, mark, _TOP - _header_height(paper))
 
 
 def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
@@ -143,7 +171,7 @@ def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
     ]
     if paper.expires_on is not None:
         facts.append((wording.VALID_UNTIL, wording.day(paper.expires_on)))
-    right = _CONTENT.x + _LEFT_BLOCK
+    right = CONTENT.x + _LEFT_BLOCK
     for at, (label, value) in enumerate(facts):
         text = wording.labelled(label, value)
         first = top - at * 9.2 * MM
@@ -151,22 +179,21 @@ def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
             sheet.ink(ink)
             font = VALUE.fa.at(10.5) if language == "fa" else LABEL.en
             line = flow(text[language], font, _LEFT_BLOCK, 1, f"head.{label.en}")
-            Column(_CONTENT.x, _LEFT_BLOCK, language).draw(sheet, line, first - below, LABEL.leading)
+            Column(CONTENT.x, _LEFT_BLOCK, language).draw(sheet, line, first - below, LABEL.leading)
         sheet.ink(HAIR)
-        sheet.rule((_CONTENT.x, first - 8.6 * MM), (right, first - 8.6 * MM), HAIRLINE)
+        sheet.rule((CONTENT.x, first - 8.6 * MM), (right, first - 8.6 * MM), HAIRLINE)
 
 
-def _title(sheet: Sheet, paper: CertificatePaper, top: float) -> float:
-    middle = _CONTENT.x + _CONTENT.width / 2
+def _title(sheet: Sheet, paper: CertificatePaper, mark: Bilingual | None, top: float) -> float:
+    middle = CONTENT.x + CONTENT.width / 2
     baseline = top - 5 * MM
     for text, ink in zip(_titles(paper).values(), (ACCENT, TEXT), strict=True):
         sheet.ink(ink)
         baseline = centred(sheet, text, (middle, baseline), TITLE.leading)
-    if paper.copy_no:
+    if mark:
         sheet.ink(SOFT)
-        copy = f"{_copy(paper).fa} — {_copy(paper).en}"
-        sheet.words(copy, STRONG.fa.at(10), (middle, baseline), "center")
-        baseline -= 5 * MM
+        sheet.words(f"{mark.fa} — {mark.en}", STRONG.fa.at(10), (middle, baseline), "center")
+        baseline -= 6 * MM
     sheet.ink(ACCENT)
     rule = baseline + 3.2 * MM
     for half, below, weight in ((22, 0.0, 0.9), (12, 0.9, 0.35)):
@@ -178,90 +205,21 @@ def _title(sheet: Sheet, paper: CertificatePaper, top: float) -> float:
 def _short_header(sheet: Sheet, paper: CertificatePaper) -> float:
     """Later pages repeat the seal, the title and the number: sheets that part can be matched."""
     side = seal_qr.side(paper.seal)
-    seal_qr.draw(sheet, paper.seal, (_CONTENT.x - seal_qr.QUIET * seal_qr.MODULE, _TOP - side + 2 * MM))
+    seal_qr.draw(sheet, paper.seal, (CONTENT.x - seal_qr.QUIET * seal_qr.MODULE, _TOP - side + 2 * MM))
     baseline = _TOP - 8 * MM
     for language, ink in zip(LANGUAGES, (ACCENT, SOFT), strict=True):
         sheet.ink(ink)
-        room = _CONTENT.width - side
+        room = CONTENT.width - side
         text = fit(written(paper.title, language), HEAD[language], room, f"title.{language}")
-        baseline = centred(sheet, text, (_CONTENT.right - room / 2, baseline), 5.5 * MM)
-    return _TOP - _SHORT_HEADER
+        baseline = centred(sheet, text, (CONTENT.right - room / 2, baseline), 5.5 * MM)
+    return _TOP - _short_height(paper)
 
 
-def _continued(sheet: Sheet, paper: CertificatePaper) -> None:
-    quiet = seal_qr.QUIET * seal_qr.MODULE
-    side = seal_qr.side(paper.seal)
-    seal_qr.draw(sheet, paper.seal, (_CONTENT.right - side + quiet, _CONTENT.y - quiet / 2))
-    sheet.ink(SOFT)
-    for language, above in zip(LANGUAGES, (8 * MM, 4 * MM), strict=True):
-        column = Column(_CONTENT.x, _CONTENT.width / 2, "en")
-        text = fit(wording.CONTINUED[language], LABEL[language], column.width, "continued")
-        column.draw(sheet, text, _CONTENT.y + above, LABEL.leading)
-
-
-def _close(sheet: Sheet, top: float) -> None:
-    """A stroke through what is left empty, so that nothing can be added to it."""
-    bottom = _CONTENT.y + _CLOSING + 2 * MM
-    upper = top - 4 * MM
-    if upper - bottom < _WORTH_CLOSING:
-        return
-    sheet.ink(HAIR)
-    corners = [(_CONTENT.x, upper), (_CONTENT.right, upper), (_CONTENT.x, bottom), (_CONTENT.right, bottom)]
-    for start, end in pairwise(corners):
-        sheet.rule(start, end, 0.8)
-
-
-def _closing(sheet: Sheet, paper: CertificatePaper) -> None:
-    stamp = Box(_CONTENT.x, _CONTENT.y + 1 * MM, _STAMP, _STAMP)
-    corner_marks(sheet, stamp)
-    sheet.ink(SOFT)
-    middle = stamp.x + stamp.width / 2
-    sheet.words(wording.STAMP.fa, LABEL.fa, (middle, stamp.top - 5 * MM), "center")
-    sheet.words(wording.STAMP.en, LABEL.en, (middle, stamp.y + 2.5 * MM), "center")
-    side = seal_qr.side(paper.seal)
-    quiet = seal_qr.QUIET * seal_qr.MODULE
-    code = Box(_CONTENT.right - side + quiet, stamp.top - side + quiet, side, side)
-    seal_qr.draw(sheet, paper.seal, (code.x, code.y))
-    _verification(sheet, paper, code)
-    _signature(sheet, paper, Box(stamp.right, stamp.y, code.x - stamp.right, _STAMP))
-
-
-def _verification(sheet: Sheet, paper: CertificatePaper, code: Box) -> None:
-    middle = code.x + code.width / 2
-    sheet.ink(SOFT)
-    sheet.words(wording.VERIFICATION_CODE.fa, SMALL.fa, (middle, code.y - 1.4 * MM), "center")
-    sheet.words(wording.VERIFICATION_CODE.en, SMALL.en, (middle, code.y - 4.6 * MM), "center")
-    sheet.ink(TEXT)
-    room = max(code.width - 2 * seal_qr.QUIET * seal_qr.MODULE, 27 * MM)
-    text = fit(paper.verification_code, CODE, room, "verification-code")
-    centred(sheet, text, (middle, code.y - 9.4 * MM), 4 * MM)
-
-
-def _signature(sheet: Sheet, paper: CertificatePaper, box: Box) -> None:
-    middle = box.x + box.width / 2
-    room = box.width - 8 * MM
-    baseline = box.top - 5 * MM
-    for language, ink in zip(LANGUAGES, (TEXT, SOFT), strict=True):
-        sheet.ink(ink)
-        text = fit(written(paper.signer, language), STRONG[language], room, f"signer.{language}")
-        baseline = centred(sheet, text, (middle, baseline), 5 * MM)
-    line = box.y + 8 * MM
-    sheet.ink(HAIR)
-    sheet.rule((middle - room / 2, line), (middle + room / 2, line), HAIRLINE)
-    sheet.ink(SOFT)
-    sheet.words(wording.SIGNATURE.fa, SMALL.fa, (middle, line - 4 * MM), "center")
-    sheet.words(wording.SIGNATURE.en, SMALL.en, (middle, line - 7.4 * MM), "center")
-
-
-def _copy(paper: CertificatePaper) -> Bilingual:
-    return Bilingual(to_persian(f"{wording.COPY.fa} {paper.copy_no}"), f"{wording.COPY.en} {paper.copy_no}")
-
-
-def _footer_cells(paper: CertificatePaper, page: Bilingual) -> list[Bilingual]:
+def _footer_cells(paper: CertificatePaper, page: Bilingual, mark: Bilingual | None) -> list[Bilingual]:
     tracking_code = tracking.grouped(paper.tracking_code)
     cells = [
         page,
         wording.labelled(wording.NUMBER, wording.number(paper.number)),
         wording.labelled(wording.TRACKING_CODE, Bilingual(wording.code(tracking_code), tracking_code)),
     ]
-    return [*cells, _copy(paper)] if paper.copy_no else cells
+    return [*cells, mark] if mark else cells

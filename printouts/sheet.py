@@ -97,6 +97,7 @@ class Sheet:
         self._page: list[str] = []
         self._deferred: list[str] = []
         self._ink = ""
+        self._photo: PDFImageXObject | None = None
         self.width, self.height = size
 
     def write(self, operators: str) -> None:
@@ -113,12 +114,16 @@ class Sheet:
         yield
         self._page = page
 
-    def next_page(self) -> None:
+    def next_page(self, size: tuple[float, float] | None = None) -> None:
+        """`size`: of the new page, where it differs."""
         self._canvas.showPage()
         # ReportLab would pack the page with three times the effort for a twentieth of its size.
         drawn = "\n".join(self._page + self._deferred)
         self._canvas._doc.Pages.pages[-1].Contents = raw_object(packed_stream(drawn.encode("ascii")))
         self._page, self._deferred, self._ink = [], [], ""
+        if size is not None:
+            self._canvas.setPageSize(size)
+            self.width, self.height = size
 
     def finish(self) -> bytes:
         self.next_page()
@@ -189,19 +194,25 @@ class Sheet:
 
         Raises Refused: "paper.photo-not-jpeg".
         """
-        image = PDFImageXObject("photo")
-        # ReportLab reads the size from the header and says False where there is none.
-        if not jpeg.startswith(_JPEG) or not image.loadImageFromJPEG(BytesIO(jpeg)):
-            raise Refused("paper.photo-not-jpeg")
+        image = self._image(jpeg)
         scale = min(box.width / image.width, box.height / image.height)
         width, height = image.width * scale, image.height * scale
         lies = Box(box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height)
-        name = xObjectName("photo")
-        self._canvas._doc.Reference(image, name)
         self._canvas._currentPageHasImages = 1
         self._canvas._formsinuse.append("photo")
+        name = xObjectName("photo")
         self.write(f"q {width:.3f} 0 0 {height:.3f} {lies.x:.3f} {lies.y:.3f} cm /{name} Do Q")
         return lies
+
+    def _image(self, jpeg: bytes) -> PDFImageXObject:
+        """A file holds one photo, however many of its pages show it."""
+        if self._photo is None:
+            self._photo = PDFImageXObject("photo")
+            # ReportLab reads the size from the header and says False where there is none.
+            if not jpeg.startswith(_JPEG) or not self._photo.loadImageFromJPEG(BytesIO(jpeg)):
+                raise Refused("paper.photo-not-jpeg")
+            self._canvas._doc.Reference(self._photo, xObjectName("photo"))
+        return self._photo
 
 
 @lru_cache(64)

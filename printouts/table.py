@@ -64,11 +64,11 @@ class Body:
             draw(sheet, text, top - 4.6 * MM, BODY_LEADING[language])
 
 
-def body(text: Bilingual, box: Box) -> Body:
+def body(text: Bilingual, box: Box, fonts: Pair = BODY, field: str = "body") -> Body:
     """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
     columns = halves(box)
     texts = {
-        language: _limited(text, BODY, columns[language], (_MOST_BODY_LINES, "body"))
+        language: _limited(text, fonts, columns[language], (_MOST_BODY_LINES, field))
         for language in LANGUAGES
     }
     return Body(columns, texts)
@@ -136,6 +136,32 @@ class TableRow:
             english.draw(sheet, top - _ABOVE)
 
 
+@dataclass(frozen=True, slots=True)
+class WideRow:
+    """A row whose value is known in Persian only: between the two labels, once for both."""
+
+    box: Box
+    cells: tuple[Cell, Cell]
+    """Persian, English; without their values."""
+    middle: Column
+    value: Fitted
+
+    @property
+    def height(self) -> float:
+        values = (len(self.value.lines) - 1) * _LEADING["fa"]
+        return _ABOVE + max(values, *(cell.depth for cell in self.cells)) + _BELOW
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        sheet.ink(HAIR)
+        for y in (top, top - self.height):
+            sheet.rule((self.box.x, y), (self.box.right, y), HAIRLINE)
+        persian, english = self.cells
+        persian.draw(sheet, top - _ABOVE)
+        self.middle.draw(sheet, self.value, top - _ABOVE, _LEADING["fa"])
+        with sheet.deferred():
+            english.draw(sheet, top - _ABOVE)
+
+
 def _limited(text: Bilingual, pair: Pair, column: Column, limit: tuple[int, str]) -> Fitted:
     lines, field = limit
     language = column.language
@@ -154,10 +180,25 @@ def _cell(row: Row, number: int, column: Column) -> Cell:
     )
 
 
-def table(rows: Sequence[Row], box: Box) -> list[TableRow]:
-    """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
+def table(rows: Sequence[Row], box: Box, first: int = 1) -> list[TableRow | WideRow]:
+    """Rows numbered from `first`.
+
+    Raises Refused: "paper.does-not-fit", "paper.missing-glyph".
+    """
     columns = halves(box)
     return [
         TableRow(box, (_cell(row, number, columns["fa"]), _cell(row, number, columns["en"])))
-        for number, row in enumerate(rows, start=1)
+        if row.value.en or not row.value.fa
+        else _wide(row, number, box)
+        for number, row in enumerate(rows, start=first)
     ]
+
+
+def _wide(row: Row, number: int, box: Box) -> WideRow:
+    columns = halves(box)
+    unsaid = Row(row.label, Bilingual("", ""))
+    persian, english = _cell(unsaid, number, columns["fa"]), _cell(unsaid, number, columns["en"])
+    left = english.label_column.x + english.label_column.width + 2 * MM
+    middle = Column(left, persian.label_column.x - left - 2 * MM, "fa")
+    value = _limited(row.value, VALUE, middle, (_MOST_VALUE_LINES, f"rows.{number}.value"))
+    return WideRow(box, (persian, english), middle, value)

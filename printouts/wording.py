@@ -28,6 +28,15 @@ DUPLICATE = Bilingual("المثنی", "Duplicate")
 STAMP = Bilingual("محل مهر", "Seal")
 SIGNATURE = Bilingual("نام، سمت و امضا", "Name, title and signature")
 
+FILE_COPY = Bilingual("نسخه بایگانی", "File copy")
+BLANK_NO = Bilingual("شماره برگ خام", "Serial no. of the blank")
+INITIALS = Bilingual("پاراف", "Initials")
+JOINING = Bilingual("مهر پیوستگی برگ‌ها", "Seal joining the sheets")
+BILL_ITEM = Bilingual("شرح صورت‌حساب", "Item")
+AMOUNT = Bilingual("مبلغ", "Amount")
+TOTAL = Bilingual("جمع پذیرفته‌شده", "Total accepted")
+NOT_ACCEPTED = Bilingual("موارد زیر پذیرفته نشده و در جمع نیامده است:", "Not accepted, and not in the total:")
+
 RECEIPT = Bilingual("رسید ثبت درخواست", "Receipt of request")
 SERVICE = Bilingual("خدمت", "Service")
 NAME = Bilingual("نام و نام خانوادگی", "Name")
@@ -129,6 +138,47 @@ STEPS_TEXT = (
     Bilingual("دریافت نتیجه", "Receive the result."),
 )
 
+STAMP_SHEET = Bilingual("پیش‌نویس مهر", "Stamp sheet")
+STAMP_SHEET_INTRODUCTION = Bilingual(
+    "برای مأمور: مهر یا درج را با این مشخصات انجام دهید و نتیجه را در پایین بنویسید.",
+    "For the officer: make the stamp or entry with these data and note the result below.",
+)
+HOLDER = Bilingual("دارنده سند", "Holder of the document")
+ENTRY = Bilingual("مشخصات درج یا مهر", "What is stamped or entered")
+NOTED_BACK = Bilingual("پس از مهر پر شود", "To be filled in after stamping")
+APPROVED_BY = Bilingual("تأییدکننده", "Approved by")
+
+CUSTODY_SLIP = Bilingual("رسید نگهداری اصل مدارک", "Custody slip for originals")
+KEPT_SINCE = Bilingual("زمان دریافت", "Received at")
+CUSTODY_INTRODUCTION = Bilingual(
+    "اصل مدارک زیر نزد نمایندگی است:", "The office keeps the originals of these documents:"
+)
+CUSTODY_RETURN = Bilingual(
+    "اصل مدارک در برابر این برگ بازگردانده می‌شود.", "The originals are returned against this slip."
+)
+WITH_THE_OUTPUT = Bilingual("همراه با نتیجه درخواست", "with the result of the request")
+RETURN_ON = Bilingual("بازگرداندن", "to be returned")
+RETURNED_TO_ME = Bilingual(
+    "اصل مدارک را تحویل گرفتم: امضا، تاریخ", "Originals received back: signature, date"
+)
+
+HAND_OVER_SLIP = Bilingual("برگ تحویل", "Hand-over slip")
+HANDED_AT = Bilingual("زمان تحویل", "Handed over at")
+RECIPIENT = Bilingual("تحویل‌گیرنده", "Recipient")
+CAPACITY = Bilingual("سمت", "Capacity")
+IDENTITY_PAPER = Bilingual("مدرک شناسایی", "Identity paper")
+PROXY_PAPER = Bilingual("وکالت‌نامه", "Proxy paper")
+RECEIVED_SOUND = Bilingual(
+    "موارد بالا را درست و کامل تحویل گرفتم.", "I have received the above, correct and complete."
+)
+RECIPIENT_SIGNS = Bilingual("امضای تحویل‌گیرنده", "Recipient's signature")
+
+REGISTER = Bilingual("دفتر تحویل", "Delivery register")
+ROW = Bilingual("ردیف", "Row")
+HOUR = Bilingual("ساعت", "Time")
+SIGNATURE_ONLY = Bilingual("امضا", "Signature")
+NOTHING_HANDED_OVER = Bilingual("در این روز چیزی تحویل داده نشد.", "Nothing was handed over on this day.")
+
 CORRECTION = Bilingual("برگ اصلاح اطلاعات", "Correction sheet")
 CORRECTION_INTRODUCTION = Bilingual(
     "این اطلاعات به درخواست متقاضی یا بر پایه اصل مدارک اصلاح شد:",
@@ -218,6 +268,19 @@ def both_calendars(value: date) -> Bilingual:
 def labelled(label: Bilingual, value: Bilingual) -> Bilingual:
     colon = "" if label.en.endswith(".") else ":"
     return Bilingual(f"{label.fa}: {value.fa}", f"{label.en}{colon} {value.en}")
+
+
+def both(text: Bilingual) -> str:
+    """Both languages on one line, Persian first."""
+    return f"{text.fa} · {text.en}"
+
+
+def copy_of(number: int, copies: int) -> Bilingual:
+    return Bilingual(to_persian(f"نسخه {number} از {copies}"), f"Copy {number} of {copies}")
+
+
+def sheets(count: int) -> Bilingual:
+    return Bilingual(to_persian(f"{count} برگ"), f"{count} {'sheet' if count == 1 else 'sheets'}")
 
 
 def count_of(have: int, whole: int) -> Bilingual:

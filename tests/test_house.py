@@ -32,6 +32,7 @@ LONG_FOR_A_REASON = {
     "kiosk/catalogue/services.toml": "data: every service of the consulate",
     "kiosk/catalogue/documents.toml": "data: every document kind",
     "kiosk/catalogue/rules.toml": "data: every rule with its reasons and answers",
+    "kiosk/catalogue/certificates.toml": "data: the wording of every certificate",
     "kiosk/locale/fa/LC_MESSAGES/kiosk.po": "data: every sentence",
     "kiosk/sentences.py": "data: every sentence in English",
     "LICENSE": "the licence's own text",

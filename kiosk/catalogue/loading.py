@@ -11,7 +11,6 @@ from kiosk.catalogue.rules import in_full, over
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import (
     Catalogue,
-    CertificateKind,
     DocumentField,
     DocumentKind,
     Group,
@@ -20,6 +19,7 @@ from kiosk.domain.catalogue import (
     Tariff,
     Wanted,
 )
+from kiosk.domain.certificate_kind import CertificateKind
 from kiosk.domain.form import FormPage, RequestField
 from kiosk.domain.rule import Rule
 from kiosk.strict import (

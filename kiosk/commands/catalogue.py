@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 def add(app: "typer.Typer", words: Words) -> None:
     import typer
 
+    from kiosk.commands import preview
     from kiosk.commands.options import json_option
-    from kiosk.commands.spoken import SpokenCommand
+    from kiosk.commands.spoken import SpokenGroup
 
-    @app.command("catalogue", cls=SpokenCommand, help=words("Show the services and their documents."))
+    group = typer.Typer(cls=SpokenGroup)
+    app.add_typer(group, name="catalogue", help=words("Show the services and their documents."))
+
+    @group.callback(invoke_without_command=True)
     def catalogue(
         context: typer.Context,
         json: Annotated[bool, json_option(words)] = False,
     ) -> int:
-        return show_catalogue(errand_of(context, json))
+        errand = errand_of(context, json)
+        return show_catalogue(errand) if context.invoked_subcommand is None else 0
+
+    preview.add(group, words)
 
 
 def show_catalogue(errand: Errand) -> int:

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.certificate_kind import CertificateKind
 from kiosk.domain.errors import NotFound
 from kiosk.domain.form import FormPage, RequestField
 from kiosk.domain.person import Sex
@@ -156,34 +157,6 @@ class Tariff:
 
     def is_in_force(self, day: date) -> bool:
         return (self.since or day) <= day <= (self.until or day)
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateRow:
-    label: Bilingual
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateKind:
-    """The wording of a certificate; {holes} and rows name the facts of `kiosk.domain.wording`."""
-
-    id: str
-    name: Bilingual
-    title: Bilingual
-    body: Bilingual
-    rows: tuple[CertificateRow, ...]
-    sample: Mapping[str, Mapping[str, Bilingual]]
-    """Invented facts, area → name → value, to preview and test without a person."""
-    valid_days: int | None = None
-    photo: bool = False
-    retired: bool = False
-
-    @property
-    def sample_facts(self) -> dict[str, Bilingual]:
-        return {
-            f"{area}.{name}": value for area, names in self.sample.items() for name, value in names.items()
-        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.certificate_kind import Overlay, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,52 @@ class Letterhead:
 class Row:
     """One numbered line of a paper: its name and its value in both languages.
 
-    A Latin code (passport number, date) is the same text on both sides.
+    A Latin code (passport number, date) is the same text on both sides.  An empty English value: it is
+    known in Persian only, and stands once for both.
     """
 
     label: Bilingual
     value: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One line of a list of bills."""
+
+    on: Bilingual
+    item: Bilingual
+    amount: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class BillList:
+    """Bills that are accepted, their total in each currency, and those that are not accepted."""
+
+    accepted: tuple[Bill, ...]
+    totals: tuple[Bilingual, ...]
+    excluded: tuple[Bill, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """What follows the opening of a certificate; what is given is printed in the order of the members."""
+
+    title: Bilingual | None = None
+    text: Bilingual | None = None
+    rows: tuple[Row, ...] = ()
+    across: str = ""
+    """In its own language over the whole width; may have several lines."""
+    bills: BillList | None = None
+    signing: tuple[Bilingual, ...] = ()
+    """Boxes to sign or to set a finger on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text upon a numbered blank."""
+
+    at: Place
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +95,14 @@ class CertificatePaper:
     verification_code: str
     signer: Bilingual
     """Name and title of the officer who approved."""
-    copy_no: int = 0
+    parts: tuple[PaperPart, ...] = ()
+    copies: int = 0
+    """So many are printed, each with its number; 0: one, without."""
+    deed: bool = False
+    """Its parties initial each sheet."""
+    overlay: Overlay | None = None
+    """The blank that is printed upon; the certificate is then the file copy."""
+    placed: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

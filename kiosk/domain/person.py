@@ -99,6 +99,11 @@ class Residence:
     """The residence entry of the passport: `IR` or another ISO country (rule R6)."""
     abroad_since: date | None = None
 
+    @property
+    def address(self) -> str:
+        """Abroad, on one line."""
+        return ", ".join(filter(None, (self.line1, self.line2, f"{self.postal} {self.city}".strip())))
+
 
 @dataclass(frozen=True, slots=True)
 class Permit:

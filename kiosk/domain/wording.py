@@ -11,17 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from re import Match
-from re import compile as pattern
+from re import compile as compile_pattern
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.calendar import gregorian_month_name, month_name, to_jalali
 from kiosk.domain.card import PersonFile
-from kiosk.domain.catalogue import CertificateKind, DocumentField, DocumentKind, Service
+from kiosk.domain.catalogue import DocumentField, DocumentKind, Service
+from kiosk.domain.countries import COUNTRIES
 from kiosk.domain.errors import Refused
 from kiosk.domain.form import FieldType, RequestField
 from kiosk.domain.office import Office
-from kiosk.domain.paper import Row
 from kiosk.domain.request import Request
 from kiosk.text.digits import to_persian
 
@@ -54,19 +53,20 @@ FACTS: Mapping[str, Script] = {
     "person.place_issue": _P,
     "person.birth_place": _P,
     "person.birth_date": _D,
-    "person.sex": _L,
+    "person.sex": Script.BOTH,
     "person.passport_no": _L,
     "person.passport_expiry": _D,
     "permit.number": _L,
     "permit.issuer": _L,
     "permit.valid_from": _D,
     "permit.valid_to": _D,
-    "residence.country": _L,
+    "residence.country": Script.BOTH,
+    "residence.address": _L,
     "residence.city": _L,
     "residence.postal": _L,
     "residence.address_iran": _P,
     "residence.postal_iran": _N,
-    "residence.in_passport": _L,
+    "residence.in_passport": Script.BOTH,
     "residence.abroad_since": _D,
     "contact.email": _L,
     "contact.phone": _L,
@@ -81,15 +81,20 @@ PAPER_FACTS: Mapping[str, Script] = {
     "certificate.number": _L,
     "certificate.issued_on": _D,
     "certificate.expires_on": _D,
+    "certificate.signer": Script.BOTH,
+    "inquiry.sent_no": _L,
+    "inquiry.sent_on": _D,
+    "inquiry.reply_no": _L,
+    "inquiry.reply_on": _D,
 }
 """What is known besides, when a paper is made."""
 
+SEXES = {"F": Bilingual("زن", "female"), "M": Bilingual("مرد", "male")}
+
+_LATIN_LETTER = compile_pattern("[A-Za-z]")
+
 RESERVED = frozenset({"tracking_code", "filed_on"})
 """Names that a service's own field may not take."""
-
-UNLABELLED: Mapping[str, Bilingual] = {}
-
-_HOLE = pattern(r"\{([a-z]+\.[a-z][a-z0-9_]*)\}")
 
 
 def request_scripts(service: Service) -> dict[str, Script]:
@@ -145,13 +150,28 @@ def request_facts(subject: PersonFile, service: Service, fields: Mapping[str, st
     Raises:
         Refused: "certificate.not-a-date" (details: field, value) for an answer that must be a day.
     """
-    facts = {name: _said(_known(name, subject), script) for name, script in FACTS.items()}
+    facts = {name: _named(name, _known(name, subject), script) for name, script in FACTS.items()}
     for field in service.fields:
         value = fields.get(field.id, "")
         facts[f"request.{field.id}"] = _chosen(service, field.id, value) or _answer(field, value)
     for name in _paired(facts):
         facts[name] = Bilingual(facts[f"{name}_fa"].fa, facts[f"{name}_lat"].en)
     return {name: value for name, value in facts.items() if value.fa or value.en}
+
+
+def stored_facts(fields: Mapping[str, str]) -> dict[str, str]:
+    """The answers as they are stored, by the names of their facts."""
+    return {f"request.{name}": value for name, value in fields.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An inquiry about the request, and its reply."""
+
+    sent_no: str
+    sent_on: date
+    reply_no: str
+    reply_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +181,8 @@ class Issue:
     number: str
     issued_on: date
     expires_on: date | None
+    signer: Bilingual | None = None
+    asked: Asked | None = None
 
 
 def paper_facts(office: Office, request: Request, issue: Issue) -> dict[str, Bilingual]:
@@ -175,55 +197,19 @@ def paper_facts(office: Office, request: Request, issue: Issue) -> dict[str, Bil
     }
     if issue.expires_on is not None:
         facts["certificate.expires_on"] = said_date(issue.expires_on)
-    return facts
+    if issue.signer is not None:
+        facts["certificate.signer"] = issue.signer
+    return facts | (_inquiry_facts(issue.asked) if issue.asked else {})
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """The body and the rows of one certificate, filled in."""
-
-    body: Bilingual
-    rows: tuple[Row, ...]
-
-
-def worded(
-    kind: CertificateKind, facts: Mapping[str, Bilingual], labels: Mapping[str, Bilingual] = UNLABELLED
-) -> Wording:
-    """A row of which nothing is known is left out; the body must be whole.
-
-    Raises:
-        Refused: "certificate.fact-missing" (details: fact, by its label if it has one).
-    """
-    body = Bilingual(
-        fill(kind.body.fa, {name: value.fa for name, value in facts.items()}, labels),
-        fill(kind.body.en, {name: value.en for name, value in facts.items()}, labels),
-    )
-    rows = [Row(row.label, facts[row.source]) for row in kind.rows if row.source in facts]
-    return Wording(body, tuple(rows))
-
-
-def fill(template: str, values: Mapping[str, str], labels: Mapping[str, Bilingual] = UNLABELLED) -> str:
-    """The template with its {area.datum} holes filled; a value is never read as a template again.
-
-    Raises:
-        Refused: "certificate.fact-missing" (details: fact) for an unknown or empty value.
-    """
-
-    def value(hole: Match[str]) -> str:
-        if text := values.get(hole[1], ""):
-            return text
-        raise Refused("certificate.fact-missing", fact=labels.get(hole[1], hole[1]))
-
-    return _HOLE.sub(value, template)
-
-
-def holes(template: str) -> tuple[str, ...]:
-    return tuple(_HOLE.findall(template))
-
-
-def has_stray_brace(template: str) -> bool:
-    """Whether a brace stands outside a well-formed hole."""
-    return any(brace in _HOLE.sub("", template) for brace in "{}")
+def _inquiry_facts(asked: Asked) -> dict[str, Bilingual]:
+    facts = {
+        "inquiry.sent_no": _said(asked.sent_no, _L),
+        "inquiry.sent_on": said_date(asked.sent_on),
+        "inquiry.reply_no": _said(asked.reply_no, _L),
+        "inquiry.reply_on": said_date(asked.reply_on),
+    }
+    return {name: value for name, value in facts.items() if value.en}
 
 
 def said_date(day: date) -> Bilingual:
@@ -272,9 +258,19 @@ def _answer(field: RequestField, value: str) -> Bilingual:
         raise Refused("certificate.not-a-date", field=field.label, value=value) from error
 
 
+def _named(fact: str, text: str, script: Script) -> Bilingual:
+    """A coded value by its name."""
+    if script is Script.BOTH and text:
+        return (SEXES if fact == "person.sex" else COUNTRIES).get(text, Bilingual(text, text))
+    return _said(text, script)
+
+
 def _said(text: str, script: Script) -> Bilingual:
     if script is _D and text:
         return said_date(date.fromisoformat(text))
+    if script is _P:
+        # A code with Latin letters keeps the digits it is typed with.
+        return Bilingual(text if _LATIN_LETTER.search(text) else to_persian(text), "")
     return Bilingual(text if script is _L else to_persian(text), text)
 
 

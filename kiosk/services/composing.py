@@ -12,15 +12,17 @@ from kiosk.domain.audit import canonical
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.calendar import to_jalali
 from kiosk.domain.card import PersonFile
-from kiosk.domain.catalogue import CertificateKind, Service
+from kiosk.domain.catalogue import Service
 from kiosk.domain.certificate import Issued, digest
+from kiosk.domain.certificate_kind import CertificateKind
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Refused
+from kiosk.domain.filling import Known, Wording, worded
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper
 from kiosk.domain.request import Request
 from kiosk.domain.seal import CertificateSeal
-from kiosk.domain.wording import Issue, Wording, paper_facts, request_facts, request_labels, worded
+from kiosk.domain.wording import Issue, paper_facts, request_facts, request_labels, stored_facts
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -127,11 +129,11 @@ def _seal(draft: _Draft, record: bytes) -> CertificateSeal:
 
 def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper:
     approver = work.accounts.get(work.certificates.approver(draft.request.id))
-    said = _wording(desk, draft)
+    said = _wording(desk, draft, approver.name)
     photo = draft.file.photo_blob if draft.kind.photo else None
     return CertificatePaper(
         letterhead=desk.office.letterhead,
-        title=draft.kind.title,
+        title=said.title,
         number=str(draft.number),
         issued_at=draft.issued_at,
         expires_on=draft.expires_on,
@@ -142,17 +144,28 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         seal=seal,
         verification_code=_verification_code(desk),
         signer=_signer(approver.name),
+        parts=said.parts,
+        copies=_copies(draft),
+        deed=draft.kind.deed,
+        overlay=draft.kind.overlay,
+        placed=said.placed,
     )
 
 
-def _wording(desk: Desk, draft: _Draft) -> Wording:
-    issue = Issue(str(draft.number), draft.issued_on, draft.expires_on)
-    return worded(
-        draft.kind,
-        request_facts(draft.file, draft.service, draft.request.fields)
-        | paper_facts(desk.office, draft.request, issue),
+def _wording(desk: Desk, draft: _Draft, signer: Bilingual) -> Wording:
+    issue = Issue(str(draft.number), draft.issued_on, draft.expires_on, signer)
+    facts = request_facts(draft.file, draft.service, draft.request.fields)
+    known = Known(
+        facts | paper_facts(desk.office, draft.request, issue),
         request_labels(draft.service),
+        stored_facts(draft.request.fields),
     )
+    return worded(draft.kind, known)
+
+
+def _copies(draft: _Draft) -> int:
+    stored = stored_facts(draft.request.fields).get(draft.kind.copies or "", "")
+    return int(stored) if stored.isdecimal() else 0
 
 
 def _signer(name: Bilingual) -> Bilingual:

@@ -13,6 +13,12 @@ from typing import Protocol
 from kiosk.domain.letter import OutgoingMail
 from kiosk.domain.mail import MailboxLetter
 from kiosk.domain.media import Entry, Place, Way
+from kiosk.domain.output_paper import (
+    CustodySlipPaper,
+    HandOverSlipPaper,
+    RegisterPaper,
+    StampSheetPaper,
+)
 from kiosk.domain.paper import (
     CertificatePaper,
     CorrectionPaper,
@@ -58,6 +64,10 @@ class Renderer(Protocol):
     def preview(self, paper: PreviewPaper) -> bytes: ...
     def leaflet(self, paper: LeafletPaper) -> bytes: ...
     def correction(self, paper: CorrectionPaper) -> bytes: ...
+    def stamp_sheet(self, paper: StampSheetPaper) -> bytes: ...
+    def custody_slip(self, paper: CustodySlipPaper) -> bytes: ...
+    def hand_over_slip(self, paper: HandOverSlipPaper) -> bytes: ...
+    def register_page(self, paper: RegisterPaper) -> bytes: ...
 
 
 class Printer(Protocol):

@@ -25,6 +25,7 @@ var demo counter supervisor single married
 divorced widowed F M O I DE STU-02 hole type choice none true false kind valid-days password-file sslmode
 verify-full failures-per-quarter-hour area.verb f5 ctrl t sqlite sqlite:FILE sqlite:kiosk.db postgresql
 USER HOST NAME least most past future after sex Europe Berlin tmux screen kitty Sixel Ctrl J
+request.delegation yes request.duration preview-CODE.pdf
 """
 """Names of programs, files, keys and settings."""
 

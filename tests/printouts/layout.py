@@ -29,10 +29,12 @@ class _Recorder:
     def __init__(self) -> None:
         self.printed: list[Printed] = []
         self.page = 1
+        self.listening = True
 
     @contextmanager
     def recording(self) -> Iterator[None]:
         text, justified, cells, next_page = Sheet.text, Sheet.justified, Sheet.cells, Sheet.next_page
+        turned = Sheet.turned
 
         def on_text(
             sheet: Sheet, line: Line, size: float, at: tuple[float, float], align: Align = "left"
@@ -50,19 +52,30 @@ class _Recorder:
             self.printed.append(Printed(self.page, "", box))
             cells(sheet, dark, side, box)
 
-        def on_next_page(sheet: Sheet) -> None:
+        def on_next_page(sheet: Sheet, size: tuple[float, float] | None = None) -> None:
             self.page += 1
-            next_page(sheet)
+            next_page(sheet, size)
+
+        @contextmanager
+        def on_turned(sheet: Sheet, around: tuple[float, float], degrees: float) -> Iterator[None]:
+            # Its places are measured along other axes.
+            self.listening = False
+            with turned(sheet, around, degrees):
+                yield
+            self.listening = True
 
         with (
             patch.object(Sheet, "text", on_text),
             patch.object(Sheet, "justified", on_justified),
             patch.object(Sheet, "cells", on_cells),
             patch.object(Sheet, "next_page", on_next_page),
+            patch.object(Sheet, "turned", on_turned),
         ):
             yield
 
     def _line(self, line: Line, size: float, at: tuple[float, float], width: float) -> None:
+        if not self.listening:
+            return
         text = "".join(atom.piece.text for atom in line.atoms)
         box = Box(at[0], at[1] - _BELOW * size, width, (_BELOW + _ABOVE) * size)
         self.printed.append(Printed(self.page, text, box))

@@ -116,11 +116,11 @@ def test_the_seal_is_read_back_from_the_page(digits: int) -> None:
 
 
 def test_every_page_carries_the_seal_and_its_number() -> None:
-    paper = replace(CERTIFICATE, rows=CERTIFICATE.rows * 6, copy_no=2)
+    paper = replace(CERTIFICATE, rows=CERTIFICATE.rows * 6, copies=2)
     pdf = render(paper)
 
-    assert page_count(pdf) == 3
-    for page in range(3):
+    assert page_count(pdf) == 6
+    for page in range(6):
         assert set(codes_on(picture(pdf, page=page))) == {paper.seal}
     text = text_of(pdf)
     assert all(f"Page {page} of 3" in text for page in (1, 2, 3))

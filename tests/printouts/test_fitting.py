@@ -73,8 +73,8 @@ def test_a_name_on_a_certificate(name: Bilingual) -> None:
 
 @settings(deadline=None, max_examples=25)
 @given(NAMES, st.sampled_from(["title", "signer", "body"]), st.sampled_from([0, 2]))
-def test_title_signer_and_body_of_a_certificate(text: Bilingual, field: str, copy_no: int) -> None:
-    paper = replace(CERTIFICATE, copy_no=copy_no, **{field: text})  # type: ignore[arg-type]
+def test_title_signer_and_body_of_a_certificate(text: Bilingual, field: str, copies: int) -> None:
+    paper = replace(CERTIFICATE, copies=copies, **{field: text})  # type: ignore[arg-type]
 
     printed_whole(lambda: certificate.render(paper), text, CERTIFICATE_FRAME)
 

@@ -10,11 +10,12 @@ from enum import StrEnum
 import pytest
 
 from kiosk.catalogue import load
-from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.catalogue import Catalogue, CertificateKind, DocumentKind, Output, Service
+from kiosk.domain.bilingual import Bilingual, Language
+from kiosk.domain.catalogue import Catalogue, DocumentKind, Output, Service
+from kiosk.domain.certificate_kind import CertificateKind
 from kiosk.domain.errors import NotFound
+from kiosk.domain.filling import Known, worded
 from kiosk.domain.person import Marital, MilitaryStatus, PermitKind, Sex
-from kiosk.domain.wording import worded
 
 CODES = (
     *(f"PAS-0{number}" for number in range(1, 10)),
@@ -24,10 +25,19 @@ CODES = (
 )
 """Source: domain.md 2.1."""
 
+LANGUAGES: tuple[Language, ...] = ("fa", "en")
+
 PRINTED_HERE = {
     "STU-02": "enrolment-confirmation",
     "CIV-06": "single-status",
     "PCC-02": "criminal-record-interim",
+    "STU-03": "graduation-confirmation",
+    "LSP-01": "laissez-passer",
+    "POA-01": "power-of-attorney",
+    "POA-02": "signed-deed",
+    "PCC-01": "criminal-record-delivery",
+    "MED-01": "medical-documents",
+    "GEN-01": "true-copy",
 }
 
 CATALOGUE = load()
@@ -53,6 +63,9 @@ def words() -> list[Bilingual]:
     plain = json.loads(json.dumps(listed))
     for certificate in plain["certificates"]:
         del certificate["sample"]
+        if certificate["title"]["fa"] == certificate["title"]["en"]:
+            # A title that is a fact says nothing by itself.
+            del certificate["title"]
     return list(every_text(plain))
 
 
@@ -104,28 +117,39 @@ def test_the_certificates_of_this_version_belong_to_their_services(code: str, ce
     service = CATALOGUE.service(code)
 
     assert service.certificate == certificate
-    assert service.output is Output.CERTIFICATE
+    assert Output.CERTIFICATE in (service.output, *service.other_outputs)
     assert service.fields
-    assert all(
-        kind.fields or kind.id == "portrait"
-        for wanted, kind in CATALOGUE.asked_for(service)
-        if wanted.mandatory
-    )
 
 
-def test_only_the_interim_letter_expires() -> None:
-    assert {kind.id: kind.valid_days for kind in CATALOGUE.certificates.values()} == {
-        "enrolment-confirmation": None,
-        "single-status": None,
-        "criminal-record-interim": 30,
+@pytest.mark.parametrize("code", ["STU-02", "CIV-06", "PCC-02"])
+def test_what_a_certificate_rests_on_is_read_and_compared(code: str) -> None:
+    asked = CATALOGUE.asked_for(CATALOGUE.service(code))
+
+    assert all(kind.fields or kind.id == "portrait" for wanted, kind in asked if wanted.mandatory)
+
+
+def test_every_service_that_may_end_in_a_certificate_has_one() -> None:
+    ending = {
+        code
+        for code, service in CATALOGUE.services.items()
+        if Output.CERTIFICATE in (service.output, *service.other_outputs)
     }
+
+    assert ending == set(PRINTED_HERE)
+
+
+def test_only_the_interim_letter_and_the_laissez_passer_expire() -> None:
+    expiring = {kind.id: kind.valid_days for kind in CATALOGUE.certificates.values() if kind.valid_days}
+
+    assert expiring == {"criminal-record-interim": 30, "laissez-passer": 20}
 
 
 @pytest.mark.parametrize("certificate", CATALOGUE.certificates.values(), ids=lambda each: each.id)
 def test_a_certificate_shows_its_sample_in_both_languages(certificate: CertificateKind) -> None:
-    wording = worded(certificate, certificate.sample_facts)
+    wording = worded(certificate, Known(certificate.sample_facts))
 
-    for text in (wording.body.fa, wording.body.en):
+    texts = [wording.title, wording.body, *(part.text for part in wording.parts if part.text)]
+    for text in (text[language] for text in texts for language in LANGUAGES):
         assert "{" not in text
         assert "}" not in text
     assert len(wording.rows) == len(certificate.rows)

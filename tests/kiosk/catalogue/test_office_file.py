@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue import load
-from kiosk.domain.wording import worded
+from kiosk.domain.filling import Known, worded
 from kiosk.strict import ConfigProblems
 from tests.makers import TODAY
 
 CAT = Path(__file__).with_name("office-catalogue.toml").read_text(encoding="utf-8")
+
+
+def with_part(said: str) -> str:
+    """The end of the certificate's rows, and a part with these keys."""
+    return f'source = "request.chip_no" }}]\nparts = [{{ {said} }}]'
 
 
 def an_office_file(folder: Path, text: str) -> Path:
@@ -46,7 +51,7 @@ def test_an_office_adds_a_service_with_its_own_document_and_certificate(tmp_path
     assert catalogue.group("animals").letter == "H"
     assert catalogue.rule("chip-read").text.en == "The animal's chip is read."
     certificate = catalogue.certificate("animal")
-    assert worded(certificate, certificate.sample_facts).body.en == (
+    assert worded(certificate, Known(certificate.sample_facts)).body.en == (
         "SARA NEMOONEI travels with a cat until 24 December 2026."
     )
     listed = catalogue.as_json()
@@ -214,9 +219,46 @@ def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
             " did you mean request.chip_no?",
         ),
         (
+            "{person.full_name} با یک {request.species} تا",
+            "با یک {request.species} تا",
+            "certificate.animal.body.fa: lacks person.full_name, which the other language names",
+        ),
+        (
+            "{person.full_name} travels",
+            "Somebody travels",
+            "certificate.animal.body.en: lacks person.full_name, which the other language names",
+        ),
+        (
             'source = "request.chip_no" }]',
-            'source = "person.mother" }]',
-            "certificate.animal.rows.1.source: person.mother is known in Persian only",
+            with_part('when = "request.species=dog", title = { fa = "الف", en = "A" }'),
+            "certificate.animal.parts.1.when: unknown",
+        ),
+        (
+            'source = "request.chip_no" }]',
+            with_part('when = "request.chip_no=3", title = { fa = "الف", en = "A" }'),
+            "certificate.animal.parts.1.when: request.chip_no has no choices; only =* or !=* can be asked",
+        ),
+        (
+            'source = "request.chip_no" }]',
+            with_part('when = "species", title = { fa = "الف", en = "A" }'),
+            "certificate.animal.parts.1.when: must read like request.delegation=yes or request.duration=*",
+        ),
+        (
+            'source = "request.chip_no" }]',
+            with_part('when = "request.species=cat"'),
+            "certificate.animal.parts.1: prints nothing",
+        ),
+        (
+            'source = "request.chip_no" }]',
+            with_part('across = "request.story"'),
+            "certificate.animal.parts.1.across: nothing fills request.story in PET-01;"
+            " did you mean request.species?",
+        ),
+        (
+            'source = "request.chip_no" }]',
+            'source = "request.chip_no" }]\ncopies = "request.copies"',
+            "certificate.animal.copies: nothing fills request.copies in PET-01;"
+            " did you mean request.species?",
         ),
         (
             'type = "choice"',

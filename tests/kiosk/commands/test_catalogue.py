@@ -5,6 +5,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from tests.kiosk.commands.offices import CommandLine, Office
+from tests.printouts.papers import text_of
 
 
 def test_the_catalogue_names_services_documents_and_certificates(kiosk: CommandLine) -> None:
@@ -36,3 +37,26 @@ def test_the_table_fits_eighty_columns_in_both_languages(kiosk: CommandLine) -> 
 
         assert word in said.out
         assert max(cell_len(line) for line in said.out.splitlines()) <= 80
+
+
+def test_a_certificate_is_drawn_with_its_sample_and_marked_as_a_specimen(
+    kiosk: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "deed.pdf"
+
+    said = kiosk("catalogue", "preview", "poa-01", "--out", str(file), "--json")
+
+    assert (said.code, said.json) == (0, {"ok": True, "service": "POA-01", "file": str(file)})
+    assert "SPECIMEN" in text_of(file.read_bytes())
+    assert "Power of Attorney" in text_of(file.read_bytes())
+
+
+def test_what_cannot_be_drawn_is_refused_in_a_sentence(kiosk: CommandLine, tmp_path: Path) -> None:
+    none = kiosk("catalogue", "preview", "PAS-01", "--json")
+    unknown = kiosk("catalogue", "preview", "XXX-99", "--json")
+    nowhere = kiosk("catalogue", "preview", "GEN-01", "--out", str(tmp_path / "no" / "x.pdf"), "--json")
+
+    assert (none.code, none.json["error"]["key"]) == (1, "certificate.none-for-service")
+    assert (unknown.code, unknown.json["error"]["key"]) == (1, "catalogue.no-such-service")
+    assert (nowhere.code, nowhere.json["error"]["key"]) == (3, "file.not-written")
+    assert kiosk("catalogue", "preview").code == 2

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.catalogue import CertificateKind, CertificateRow, DocumentField, DocumentKind
+from kiosk.domain.catalogue import DocumentField, DocumentKind
+from kiosk.domain.certificate_kind import CertificateKind, CertificateRow
 from kiosk.domain.errors import Refused
+from kiosk.domain.filling import Known, fill, has_stray_brace, holes, worded
 from kiosk.domain.person import Residence
 from kiosk.domain.wording import (
     FACTS,
@@ -21,14 +23,10 @@ from kiosk.domain.wording import (
     dates,
     expected,
     fact_scripts,
-    fill,
-    has_stray_brace,
-    holes,
     paper_facts,
     request_facts,
     request_labels,
     said_date,
-    worded,
 )
 from tests.kiosk.domain.applicant import DAY, FILE, NAME, OFFICE, REQUEST, SARA, SERVICE, STATED
 
@@ -165,7 +163,7 @@ def test_a_certificate_is_filled_in_both_languages() -> None:
         "request.note",
     )
 
-    wording = worded(certificate, request_facts(FILE, SERVICE, STATED))
+    wording = worded(certificate, Known(request_facts(FILE, SERVICE, STATED)))
 
     assert wording.body == Bilingual("سارا نمونه‌ای از ۹ مهر ۱۴۰۴", "SARA NEMOONEI since 1 October 2025")
     assert [row.value.en for row in wording.rows] == ["0932833810"]
@@ -175,7 +173,7 @@ def test_a_certificate_whose_sentence_lacks_a_fact_is_refused() -> None:
     certificate = a_certificate(Bilingual("{request.note}", "{request.note}"))
 
     with pytest.raises(Refused, match=r"certificate\.fact-missing") as caught:
-        worded(certificate, request_facts(FILE, SERVICE, STATED))
+        worded(certificate, Known(request_facts(FILE, SERVICE, STATED)))
     assert caught.value.details == {"fact": "request.note"}
 
 
@@ -187,7 +185,7 @@ def test_a_missing_fact_is_called_by_the_label_of_its_field() -> None:
     for hole in ("request.note", "request.school"):
         certificate = a_certificate(Bilingual(f"{{{hole}}}", ""))
         with pytest.raises(Refused) as caught:
-            worded(certificate, {}, labels)
+            worded(certificate, Known({}, labels))
         assert caught.value.details == {"fact": school}
 
 
