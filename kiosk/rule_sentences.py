@@ -21,7 +21,7 @@ RULE_SENTENCES: Mapping[str, str] = {
     "course.not-offered": msgid("The service “{service}” does not go this way."),
     "course.centre-needed": msgid("The centre must be asked first: {rule}"),
     "fee.slip-used": msgid("This slip has already paid for another request."),
-    "fee.currency": msgid("A currency has three letters, such as EUR."),
+    "fee.currency": msgid("A currency has three Latin letters."),
     "bills.none": msgid("No bill was written down."),
     "bills.too-many": msgid("At most {most} bills can be written down."),
     "bills.line": msgid("Line {line} must read: date; kind; amount currency."),

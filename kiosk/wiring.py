@@ -34,6 +34,7 @@ from kiosk.domain.paper import (
     ReceiptPaper,
     RequestFormPaper,
 )
+from kiosk.domain.rules.limits import OfficeLimits
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
@@ -124,6 +125,7 @@ def office_of(config: Config) -> Office:
         calendar=calendar_of(config),
         station=f"{config.station.kind}-{config.station.number}",
         hours=config.calendar.hours,
+        rules=OfficeLimits(*config.rules),
     )
 
 

@@ -31,6 +31,7 @@ LONG_FOR_A_REASON = {
     "data/migrations/versions/0004_applicants_register_sign_in_and_file.py": "written by Alembic, one step",
     "kiosk/catalogue/services.toml": "data: every service of the consulate",
     "kiosk/catalogue/documents.toml": "data: every document kind",
+    "kiosk/catalogue/rules.toml": "data: every rule with its reasons and answers",
     "kiosk/locale/fa/LC_MESSAGES/kiosk.po": "data: every sentence",
     "kiosk/sentences.py": "data: every sentence in English",
     "LICENSE": "the licence's own text",

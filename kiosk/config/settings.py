@@ -140,6 +140,31 @@ class ExtraCatalogue(NamedTuple):
     ] = None
 
 
+class Rules(NamedTuple):
+    """Numbers in the rules of services that each post sets for itself."""
+
+    student_stamps_per_year: Annotated[
+        int, Says("Student exit stamps that a person may have in a Jalali year."), between(1, 12)
+    ] = 2
+    student_stamp_gap_months: Annotated[
+        int, Says("Months from one student exit stamp to the next; 0 for none."), between(0, 12)
+    ] = 3
+    conscript_stamps_per_year: Annotated[
+        int, Says("Conscript exit stamps that a person may have in a Jalali year."), between(1, 12)
+    ] = 2
+    renewal_months: Annotated[
+        int,
+        Says("Months a passport may still be valid and be renewed without another reason."),
+        between(1, 60),
+    ] = 6
+    fresh_certificate_days: Annotated[
+        int, Says("Days after which a university's certificate is flagged as old."), between(1, 400)
+    ] = 90
+    permit_warning_days: Annotated[
+        int, Says("Days before its end from which a residence permit is flagged."), between(0, 365)
+    ] = 60
+
+
 class Security(NamedTuple):
     """Limits; a value weaker than the program allows is refused."""
 
@@ -182,6 +207,7 @@ class Config(NamedTuple):
     mail: Mail = Mail()
     uploads: Uploads = Uploads()
     catalogue: ExtraCatalogue = ExtraCatalogue()
+    rules: Rules = Rules()
     security: Security = Security()
     keys: Annotated[
         Mapping[str, str],

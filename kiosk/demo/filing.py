@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from kiosk.demo.flaws import Flaw
 from kiosk.demo.journeys import Journeys
 from kiosk.demo.people import DemoPerson
-from kiosk.demo.plan import PAST, WALKED, PlannedRequest
+from kiosk.demo.plan import WALKED, PlannedRequest
 from kiosk.demo.scans import draw
 from kiosk.demo.seeded import SetClock
 from kiosk.domain import tracking
@@ -118,10 +118,7 @@ class Filing:
         """Drawing → its name in the vault and what was drawn; equal drawings are drawn once."""
         wanted = list(
             dict.fromkeys(
-                drawing
-                for planned in requests
-                if planned.state not in PAST
-                for _, drawing in _documents(planned)
+                drawing for planned in requests if planned.scanned for _, drawing in _documents(planned)
             )
         )
         drawn = self._drawn(msgid("Drawing scans"), wanted)
@@ -162,7 +159,7 @@ class Filing:
             work.requests.record(request.id, change)
         for slot, drawing in _documents(planned):
             work.walks.add_slot(request.id, slot)
-            if drawing in scans:
+            if planned.scanned and drawing in scans:
                 self._store_scan(work, request, slot.line, scans[drawing])
 
     def _store_scan(self, work: Work, request: Request, line: int, scan: tuple[str, Drawn]) -> None:

@@ -10,11 +10,15 @@ from kiosk.demo.seeded import SetClock
 from kiosk.domain.account import Account
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
+from kiosk.domain.rules.case import Told
 from kiosk.domain.verification import FieldCheck, Judgement, Slot, Verdict
-from kiosk.services import approval, issuing, printing, verification
+from kiosk.services import approval, issuing, printing, ruling, verification
 from kiosk.services.desk import Desk
 
 APPROVED_OR_LATER = (RequestState.APPROVED, RequestState.PRINTED, RequestState.QC_OK)
+
+_SEEN = "اصل مدرک دیده شد"
+_LET_THROUGH = "برگ تمدید اقامت را نشان داد"
 
 
 class Journeys:
@@ -32,6 +36,7 @@ class Journeys:
         if planned.state is RequestState.VERIFYING:
             verification.leave_walk(self._desk, self._clerk, request.id)
             return
+        self._settle_rules(request)
         decided = self._desk.command("request:walk:decided", self._clerk)
         verification.decide(self._desk, decided, request.id)
         if planned.state in APPROVED_OR_LATER:
@@ -48,6 +53,17 @@ class Journeys:
             said = _judgement(slot, walk.expected[slot.line], planned)
             command = self._desk.command("request:document:judged", self._clerk)
             walk = verification.judge_document(self._desk, command, request.id, slot.line, said)
+
+    def _settle_rules(self, request: Request) -> None:
+        """Questions are answered well; what does not hold, such as a permit that ran out, is let pass."""
+        for flag in ruling.flags(self._desk, self._clerk, request.id):
+            if flag.asks:
+                good = next(choice for choice in flag.rule.choices if choice.good)
+                command = self._desk.command("request:rule:answered", self._clerk)
+                ruling.answer(self._desk, command, request.id, flag.rule.id, Told(good.id, _SEEN))
+            elif flag.blocks and not flag.by_walk:
+                command = self._desk.command("request:rule:passed", self._supervisor)
+                ruling.override(self._desk, command, request.id, flag.rule.id, _LET_THROUGH)
 
     def _print(self, request: Request, good: bool) -> None:
         command = self._desk.command("certificate:record:issued", self._clerk)

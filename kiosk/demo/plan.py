@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 
@@ -40,6 +40,14 @@ STUDENTS_ASK = ("STU-02", "STU-02", "STU-02", "STU-02", "CIV-06", "PCC-02")
 OTHERS_ASK = ("CIV-06", "CIV-06", "PCC-02")
 """Services whose certificate this version prints."""
 
+GROUNDS: Mapping[str, tuple[str, RequestState]] = {
+    "STU-02": ("STU-01", _S.NOTIFIED),
+    "EXS-01": ("STU-01", _S.NOTIFIED),
+    "PCC-02": ("PCC-01", _S.SENT),
+}
+"""What must have been asked for before."""
+HALF_A_YEAR = 180
+
 CERTIFIED_BEFORE_TERM = timedelta(days=9)
 """The drawn enrolment certificate bears a date so long before its term."""
 
@@ -62,6 +70,8 @@ class PlannedRequest:
     flaw: tuple[str, Flaw] | None
     """The document kind that is wrong, and how."""
     seed: int
+    scanned: bool = True
+    """Whether its scans are still there."""
 
 
 def plan(people: tuple[DemoPerson, ...], catalogue: Catalogue, seed: int) -> Iterator[PlannedRequest]:
@@ -71,7 +81,10 @@ def plan(people: tuple[DemoPerson, ...], catalogue: Catalogue, seed: int) -> Ite
     states = _states(len(adults), draw)
     for index, (person, state) in enumerate(zip(adults, states, strict=True)):
         service = catalogue.service(_service(person, state, draw))
-        yield _planned(person, service, state, draw)
+        asked = _planned(person, service, state, draw)
+        if ground := GROUNDS.get(service.code):
+            yield _ground(asked, catalogue.service(ground[0]), ground[1])
+        yield asked
         if index % 9 == 4:
             yield _planned(person, catalogue.service("PCC-02"), _S.DELIVERED, draw)
 
@@ -86,7 +99,17 @@ def _planned(person: DemoPerson, service: Service, state: RequestState, draw: Ra
         answers={field.id: _answer(field, person, draw) for field in service.fields},
         flaw=_flaw(service, state, draw),
         seed=draw.randrange(10_000),
+        scanned=state not in PAST,
     )
+
+
+def _ground(asked: PlannedRequest, service: Service, state: RequestState) -> PlannedRequest:
+    """What a request rests on: of the same person and level, filed half a year before, its scans put away."""
+    draw = Random(f"ground:{asked.seed}")  # noqa: S311 - repeatable, not secret
+    before = _planned(asked.person, service, state, draw)
+    level = {name: value for name, value in asked.answers.items() if name in before.answers}
+    days = asked.days_ago + (HALF_A_YEAR if state in PAST else 1)
+    return replace(before, days_ago=days, answers={**before.answers, **level}, flaw=None, scanned=False)
 
 
 def _states(count: int, draw: Random) -> list[RequestState]:

@@ -11,9 +11,11 @@ import pytest
 
 from kiosk.domain.correction import Correction
 from kiosk.domain.errors import KioskError
+from kiosk.domain.fee import Exempt
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
+from kiosk.domain.rules.case import Told
 from kiosk.domain.upload import Upload
 from kiosk.services import (
     approval,
@@ -26,6 +28,7 @@ from kiosk.services import (
     receipts,
     reception,
     registration,
+    ruling,
     uploads,
     verification,
 )
@@ -55,6 +58,21 @@ def approve(desk: Desk, by: Officer, request: Request) -> object:
 
 def send_back(desk: Desk, by: Officer, request: Request) -> object:
     return approval.send_back(desk, desk.command("request:approval:sent-back", by), request.id, "x")
+
+
+def override(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("request:rule:passed", by)
+    return ruling.override(desk, command, request.id, "student-file", "x")
+
+
+def answer(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("request:rule:answered", by)
+    return ruling.answer(desk, command, request.id, "student-file", Told("yes"))
+
+
+def record_fee(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("request:fee:recorded", by)
+    return ruling.record_fee(desk, command, request.id, Exempt("دانشجو"))
 
 
 def issue(desk: Desk, by: Officer, request: Request) -> object:
@@ -99,6 +117,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.OPEN_CARD: (
         lambda desk, by, request: reception.open_card(desk, by, request.subject_id),
         lambda desk, by, request: mailing.of_person(desk, by, request.subject_id),
+        lambda desk, by, request: ruling.flags(desk, by, request.id),
     ),
     Action.REPRINT_RECEIPT: (lambda desk, by, request: receipts.reprint_receipt(desk, by, request.id),),
     Action.VIEW_SCAN: (lambda desk, by, request: verification.scan(desk, by, request.id, 1),),
@@ -106,7 +125,10 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: verification.open_walk(desk, by, request.id),
         judge,
         lambda desk, by, request: verification.leave_walk(desk, by, request.id),
+        answer,
+        record_fee,
     ),
+    Action.OVERRIDE: (override,),
     Action.DECIDE: (decide, lambda desk, by, request: verification.deficiency_slip(desk, by, request.id)),
     Action.LIST_WAITING: (lambda desk, by, request: approval.waiting(desk, by),),
     Action.APPROVE: (lambda desk, by, request: approval.dossier(desk, by, request.id), approve),

@@ -81,7 +81,8 @@ def test_the_card_tells_identity_requests_and_history(counter: Counter, request_
 
     assert card is not None
     assert card.person == replace(person(), name_lat="SARA", surname_lat="KARIMI")
-    assert [each.tracking_code for each in card.requests] == [request_filed.tracking_code]
+    assert [each.service for each in card.requests] == ["STU-02", "STU-01"]
+    assert card.requests[0].tracking_code == request_filed.tracking_code
     assert len(card.history) == 1
 
 

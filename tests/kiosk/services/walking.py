@@ -8,8 +8,9 @@ from uuid import UUID
 
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
+from kiosk.domain.rules.case import Told
 from kiosk.domain.verification import FieldCheck, Judgement, Outcome, Verdict, Walk
-from kiosk.services import approval, issuing, printing, verification
+from kiosk.services import approval, issuing, printing, ruling, verification
 from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper
 from tests.kiosk.services.office import Counter, Wish, filed
@@ -39,13 +40,24 @@ def judged(desk: Desk, clerk: Officer, request_id: UUID, line: int, said: Judgem
 
 
 def walked(desk: Desk, clerk: Officer, request_id: UUID, said: Mapping[int, Judgement] | None = None) -> Walk:
-    """Every document judged: as `said` for its line, otherwise as matching."""
+    """Every document judged: as `said` for its line, otherwise as matching; what is asked answered well."""
     walk = verification.open_walk(desk, clerk, request_id)
     for slot in walk.slots:
         walk = judged(
             desk, clerk, request_id, slot.line, (said or {}).get(slot.line) or matching(walk, slot.line)
         )
+    answer_well(desk, clerk, request_id)
     return walk
+
+
+def answer_well(desk: Desk, clerk: Officer, request_id: UUID) -> None:
+    """What only a person can tell, told as the rules wish it."""
+    asked = desk.store.read(lambda work: ruling.flags_of(desk, work, work.requests.get(request_id)))
+    for flag in asked:
+        if flag.asks:
+            good = next(choice for choice in flag.rule.choices if choice.good)
+            command = desk.command("request:rule:answered", clerk)
+            ruling.answer(desk, command, request_id, flag.rule.id, Told(good.id, "دیده شد"))
 
 
 def decided(
