@@ -15,7 +15,7 @@ run: .venv/ready           ## the application, by ./kiosk.toml
 	$(BIN)/kiosk run
 
 test: .venv/ready          ## every test
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 check: .venv/ready         ## format, lint, types, import directions
 	$(BIN)/ruff format --check .

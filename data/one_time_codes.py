@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 
 from data.prepared import Prepared
 from data.table_access import TableAccess
@@ -91,14 +91,15 @@ class OneTimeCodes(TableAccess):
 
     def retire(self, code: SentCode, at: datetime) -> None:
         """No other code of that person, address and purpose is good any longer."""
+        self._retire(at, Row.subject == code.subject, Row.email == code.email, Row.purpose == code.purpose)
+
+    def retire_all(self, subject: str, email: str, at: datetime) -> None:
+        """No code of that person and address is good any longer, whatever it was asked for."""
+        self._retire(at, Row.subject == subject, Row.email == email)
+
+    def _retire(self, at: datetime, *of_whom: ColumnElement[bool]) -> None:
         self._connection.execute(
             update(Row)
-            .where(
-                Row.office == self._office,
-                Row.subject == code.subject,
-                Row.purpose == code.purpose,
-                Row.email == code.email,
-                Row.used_at.is_(None),
-            )
+            .where(Row.office == self._office, *of_whom, Row.used_at.is_(None))
             .values(used_at=at, version=Row.version + 1)
         )

@@ -48,6 +48,7 @@ class Requests(TableAccess):
                 "filed_at": request.filed_at,
                 "local_day": local_day,
                 "follows": request.follows,
+                **_course_values(request.course),
             },
         )
 

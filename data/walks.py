@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
 from data.table_access import TableAccess, Values, values_of
 from data.tables import DocumentSlot, FieldCheck, OriginalCheck, Scan, Staff
 from data.tables import Request as RequestRow
-from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
 from kiosk.domain.verification import FieldCheck as Field
 from kiosk.domain.verification import Judgement, ScanFile, Slot, Verdict
@@ -82,31 +81,22 @@ class Walks(TableAccess):
         newest = select(func.max(Scan.no)).where(*self._scans_of(request_id, line))
         return self._connection.scalar(newest) or 0
 
-    def is_elsewhere(self, request: Request, line: int, sha256: bytes) -> bool:
+    def is_elsewhere(self, subject_id: UUID, kind: str, sha256: bytes) -> bool:
         """Whether the very same content is kept under another document or person."""
-        same = self._elsewhere(request, line).where(Scan.sha256 == sha256).limit(1)
+        same = self._elsewhere(subject_id, kind).where(Scan.sha256 == sha256).limit(1)
         return self._connection.execute(same).first() is not None
 
-    def alike(self, request: Request, line: int, likenesses: Sequence[bytes]) -> Sequence[str]:
+    def alike(self, subject_id: UUID, kind: str, likenesses: Sequence[bytes]) -> Sequence[str]:
         """The blobs of scans under another document or person that may look the same, newest first."""
-        near = self._elsewhere(request, line).where(Scan.likeness.in_(likenesses))
+        near = self._elsewhere(subject_id, kind).where(Scan.likeness.in_(likenesses))
         blobs = self._connection.scalars(near.order_by(Scan.uploaded_at.desc()).limit(MOST_ALIKE))
         return list(dict.fromkeys(blobs))
 
     def _scans_of(self, request_id: UUID, line: int) -> tuple[ColumnElement[bool], ...]:
         return Scan.office == self._office, Scan.request_id == request_id, Scan.line == line
 
-    def _elsewhere(self, request: Request, line: int) -> Select[str]:
+    def _elsewhere(self, subject_id: UUID, kind: str) -> Select[str]:
         """A person's own passport may be shown for several requests; only as something else it is odd."""
-        kind = (
-            select(DocumentSlot.kind)
-            .where(
-                DocumentSlot.office == self._office,
-                DocumentSlot.request_id == request.id,
-                DocumentSlot.line == line,
-            )
-            .scalar_subquery()
-        )
         return (
             select(Scan.blob)
             .join(RequestRow, (RequestRow.office == Scan.office) & (RequestRow.id == Scan.request_id))
@@ -118,7 +108,7 @@ class Walks(TableAccess):
             )
             .where(
                 Scan.office == self._office,
-                or_(RequestRow.subject_id != request.subject_id, DocumentSlot.kind != kind),
+                or_(RequestRow.subject_id != subject_id, DocumentSlot.kind != kind),
             )
         )
 
@@ -129,7 +119,7 @@ class Walks(TableAccess):
             select(
                 DocumentSlot.line, DocumentSlot.kind, DocumentSlot.mandatory,
                 DocumentSlot.original_required, DocumentSlot.version,
-                Scan.no, Scan.blob, Scan.size, Scan.uploaded_at,
+                Scan.no, Scan.blob, Scan.size, Scan.uploaded_at, Scan.format, Scan.quality,
             )
             .outerjoin(
                 Scan,

@@ -8,6 +8,10 @@ from kiosk.strict import msgid
 
 FILING_SENTENCES: Mapping[str, str] = {
     "filing.not-offered": msgid("The service “{service}” is no longer offered."),
+    "filing.not-today": msgid("The service “{service}” is not offered today."),
+    "filing.age": msgid("“{service}” is for people from {least} to {most} years old; this person is {age}."),
+    "filing.men-only": msgid("“{service}” is for men only."),
+    "filing.women-only": msgid("“{service}” is for women only."),
     "filing.filer-minor": msgid("Who files a request must be at least {years} years old."),
     "filing.not-your-child": msgid(
         "You can file for yourself and for the children registered under you."

@@ -18,6 +18,7 @@ FORM_SENTENCES: Mapping[str, str] = {
     "day.before-other": msgid("“{field}” is before {day}, when it begins."),
     "day.not-yet": msgid("“{field}” is in the future."),
     "day.already": msgid("“{field}” is in the past."),
+    "day.age": msgid("“{field}” makes an age of {age}; here it must be from {least} to {most} years."),
     "day.too-long-ago": msgid("“{field}” is more than {years} years ago."),
     "country.unknown": msgid("No country is called that. Write its name in Persian or English."),
     "phone.characters": msgid("A phone number has digits only, and + before the country code."),
@@ -47,6 +48,8 @@ FORM_SENTENCES: Mapping[str, str] = {
     ),
     "child.of-age": msgid("Somebody of {years} years or more registers for themselves."),
     "child.self": msgid("This is your own national code. Type the child's."),
+    "child.linked": msgid("This child is registered under this person already."),
+    "guardian.minor": msgid("Only somebody of {years} years or more can act for a child."),
     # accounts of applicants
     "account.none": msgid("This person has no account yet."),
     "account.closed": msgid("This account is closed. Please ask at the counter."),

@@ -6,6 +6,18 @@ from collections.abc import Mapping
 
 from kiosk.strict import msgid
 
+JUDGED: Mapping[str, str] = {
+    "ok": msgid("It is easy to read."),
+    "blurred": msgid("Kept although it is blurred."),
+    "dark": msgid("Kept although it is dark."),
+    "cut": msgid("Kept although lines run over its edge."),
+    "turned": msgid("Kept although it lies on its side."),
+    "same-as-other": msgid("Kept although it is there as another document, too."),
+}
+"""What is said of a scan that is kept, by how it was judged."""
+KEPT = msgid("It is stored.")
+"""Of one that nothing was said of when it came."""
+
 UPLOADS: Mapping[str, str] = {
     # uploads
     "upload.empty": msgid("The file is empty."),

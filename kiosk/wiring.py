@@ -23,6 +23,7 @@ from kiosk.adapters.keys import Keys, Verifier
 from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
+from kiosk.config.devices import ReceiptSize
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
 from kiosk.domain.paper import (
@@ -53,12 +54,19 @@ MEGABYTE = 1_000_000
 class Papers:
     """The renderer; ReportLab and HarfBuzz are loaded when the first paper is drawn."""
 
+    def __init__(self, receipts_on: ReceiptSize) -> None:
+        self._receipts_on = receipts_on
+
     def certificate(self, paper: CertificatePaper) -> bytes:
         from printouts import certificate
 
         return certificate.render(paper)
 
     def receipt(self, paper: ReceiptPaper) -> bytes:
+        if self._receipts_on == "strip":
+            from printouts import receipt_strip
+
+            return receipt_strip.render(paper)
         from printouts import receipt
 
         return receipt.render(paper)
@@ -67,11 +75,6 @@ class Papers:
         from printouts import deficiency
 
         return deficiency.render(paper)
-
-    def receipt_strip(self, paper: ReceiptPaper) -> bytes:
-        from printouts import receipt_strip
-
-        return receipt_strip.render(paper)
 
     def request_form(self, paper: RequestFormPaper) -> bytes:
         from printouts import request_form
@@ -176,7 +179,7 @@ def open_desk(config: Config) -> Desk:
         vault=Vault(config.scans_folder, keys.secret("vault"), config.office.code),
         seals=Sealing(keys, verifier_of(config)),
         credentials=Credentials(keys.secret("credentials"), config.security.totp_window),
-        renderer=Papers(),
+        renderer=Papers(config.printer.receipt),
         printer=printer_of(config),
         decode=decoding.decode,
         take_in=intake_of(config),

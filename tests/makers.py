@@ -169,7 +169,8 @@ def a_slot(line: int = 1, *, kind: str = "passport", scan: ScanFile | None = Non
 
 
 def a_scan(no: int = 1) -> ScanFile:
-    return ScanFile(no=no, blob=f"scan-{no}", size=1234, uploaded_at=NOON - timedelta(days=20))
+    at = NOON - timedelta(days=20)
+    return ScanFile(no, f"scan-{no}", 1234, at, format="jpeg", quality="unchecked")
 
 
 SCAN_FACTS = {"sha256": bytes(32), "format": "jpeg", "width": 600, "height": 800}

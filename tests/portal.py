@@ -141,6 +141,7 @@ BAD: dict[str, tuple[Spoil, str]] = {
         said("subject", "contact", "email", value="a@example.org\nBcc: b@example.org"),
         "subject.contact.email",
     ),
+    "a permit without its number": (left_out("subject", "permit", "number"), "subject.permit.number"),
     "an answer that is missing": (left_out("answers", "university_fa"), "answers.university_fa"),
     "an answer that nobody asked": (said("answers", "shoe_size", value="43"), "answers.shoe_size"),
     "a file that is missing": (file_gone, "documents.3.file"),

@@ -149,7 +149,10 @@ class Residence(Base):
 
 
 class Permit(Base):
-    """The residence permits of a person; the highest `no` is the present one."""
+    """The residence permits of a person; the highest `no` is the present one.
+
+    A citizen, and somebody without one, have a row with their kind alone.
+    """
 
     __tablename__ = "permit"
     office: Mapped[OfficeCode]
@@ -158,8 +161,8 @@ class Permit(Base):
     kind: Mapped[Code]
     number: Mapped[str]
     issuer: Mapped[str]
-    valid_from: Mapped[date]
-    valid_to: Mapped[date]
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
     recorded_at: Mapped[datetime]
 
     __table_args__ = (

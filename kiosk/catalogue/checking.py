@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from re import fullmatch
 
 from kiosk.catalogue.certificates import certificate_problems
-from kiosk.catalogue.forms import form_problems, registration_problems, repeated
+from kiosk.catalogue.forms import ages_problems, form_problems, registration_problems, repeated
 from kiosk.catalogue.rules import rule_problems
+from kiosk.catalogue.tariff import days_problems, tariff_problems
 from kiosk.domain.catalogue import Catalogue, DocumentKind, Service
 from kiosk.domain.wording import FACTS, RESERVED
 from kiosk.strict import Problem, Wrong, msgid, unknown
@@ -37,6 +38,7 @@ def check(catalogue: Catalogue, known: Known) -> Iterator[Problem]:
     for certificate in catalogue.certificates.values():
         yield from certificate_problems(certificate, catalogue)
     yield from registration_problems(catalogue.registration)
+    yield from tariff_problems(catalogue)
 
 
 def _names(known: Known) -> Iterator[Problem]:
@@ -71,6 +73,12 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
     yield from repeated(f"{path}.documents", kinds)
     yield from repeated(f"{path}.fields", [field.id for field in service.fields])
     yield from form_problems(service.fields, f"{path}.fields")
+    yield from ages_problems(service.ages, path)
+    yield from days_problems(service, path)
+    if service.collect_days < 1:
+        yield Problem(
+            f"{path}.collect-days", msgid("must be from {least} to {most}"), {"least": 1, "most": 3650}
+        )
     for field in service.fields:
         if field.id in RESERVED:
             taken = msgid("is the name of something that every request has")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from kiosk.domain.answers import conditions
+from kiosk.domain.answers import conditions, years
 from kiosk.domain.form import FieldType, FormPage, RequestField
 from kiosk.domain.registration import NEEDED
 from kiosk.strict import Problem, Wrong, msgid, unknown
@@ -34,6 +34,7 @@ def form_problems(fields: Sequence[RequestField], at: str) -> Iterator[Problem]:
         yield from _limits(field, path)
         yield from _condition(field, before, path)
         yield from _order(field, before, path)
+        yield from ages_problems(field.ages, path, field.type is FieldType.DATE)
         before[field.id] = field
 
 
@@ -41,6 +42,21 @@ def repeated(path: str, names: Iterable[str]) -> Iterator[Problem]:
     for name, count in Counter(names).items():
         if count > 1:
             yield Problem(path, msgid("{name} appears twice"), {"name": name})
+
+
+def ages_problems(ages: str | None, path: str, fitting: bool = True) -> Iterator[Problem]:
+    """`fitting`: whether ages may stand there at all."""
+    if ages is None:
+        return
+    if not fitting:
+        yield Problem(f"{path}.ages", msgid("is for dates"))
+    try:
+        empty = not years(ages)
+    except ValueError:
+        yield Problem(f"{path}.ages", msgid("must be the least age, two dots and the greatest or nothing"))
+    else:
+        if empty:
+            yield Problem(f"{path}.ages", msgid("ends before it begins"))
 
 
 def _choices(field: RequestField, path: str) -> Iterator[Problem]:

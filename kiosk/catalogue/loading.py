@@ -16,17 +16,19 @@ from kiosk.domain.catalogue import (
     DocumentKind,
     Group,
     Point,
-    Rule,
     Service,
+    Tariff,
     Wanted,
 )
 from kiosk.domain.form import FormPage, RequestField
+from kiosk.domain.rule import Rule
 from kiosk.strict import (
     ConfigProblems,
     Manners,
     Problem,
     Wrong,
     both_languages,
+    located,
     msgid,
     read,
     read_toml,
@@ -44,7 +46,18 @@ _FILES = (
     "certificates.toml",
     "registration.toml",
 )
-_SECTIONS = ("group", "rule", "field", "reading", "point", "service", "document", "certificate", "page")
+_SECTIONS = (
+    "group",
+    "rule",
+    "field",
+    "reading",
+    "point",
+    "service",
+    "document",
+    "certificate",
+    "page",
+    "tariff",
+)
 
 
 def load(extra: Path | None = None) -> Catalogue:
@@ -57,9 +70,9 @@ def load(extra: Path | None = None) -> Catalogue:
     if extra is not None:
         desk.merge(read_toml(extra))
     catalogue = desk.catalogue()
-    problems = (*desk.problems, *check(catalogue, desk.tables))
+    problems = [*desk.problems, *check(catalogue, desk.tables)]
     if problems:
-        raise ConfigProblems(problems)
+        raise ConfigProblems(problems if extra is None else located(problems, extra, "catalogue"))
     return catalogue
 
 
@@ -69,6 +82,7 @@ def _built_in() -> dict[str, dict[str, object]]:
         for section, entries in read_toml(Path(__file__).with_name(name)).items():
             if isinstance(entries, dict):
                 tables[section] = entries
+    tables.setdefault("tariff", {})
     return tables
 
 
@@ -77,6 +91,10 @@ class _Desk:
 
     def __init__(self, tables: dict[str, dict[str, object]]) -> None:
         self.tables = tables
+        self.changed: list[str] = []
+        """What the office's own file says otherwise than the built-in entries, as `section.name.key`."""
+        self.added: list[str] = []
+        """The entries that only this office has, as `section.name`."""
         self.problems: list[Problem] = []
         self._manners = Manners(checks={Bilingual: both_languages})
 
@@ -88,8 +106,18 @@ class _Desk:
             elif not isinstance(entries, dict):
                 self.problems.append(Wrong(msgid("must be a table")).at(path))
             else:
-                own, add = self.tables[section], over if section == "rule" else _over
-                own.update({name: add(own.get(name), entry) for name, entry in entries.items()})
+                self._lay_over(section, entries)
+
+    def _lay_over(self, section: str, entries: Mapping[str, object]) -> None:
+        own, add = self.tables[section], over if section == "rule" else _over
+        for name, entry in entries.items():
+            if name not in own:
+                self.added.append(f"{section}.{name}")
+            elif isinstance(entry, dict) and isinstance(own[name], dict):
+                self.changed += [f"{section}.{name}.{key}" for key in entry]
+            else:
+                self.changed.append(f"{section}.{name}")
+            own[name] = add(own.get(name), entry)
 
     def catalogue(self) -> Catalogue:
         self.tables["rule"] = {name: in_full(entry) for name, entry in self.tables["rule"].items()}
@@ -113,6 +141,9 @@ class _Desk:
             documents=dict(self._read("document", DocumentKind, named="id")),
             certificates=dict(self._read("certificate", CertificateKind, named="id")),
             registration=tuple(page for _, page in self._read("page", FormPage, named="id")),
+            tariff=tuple(each for _, each in self._read("tariff", Tariff, named="id")),
+            changed=tuple(self.changed),
+            added=tuple(self.added),
         )
 
     def _read(self, section: str, kind: type[T], named: str = "") -> Iterator[tuple[str, T]]:

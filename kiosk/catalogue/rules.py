@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from re import fullmatch
 
 from kiosk.catalogue.forms import repeated
-from kiosk.domain.catalogue import Rule, Weight
+from kiosk.domain.rule import Rule, Weight
 from kiosk.strict import Problem, msgid
 
 _LANGUAGES = frozenset({"fa", "en"})

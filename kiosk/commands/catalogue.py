@@ -54,11 +54,22 @@ def _show(errand: Errand, listed: "Catalogue") -> None:
     rows = [
         (
             service.code,
-            words.pick(service.name),
+            words.pick(service.name) + _mark(listed, service.code),
             words.number(len(service.documents)),
             "" if service.certificate is None else words.pick(listed.certificate(service.certificate).name),
         )
-        for service in listed.offered
+        for service in listed.services.values()
+        if not service.retired
     ]
     headings = (msgid("Service"), msgid("Name"), msgid("Documents"), msgid("Certificate"))
     errand.voice.table(headings, rows)
+    if listed.added or listed.changed:
+        errand.voice.say(words("* changed or added by this office's own file:"))
+        for name in (*listed.added, *listed.changed):
+            errand.voice.say(f"  {name}")
+
+
+def _mark(listed: "Catalogue", code: str) -> str:
+    mine = (f"service.{code}", f"service.{code}.")
+    changed = any(name == mine[0] or name.startswith(mine[1]) for name in (*listed.added, *listed.changed))
+    return " *" if changed else ""

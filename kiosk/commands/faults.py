@@ -61,7 +61,7 @@ def details_of(error: KioskError) -> dict[str, object]:
     details = {name: plain(value) for name, value in error.details.items()}
     if isinstance(error, ConfigProblems | WrongUse):
         details["problems"] = [
-            {"path": each.path, "message": str(each), "did_you_mean": each.did_you_mean}
+            {"path": each.path, "message": str(each), "did_you_mean": each.did_you_mean, "place": each.place}
             for each in error.problems
         ]
     return details

@@ -116,7 +116,7 @@ class Voice:
         line = f"{problem.path}: {said}"
         if problem.did_you_mean:
             line = self.words("{problem}; did you mean {word}?", problem=line, word=problem.did_you_mean)
-        return line
+        return f"{problem.place}: {line}" if problem.place else line
 
     def message(self, error: KioskError) -> str:
         """The sentence of a refusal, with every problem on a line of its own."""

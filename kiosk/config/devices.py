@@ -10,11 +10,12 @@ from kiosk.config.checks import between, existing_file, mail_address, matching, 
 from kiosk.strict import Says, Wrong, msgid
 
 PrinterKind = Literal["none", "folder", "lp"]
+ReceiptSize = Literal["a5", "strip"]
 Tls = Literal["starttls", "tls", "none"]
 
 
 class Printer(NamedTuple):
-    """Where certificates are printed."""
+    """Where papers are printed."""
 
     kind: Annotated[
         PrinterKind, Says("folder saves each paper as PDF, lp sends it to a print queue, none does neither.")
@@ -27,6 +28,10 @@ class Printer(NamedTuple):
     folder: Annotated[
         Path | None, Says("The folder for the PDFs, if not printed/ in the storage folder.", "printed")
     ] = None
+    receipt: Annotated[
+        ReceiptSize,
+        Says("What receipts are printed on: a5 is a sheet, strip a thermal printer's roll of 80 mm."),
+    ] = "a5"
 
     def contradictions(self) -> Iterator[tuple[str, Wrong]]:
         if self.kind == "lp" and not self.name:

@@ -139,7 +139,7 @@ def _settings(wish: Wish) -> Config:
                 },
                 "station": {"kind": wish.station, "number": 1, "language": "fa"},
                 "storage": {"folder": "."},
-                "printer": {"kind": "folder", "folder": "printed"},
+                "printer": {"kind": "folder", "folder": "printed", "receipt": "a5"},
             }
         ),
         encoding="utf-8",

@@ -92,6 +92,18 @@ def conditions(when: str | None) -> list[tuple[str, str, str]]:
     return [(each[1], each[2], each[3]) for each in found if each]
 
 
+def years(ages: str) -> range:
+    """Full years from the first to the last, `15..` to the greatest age there is.
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+    least, found, most = ages.partition("..")
+    if not (found and least.isdecimal() and (most.isdecimal() or not most)):
+        raise ValueError(ages)
+    return range(int(least), int(most or OLDEST_YEARS) + 1)
+
+
 def named_in(when: str | None) -> set[str]:
     """The fields that a condition looks at."""
     return {field for field, _, _ in conditions(when)}
@@ -190,7 +202,9 @@ def _choice(field: RequestField, text: str, _today: date) -> str:
 
 
 def _day(field: RequestField, text: str, today: date) -> str:
-    """Raises Refused: "day.…" as `read_day`, "day.not-yet", "day.already", "day.too-long-ago" (years)."""
+    """Raises Refused: "day.…" as `read_day`, "day.not-yet", "day.already", "day.too-long-ago" (years),
+    "day.age" (age, least, most).
+    """
     day = read_day(text).day
     if field.past and day > today:
         raise Refused("day.not-yet", field=field.id)
@@ -198,6 +212,8 @@ def _day(field: RequestField, text: str, today: date) -> str:
         raise Refused("day.already", field=field.id)
     if field.past and age_on(day, today) > OLDEST_YEARS:
         raise Refused("day.too-long-ago", field=field.id, years=OLDEST_YEARS)
+    if field.ages is not None and (age := age_on(day, today)) not in (fitting := years(field.ages)):
+        raise Refused("day.age", field=field.id, age=age, least=fitting[0], most=fitting[-1])
     return day.isoformat()
 
 

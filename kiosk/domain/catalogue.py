@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import NotFound
 from kiosk.domain.form import FormPage, RequestField
+from kiosk.domain.person import Sex
+from kiosk.domain.rule import Rule
+from kiosk.text.digits import to_persian
 
 
 class Output(StrEnum):
@@ -42,63 +46,6 @@ class Group:
     letter: str
 
 
-class Weight(StrEnum):
-    """What a rule that is not met does to a request."""
-
-    BLOCKS = "blocks"
-    ADVISES = "advises"
-    REFERS = "refers"
-    """Somebody else decides: the centre, or the supervisor."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleChoice:
-    """One answer to the question of a rule."""
-
-    id: str
-    name: Bilingual
-    good: bool = True
-    """Whether the rule is met with it."""
-    note: bool = False
-    """Whether it must be explained: by whom, when, with which paper."""
-    refuses: str = ""
-    """Code of the reason for which the request is refused with this answer."""
-
-
-YES_OR_NO = (
-    RuleChoice("yes", Bilingual("بله", "yes")),
-    RuleChoice("no", Bilingual("خیر", "no"), good=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Something a request must satisfy; `kiosk.domain.rules` judges most of them by their ids."""
-
-    id: str
-    text: Bilingual
-    why: Bilingual | None = None
-    """What it is for, in one sentence."""
-    weight: Weight = Weight.ADVISES
-    source: str = ""
-    """Marks of domain.md."""
-    question: Bilingual | None = None
-    """Asked where nothing but a person can tell."""
-    answers: tuple[RuleChoice, ...] = ()
-    centre: bool = False
-    """Whether a rule that refers does so to the centre; else to the supervisor."""
-    final: bool = False
-    """Whether no supervisor may let a request pass it."""
-
-    @property
-    def choices(self) -> tuple[RuleChoice, ...]:
-        """What the question can be answered with; yes or no where nothing else is said."""
-        return self.answers or (YES_OR_NO if self.question else ())
-
-    def choice(self, answer: str) -> RuleChoice | None:
-        return next((each for each in self.choices if each.id == answer), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A document that a service asks for: always, or only when the rule `when` applies."""
@@ -127,7 +74,24 @@ class Service:
     other_outputs: tuple[Output, ...] = ()
     other_paths: tuple[StatusPath, ...] = ()
     certificate: str | None = None
+    since: date | None = None
+    """The first day on which it is offered; None: it always was."""
+    until: date | None = None
+    """The last day."""
+    ages: str | None = None
+    """Full years of the person it is for, such as `0..17`."""
+    sex: Sex | None = None
+    """Where it is for men, or for women, alone."""
+    proxy: bool = True
+    """Whether a third person may collect what was made."""
+    collect_days: int = 30
+    """Days after which what nobody collected is put away and reminded of."""
+    source: str = ""
+    """Where its particulars stand in domain.md."""
     retired: bool = False
+
+    def offered_on(self, day: date) -> bool:
+        return not self.retired and (self.since or day) <= day <= (self.until or day)
 
     def field(self, field_id: str) -> RequestField | None:
         return next((each for each in self.fields if each.id == field_id), None)
@@ -170,6 +134,31 @@ class DocumentKind:
 
 
 @dataclass(frozen=True, slots=True)
+class Tariff:
+    """What a service costs from a day on; an office without entries takes nothing.  Source: domain.md 2.6."""
+
+    id: str
+    service: str
+    amount: int
+    """In hundredths of the currency's unit."""
+    currency: str
+    since: date | None = None
+    until: date | None = None
+    choice: str = ""
+    """The answer it is for, such as `loss_count=second`; every request of the service when empty."""
+
+    @property
+    def said_amount(self) -> Bilingual:
+        """`40` or `40.50`."""
+        units, cents = divmod(self.amount, 100)
+        text = f"{units}.{cents:02}" if cents else str(units)
+        return Bilingual(to_persian(text.replace(".", "٫")), text)
+
+    def is_in_force(self, day: date) -> bool:
+        return (self.since or day) <= day <= (self.until or day)
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateRow:
     label: Bilingual
     source: str
@@ -208,6 +197,11 @@ class Catalogue:
     certificates: Mapping[str, CertificateKind] = field(default_factory=dict)
     registration: tuple[FormPage, ...] = ()
     """What somebody who registers is asked, page by page."""
+    tariff: tuple[Tariff, ...] = ()
+    changed: tuple[str, ...] = ()
+    """What the office's own file says otherwise, as `section.name.key`."""
+    added: tuple[str, ...] = ()
+    """The entries that only this office has, as `section.name`."""
 
     def service(self, code: str) -> Service:
         """Raises NotFound("catalogue.no-such-service")."""
@@ -239,10 +233,18 @@ class Catalogue:
             return group
         raise NotFound("catalogue.no-such-group", group=name)
 
-    @property
-    def offered(self) -> tuple[Service, ...]:
-        """The services that can be applied for today, in the catalogue's order."""
-        return tuple(service for service in self.services.values() if not service.retired)
+    def offered(self, day: date) -> tuple[Service, ...]:
+        """The services that can be applied for on this day, in the catalogue's order."""
+        return tuple(service for service in self.services.values() if service.offered_on(day))
+
+    def price(self, service: str, answers: Mapping[str, str], day: date) -> Tariff | None:
+        """What a request costs; None: nothing.  An entry for its answer goes before one for all."""
+        due = [each for each in self.tariff if each.service == service and each.is_in_force(day)]
+        for each in sorted(due, key=lambda entry: not entry.choice):
+            name, _, value = each.choice.partition("=")
+            if not each.choice or answers.get(name) == value:
+                return each
+        return None
 
     def as_json(self) -> dict[str, object]:
         """The catalogue as plain tables and lists, as `kiosk catalogue --json` prints it."""
@@ -253,6 +255,9 @@ class Catalogue:
             "rules": [_plain(rule) for rule in self.rules.values()],
             "groups": [_plain(group) for group in self.groups.values()],
             "registration": [_plain(page) for page in self.registration],
+            "tariff": [_plain(each) for each in self.tariff],
+            "changed": list(self.changed),
+            "added": list(self.added),
         }
 
     def asked_for(self, service: Service) -> tuple[tuple[Wanted, DocumentKind], ...]:
@@ -277,4 +282,6 @@ def _plain(value: object) -> object:
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
+    if isinstance(value, date):
+        return value.isoformat()
     return str(value) if isinstance(value, StrEnum) else value

@@ -13,10 +13,10 @@ from kiosk.domain.answers import age_on
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import Catalogue, Service
 from kiosk.domain.draft import SELF
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.person import Marital, MilitaryStatus, PermitKind, Sex
 from kiosk.domain.verification import Slot
 
-ADULT = 18
 EXEMPT_AGE = 50
 """Source: rule R3 of domain.md."""
 
@@ -84,8 +84,8 @@ def _by_guardian(facts: Facts) -> bool | None:
 
 
 _JUDGED: Mapping[str, Callable[[Facts], bool | None]] = {
-    "minor": lambda facts: facts.age < ADULT,
-    "military-age": lambda facts: facts.is_man and ADULT <= facts.age < EXEMPT_AGE,
+    "minor": lambda facts: facts.age < OF_AGE,
+    "military-age": lambda facts: facts.is_man and OF_AGE <= facts.age < EXEMPT_AGE,
     "married-woman": _married_woman,
     "refugee": _refugee,
     "conscript-student": _conscript_student,

@@ -122,8 +122,8 @@ def said(field: RequestField | None, value: str) -> Bilingual:
 
 
 def as_asked(field: RequestField, values: Mapping[str, str], today: date) -> RequestField:
-    """What nobody would be asked, as the other values stand, may be left empty; a permit's days never."""
-    if field.id in _ALWAYS or asked(field, values, today):
+    """What nobody would be asked, as the other values stand, may be left empty."""
+    if asked(field, values, today):
         return field
     return replace(field, mandatory=False)
 
@@ -156,7 +156,6 @@ _READ: Mapping[str, Callable[[str], object]] = {
 """How a stored value becomes what the record holds, where that is no text."""
 
 _OWN = frozenset({"id", "national_code"})
-_ALWAYS = frozenset({"permit_kind", "permit_from", "permit_to"})
 _PERMIT = {"valid_from": "permit_from", "valid_to": "permit_to"}
 _PLACES: Mapping[str, tuple[str, str]] = {
     **{name: ("person", name) for name in Person.__slots__ if name not in _OWN},

@@ -63,6 +63,8 @@ class RequestField:
     """A day that is not earlier than today."""
     after: str | None = None
     """The field whose day this one must not precede."""
+    ages: str | None = None
+    """Of a birth date: the full years it must make today, such as `0..14`."""
     when: str | None = None
     """Asked only then: see `kiosk.domain.answers.asked`."""
 

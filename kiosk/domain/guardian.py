@@ -7,6 +7,7 @@ from uuid import UUID
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.form import Choice, FieldType, RequestField
+from kiosk.domain.person import Person
 
 OF_AGE = 18
 """Years."""
@@ -32,6 +33,17 @@ PAPER = RequestField(
     most=120,
 )
 FORM = (BASIS, PAPER)
+
+
+_BOOKLET = (
+    *("name_fa", "surname_fa", "father", "mother", "birth_date"),
+    *("booklet_no", "booklet_series", "booklet_serial"),
+)
+
+
+def as_in_booklet(known: Person, said: Person) -> bool:
+    """Whether somebody has the child's birth booklet before them, as far as words can show it."""
+    return all(getattr(known, name) == getattr(said, name) for name in _BOOKLET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,6 +182,23 @@ WORDINGS: Mapping[MailKind, Wording] = {
             ),
         ),
     ),
+    MailKind.ADDRESS_REPLACED: Wording(
+        Bilingual("نشانی ایمیل شما جایگزین شد", "Your e-mail address was replaced"),
+        (
+            Bilingual(
+                "در نمایندگی، نشانی دیگری به جای این نشانی ایمیل ثبت شد. از این پس رمز و خبری به این نشانی"
+                " فرستاده نمی‌شود.",
+                "At the office another address was recorded in place of this one. No codes and no news will"
+                " be sent here any more.",
+            ),
+        ),
+        (
+            Bilingual(
+                "اگر شما این را نخواسته‌اید، بی‌درنگ به نمایندگی خبر دهید.",
+                "If you did not ask for this, please tell the office at once.",
+            ),
+        ),
+    ),
 }
 
 ROWS: Mapping[str, Bilingual] = {

@@ -27,6 +27,8 @@ class MailKind(StrEnum):
     READY = "paper-ready"
     HANDED_OVER = "paper-handed-over"
     CORRECTED = "details-corrected"
+    ADDRESS_REPLACED = "address-replaced"
+    """To the former address: nothing more of this person goes there."""
 
 
 CODES = frozenset({MailKind.REGISTER_CODE, MailKind.SIGN_IN_CODE, MailKind.RESET_CODE})

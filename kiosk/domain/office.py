@@ -39,6 +39,11 @@ class Office:
         return int(self.code)
 
     @property
+    def in_lobby(self) -> bool:
+        """Whether anybody may stand at this station."""
+        return self.station.startswith("lobby-")
+
+    @property
     def letterhead(self) -> Letterhead:
         return Letterhead(self.name, self.city, self.letterhead_lines, self.demonstration)
 

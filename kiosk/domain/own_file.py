@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kiosk.domain.card import PersonFile
+from kiosk.domain.draft import Draft
 from kiosk.domain.person import Person
 from kiosk.domain.request import RequestState
 
@@ -44,6 +45,8 @@ class OwnFile:
     children: tuple[Person, ...]
     requests: tuple[OwnRequest, ...]
     """Newest first."""
+    drafts: tuple[Draft, ...]
+    """What was begun and not registered yet, newest first."""
 
 
 def shown(state: RequestState) -> RequestState:

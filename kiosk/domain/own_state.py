@@ -5,12 +5,16 @@ Source: domain.md 7 ("after sending, nothing can be seen"); security.md threat 2
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.request import RequestState
+from kiosk.domain.verification import Slot, deficient
 
 HIDDEN = "•••"
+_AT_THE_COUNTER = frozenset({RequestState.RECEIPTED, RequestState.ARRIVED, RequestState.NO_SHOW})
+"""Where the documents are still to be shown to an officer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class OwnState:
     name: Bilingual
     """Masked."""
     bring: tuple[str, ...]
-    """Kinds of the documents whose originals are asked for."""
+    """Kinds of the documents whose originals are asked for now."""
     next_step: str
     """An English msgid."""
 
@@ -29,3 +33,12 @@ class OwnState:
 def masked_name(name: str) -> str:
     """The first letter of each word: enough for its bearer, too little for the next in line."""
     return " ".join(word[0] + HIDDEN for word in name.split())
+
+
+def to_bring(state: RequestState, slots: Sequence[Slot]) -> tuple[str, ...]:
+    """All originals for the first visit, what was found wanting for the second, otherwise nothing."""
+    if state is RequestState.INCOMPLETE:
+        return tuple(slot.kind for slot in deficient(slots))
+    if state in _AT_THE_COUNTER:
+        return tuple(slot.kind for slot in slots if slot.original_required)
+    return ()

@@ -41,6 +41,11 @@ class PermitKind(StrEnum):
     TOURIST = "tourist"
     NONE = "none"
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether there is something to be shown, with a number and days."""
+        return self not in (PermitKind.CITIZEN, PermitKind.NONE)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -97,13 +102,13 @@ class Residence:
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """The residence permit of the host country."""
+    """The residence permit of the host country; of a citizen, or of somebody without one, the kind alone."""
 
     kind: PermitKind
-    number: str
-    issuer: str
-    valid_from: date
-    valid_to: date
+    number: str = ""
+    issuer: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,13 +160,13 @@ def _residence(answers: Mapping[str, str]) -> Residence:
     )
 
 
-def _permit(answers: Mapping[str, str]) -> Permit | None:
-    """None for a citizen of the country, and for somebody without a permit."""
-    begin, end = _day(answers, "permit_from"), _day(answers, "permit_to")
-    if begin is None or end is None:
-        return None
+def _permit(answers: Mapping[str, str]) -> Permit:
     return Permit(
-        PermitKind(answers["permit_kind"]), answers["permit_number"], answers["permit_issuer"], begin, end
+        PermitKind(answers["permit_kind"]),
+        answers.get("permit_number", ""),
+        answers.get("permit_issuer", ""),
+        _day(answers, "permit_from"),
+        _day(answers, "permit_to"),
     )
 
 

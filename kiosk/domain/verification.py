@@ -95,6 +95,10 @@ class ScanFile:
     blob: str
     size: int
     uploaded_at: datetime
+    format: str = ""
+    """A JPEG is one page, a PDF several; empty: not looked up."""
+    quality: str = ""
+    """How it was judged when it came, a `kiosk.domain.quality.Quality`; empty or "unchecked": it was not."""
 
 
 @dataclass(frozen=True, slots=True)

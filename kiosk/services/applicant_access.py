@@ -119,6 +119,7 @@ def own_file(desk: Desk, applicant: Applicant) -> OwnFile:
             requests=tuple(
                 _own_request(work, each) for each in sorted(requests, key=requests.__getitem__, reverse=True)
             ),
+            drafts=tuple(work.drafts.open_of(applicant.person_id)),
         )
 
     return desk.store.read(act)

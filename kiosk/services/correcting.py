@@ -26,7 +26,7 @@ from kiosk.domain.correctable import (
 )
 from kiosk.domain.correction import Correction
 from kiosk.domain.errors import Conflict, NotFound, Refused
-from kiosk.domain.form import RequestField
+from kiosk.domain.form import FieldType, RequestField
 from kiosk.domain.mail import Mail, MailKind
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import CorrectedField, CorrectionPaper
@@ -34,6 +34,7 @@ from kiosk.domain.request import Request
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.verification import NOTE_LIMIT
 from kiosk.services import mailing
+from kiosk.services.account_address import replace_address
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -92,6 +93,8 @@ def correct(desk: Desk, officer: Officer, wish: Correction) -> Sheet:
             work.requests.correct(now.request, now.values[PURPOSE.id], fields)
         work.corrections.add(command.key, replace(wish, after=now.after), officer, command.at)
         desk.note(work, command, wish.request_id or wish.person_id, field=wish.field)
+        if now.is_address:
+            _leave_former_address(desk, work, command, now)
         _tell(desk, work, command, now)
 
     desk.store.write(act)
@@ -112,6 +115,15 @@ class _Change:
     @property
     def after(self) -> str:
         return self.values[self.field.id]
+
+    @property
+    def is_address(self) -> bool:
+        """Whether mails, and the codes of an account, go elsewhere from now on."""
+        return self.request is None and self.field.type is FieldType.EMAIL
+
+    @property
+    def language(self) -> Language:
+        return "en" if self.file.contact and self.file.contact.language == "en" else "fa"
 
 
 def _change(desk: Desk, work: Work, officer: Officer, wish: Correction) -> _Change:
@@ -221,19 +233,21 @@ def _paper(desk: Desk, command: OfficerCommand, change: _Change) -> CorrectionPa
 
 
 def _tell(desk: Desk, work: Work, command: OfficerCommand, change: _Change) -> None:
-    """A changed address is told to the old one as well: whoever reads it there may know nothing of it."""
     contact = change.file.contact
-    if contact is None:
+    address = change.after if change.is_address else contact.email if contact else ""
+    if not address:
         return
-    language: Language = "en" if contact.language == "en" else "fa"
-    addresses = {contact.email: None}
-    if change.request is None and change.field.id == "email":
-        addresses[change.after] = None
-    values = {"field": change.field.label[language]}
+    values = {"field": change.field.label[change.language]}
     if change.request is not None:
-        values["service"] = desk.catalogue.service(change.request.service).name[language]
+        values["service"] = desk.catalogue.service(change.request.service).name[change.language]
         values["tracking_code"] = change.request.tracking_code
-    for address in addresses:
-        if address:
-            mail = Mail(MailKind.CORRECTED, address, language, change.wish.person_id, values)
-            mailing.queue(desk, work, mail, f"correction:{command.key}:{address}")
+    mail = Mail(MailKind.CORRECTED, address, change.language, change.wish.person_id, values)
+    mailing.queue(desk, work, mail, f"correction:{command.key}")
+
+
+def _leave_former_address(desk: Desk, work: Work, command: OfficerCommand, change: _Change) -> None:
+    """Whoever reads the mails of a former address may know nothing of it."""
+    made = replace(change.wish, after=change.after)
+    for address in sorted(replace_address(desk, work, command, made)):
+        mail = Mail(MailKind.ADDRESS_REPLACED, address, change.language, made.person_id)
+        mailing.queue(desk, work, mail, f"replaced:{command.key}:{address}")

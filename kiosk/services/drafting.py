@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
+from kiosk.domain import eligible
 from kiosk.domain.answers import age_on
 from kiosk.domain.card import RequestSummary
-from kiosk.domain.conditions import ADULT
 from kiosk.domain.draft import CAME_TO_NOTHING, OVER, SELF, Draft, DraftState, Wish, fields_of
 from kiosk.domain.errors import Conflict, Refused
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.roles import Actor, Officer
 from kiosk.services.desk import Desk
 from kiosk.services.own_requests import require_own
@@ -24,7 +25,8 @@ def start(desk: Desk, by: Actor, wish: Wish) -> Draft:
     """Begin a request, or take up the one that was begun; what is alike and still open comes with it.
 
     Raises:
-        Refused: "role.…", "filing.not-offered", "filing.filer-minor", "filing.not-your-child",
+        Refused: "role.…", "filing.not-offered", "filing.not-today", "filing.age", "filing.men-only",
+            "filing.women-only", "filing.filer-minor", "filing.not-your-child",
             "filing.basis", "filing.once-only".
         NotFound: "person.unknown", "catalogue.no-such-service".
     """
@@ -44,6 +46,22 @@ def start(desk: Desk, by: Actor, wish: Wish) -> Draft:
         draft = work.drafts.begin(new)
         desk.note(work, command, draft.id, service=wish.service, resumed=draft.id != new.id)
         return replace(draft, alike=_alike(work, wish))
+
+    return desk.store.write(act)
+
+
+def take_up(desk: Desk, by: Actor, draft_id: UUID) -> Draft:
+    """A draft that was begun, as it is now.
+
+    Raises:
+        NotFound: "draft.unknown"; Conflict: "draft.closed"; Refused: "role.…".
+    """
+    command = desk.command("request:draft:resumed", by)
+
+    def act(work: Work) -> Draft:
+        draft = own_draft(work, by, draft_id)
+        desk.note(work, command, draft_id)
+        return draft
 
     return desk.store.write(act)
 
@@ -101,10 +119,11 @@ def require_offered(desk: Desk, work: Work, by: Actor, wish: Wish) -> None:
     if isinstance(by, Officer):
         require_own(by, "person.unknown", wish.filer_id, wish.subject_id)
     service = desk.catalogue.service(wish.service)
-    if service.retired:
-        raise Refused("filing.not-offered", service=service.name)
-    if age_on(work.people.file(wish.filer_id).person.birth_date, desk.today()) < ADULT:
-        raise Refused("filing.filer-minor", years=ADULT)
+    eligible.require_offered(service, desk.today())
+    subject = work.people.file(wish.subject_id).person
+    eligible.require_eligible(service, subject.birth_date, subject.sex, desk.today())
+    if age_on(work.people.file(wish.filer_id).person.birth_date, desk.today()) < OF_AGE:
+        raise Refused("filing.filer-minor", years=OF_AGE)
     if _ONCE not in service.rules:
         return
     work.rulings.lock(wish.subject_id)  # Or two filers at two stations would each see none of the other.

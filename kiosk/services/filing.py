@@ -28,6 +28,7 @@ from kiosk.services.drafting import (
     own_draft,
     require_offered,
     start,
+    take_up,
 )
 from kiosk.services.mailing import tell_state
 from kiosk.services.own_requests import own_request
@@ -47,6 +48,8 @@ __all__ = [
     "register",
     "request_form",
     "start",
+    "stated",
+    "take_up",
 ]
 
 _CODES_TRIED = 8
@@ -84,6 +87,15 @@ def register(desk: Desk, by: Actor, draft_id: UUID, answers: Mapping[str, str]) 
     return answer
 
 
+def stated(desk: Desk, by: Actor, request_id: UUID) -> dict[str, str]:
+    """What a request says in all its fields, to be changed.
+
+    Raises:
+        Refused: "request.not-initial" (details: state), "role.…"; NotFound: "request.unknown".
+    """
+    return desk.store.read(lambda work: _stated(_initial(own_request(work, by, request_id))))
+
+
 def change(desk: Desk, by: Actor, request_id: UUID, answers: Mapping[str, str]) -> Request:
     """Answer again while nothing but the initial registration has happened; the documents follow the answers.
 
@@ -96,7 +108,7 @@ def change(desk: Desk, by: Actor, request_id: UUID, answers: Mapping[str, str]) 
 
     def act(work: Work) -> Request:
         request = _initial(own_request(work, by, request_id))
-        before = {**request.fields, PURPOSE.id: request.purpose, LEGACY_CODE.id: request.legacy_code}
+        before = _stated(request)
         good = _checked(desk, request.service, {**before, **answers})
         changed = work.requests.restate(_answered(request, good))
         _settle_documents(desk, work, changed)
@@ -194,6 +206,10 @@ def _answered(request: Request, good: Mapping[str, str]) -> Request:
         legacy_code=tracking.legacy(good.get(LEGACY_CODE.id, "")),
         fields={name: value for name, value in good.items() if name not in common},
     )
+
+
+def _stated(request: Request) -> dict[str, str]:
+    return {**request.fields, PURPOSE.id: request.purpose, LEGACY_CODE.id: request.legacy_code}
 
 
 def _free_code(desk: Desk, work: Work) -> str:

@@ -5,7 +5,7 @@ The key of a request's command is the digest of all it consists of: equal conten
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +24,7 @@ from kiosk.domain.upload import PoorUpload, TakenIn, UploadSource
 from kiosk.domain.verification import ScanFile, Slot
 from kiosk.services import mailing
 from kiosk.services.desk import Desk
+from kiosk.services.likeness import Shown, are_one, is_elsewhere
 from kiosk.services.portal_file import ApplicantEntry
 from kiosk.services.portal_parcel import FILE, Parcel, Parse, Wrongs, as_problem, form_of, parcel_of
 from kiosk.services.ports import Work
@@ -132,27 +133,42 @@ def _is_here(work: Work, parcel: Parcel) -> bool:
 
 def _taken_in(desk: Desk, parcel: Parcel) -> dict[str, tuple[TakenIn, Quality]]:
     """Every scan, decoded and judged.  A doubt is kept with the scan: there is nobody to ask."""
+    subject_id = desk.store.read(lambda work: _known(work, parcel.form.subject)) or desk.new_key()
 
-    def take_in(kind: str) -> TakenIn | Problem:
+    def take_in(kind: str) -> tuple[TakenIn, Quality] | Problem:
         try:
-            return desk.take_in(parcel.scans[kind])
+            taken = desk.take_in(parcel.scans[kind])
         except Refused as refused:
             return as_problem(f"documents.{kind}", refused)
+        quality = weigh(taken.found, (taken.width, taken.height), kind)
+        if quality.certain:
+            return as_problem(f"documents.{kind}", PoorUpload(quality, taken.preview))
+        if quality is Quality.OK and is_elsewhere(desk, Shown(subject_id, kind, taken)):
+            quality = Quality.SAME_AS_OTHER
+        return taken, quality
 
     with ThreadPoolExecutor(2) as hands:
         results = dict(zip(parcel.scans, hands.map(take_in, parcel.scans), strict=True))
     problems = [each for each in results.values() if isinstance(each, Problem)]
-    taken: dict[str, tuple[TakenIn, Quality]] = {}
-    for kind, each in results.items():
-        if isinstance(each, Problem):
-            continue
-        quality = weigh(each.found, (each.width, each.height), kind)
-        if quality.certain:
-            problems.append(as_problem(f"documents.{kind}", PoorUpload(quality, each.preview)))
-        taken[kind] = (each, quality)
     if problems:
         raise Wrongs(problems)
-    return taken
+    return _told_apart(desk, {kind: each for kind, each in results.items() if not isinstance(each, Problem)})
+
+
+def _told_apart(
+    desk: Desk, taken: Mapping[str, tuple[TakenIn, Quality]]
+) -> dict[str, tuple[TakenIn, Quality]]:
+    """One picture under two documents of the same request is in doubt as the second of them."""
+    judged: dict[str, tuple[TakenIn, Quality]] = {}
+    for kind, (each, quality) in taken.items():
+        twice = quality is Quality.OK and any(are_one(desk, other, each) for other, _ in judged.values())
+        judged[kind] = each, Quality.SAME_AS_OTHER if twice else quality
+    return judged
+
+
+def _known(work: Work, entry: ApplicantEntry) -> UUID | None:
+    card = work.people.card_by_national_code(entry.person.national_code)
+    return card.person.id if card else None
 
 
 def _person(desk: Desk, work: Work, entry: ApplicantEntry, photo: str | None) -> UUID:

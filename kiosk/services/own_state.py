@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.own_file import shown
-from kiosk.domain.own_state import OwnState, masked_name
+from kiosk.domain.own_state import OwnState, masked_name, to_bring
 from kiosk.domain.roles import Actor
 from kiosk.next_steps import NEXT_STEPS
 from kiosk.services.desk import Desk
@@ -39,7 +39,7 @@ def by_receipt(desk: Desk, by: Actor, digits: str) -> OwnState:
             request.service,
             shown(request.state),
             Bilingual(masked_name(person.full_name_fa), masked_name(person.full_name_lat)),
-            tuple(slot.kind for slot in slots if slot.original_required),
+            to_bring(request.state, slots),
             NEXT_STEPS[request.state],
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
@@ -165,17 +165,25 @@ class ResidenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class PermitEntry:
-    """The residence permit of the host country."""
+    """The residence permit of the host country; for `citizen` and `none` the kind alone."""
 
     kind: PermitKind
-    number: Annotated[str, _FILLED]
-    issuer: Annotated[str, _FILLED]
-    valid_from: Annotated[str, _DAY]
-    valid_to: Annotated[str, _DAY]
+    number: Annotated[str, _ANY] = ""
+    issuer: Annotated[str, _ANY] = ""
+    valid_from: Annotated[str | None, _DAY] = None
+    valid_to: Annotated[str | None, _DAY] = None
 
     def permit(self) -> Permit:
-        first, last = date.fromisoformat(self.valid_from), date.fromisoformat(self.valid_to)
-        return Permit(self.kind, self.number, self.issuer, first, last)
+        if not self.kind.is_paper:
+            return Permit(self.kind)
+        first, last = (day and date.fromisoformat(day) for day in (self.valid_from, self.valid_to))
+        return Permit(self.kind, self.number, self.issuer, first or None, last or None)
+
+    def missing(self) -> Iterator[str]:
+        """The names of what a permit of this kind must say and does not."""
+        if self.kind.is_paper:
+            said = {name: getattr(self, name) for name in self.__slots__}
+            yield from (name.replace("_", "-") for name, value in said.items() if not value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,21 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from kiosk.domain.answers import FormRefused, check_all
+from kiosk.domain.answers import FormRefused, age_on, check_all
 from kiosk.domain.catalogue import Service
+from kiosk.domain.conditions import EXEMPT_AGE
+from kiosk.domain.eligible import require_eligible
 from kiosk.domain.errors import KioskError, NotFound, Refused, Unavailable
+from kiosk.domain.guardian import OF_AGE
+from kiosk.domain.person import Sex
 from kiosk.sentences import SENTENCES
 from kiosk.services.desk import Desk
 from kiosk.services.portal_file import PortalRequest
 from kiosk.services.tools import Bundle
-from kiosk.strict import ConfigProblems, Problem, msgid, read
+from kiosk.strict import ConfigProblems, Problem, Wrong, msgid, read
 
 FILE = "request.json"
 LARGEST_REQUEST = 256_000
@@ -75,12 +79,13 @@ def parcel_of(desk: Desk, bundle: Bundle, name: str, form: PortalRequest) -> Par
     service = desk.catalogue.services.get(form.service)
     if service is None or service.retired:
         raise Refused("catalogue.no-such-service", code=form.service)
-    today = desk.office.local_day(desk.now())
+    today = desk.today()
     problems = [*_about_people(form, desk.now()), *_about_documents(form, service, bundle.names(name))]
     if datetime.fromisoformat(form.filed_at) > desk.now():
         problems.append(Problem("filed-at", msgid("must not be in the future")))
     known = {each.id for each in service.fields}
     problems += [Problem(f"answers.{field}", msgid("unknown")) for field in form.answers.keys() - known]
+    problems += _about_eligibility(form, service, today)
     answers: Mapping[str, str] = {}
     try:
         answers = check_all(service.fields, form.answers, today)
@@ -98,10 +103,29 @@ def _about_people(form: PortalRequest, now: datetime) -> Iterator[Problem]:
     for path, person in (("subject", subject), ("filer", filer)):
         if person and datetime.fromisoformat(f"{person.birth_date}T00:00+00:00") > now:
             yield Problem(f"{path}.person.birth-date", msgid("must not be in the future"))
+    for path, entry in (("subject", form.subject), ("filer", form.filer)):
+        for name in entry.permit.missing() if entry and entry.permit else ():
+            yield Problem(f"{path}.permit.{name}", msgid("is missing"))
     if filer is None and form.basis != "self":
         yield Problem("filer", msgid("is missing"))
     if filer is not None and (form.basis == "self" or filer.national_code == subject.national_code):
         yield Problem("filer", msgid("must be somebody else, with a basis that says so"))
+
+
+def _about_eligibility(form: PortalRequest, service: Service, today: date) -> Iterator[Problem]:
+    """What the subject's age and sex contradict: the service itself, and what comes for a condition."""
+    person = form.subject.person
+    birth, sex = date.fromisoformat(person.birth_date), Sex(person.sex)
+    try:
+        require_eligible(service, birth, sex, today)
+    except Refused as refused:
+        yield as_problem("service", refused)
+    conscript = sex is Sex.MALE and EXEMPT_AGE > age_on(birth, today) >= OF_AGE
+    for number, each in enumerate(form.documents, 1):
+        wanted = next((one for one in service.documents if one.kind == each.kind), None)
+        if wanted and wanted.when == "military-age" and not conscript:
+            wrong = Wrong(msgid("is asked of men of 18 to 50; the person is {age}"), age=age_on(birth, today))
+            yield wrong.at(f"documents.{number}")
 
 
 def _about_documents(form: PortalRequest, service: Service, files: frozenset[str]) -> Iterator[Problem]:

@@ -19,12 +19,12 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.guardian import FORM
 from kiosk.domain.mail import Mail, MailKind
 from kiosk.domain.one_time_code import Purpose
-from kiosk.domain.registration import Registration, RegistrationState, page_of
+from kiosk.domain.registration import Registration, RegistrationState, page_of, person_file
 from kiosk.domain.roles import Actor, Officer, require_disinterested
 from kiosk.services import mailing, one_time_codes
 from kiosk.services.applicant_accounts import Address, require_front, signed_in, with_account
 from kiosk.services.desk import Desk
-from kiosk.services.guardians import guardian_of, put_under_guardian
+from kiosk.services.guardians import guardian_of, put_under_guardian, require_shown
 from kiosk.services.one_time_codes import Claim
 from kiosk.services.ports import Work
 from kiosk.services.registration_steps import (
@@ -36,9 +36,6 @@ from kiosk.services.registration_steps import (
     recorded_person,
     require_storable,
 )
-
-FIRST_LANGUAGE = "fa"
-"""Until the contact page has said another."""
 
 _CODE_MAILS: Mapping[Purpose, MailKind] = {
     "register": MailKind.REGISTER_CODE,
@@ -86,17 +83,18 @@ def ask_code(desk: Desk, by: Actor, asked: Asked) -> None:
     desk.store.write(act)
 
 
-def enter_with_code(
-    desk: Desk, by: Actor, national_code: str, email: str, code: str, purpose: Purpose
-) -> Applicant | Registration:
+def enter_with_code(desk: Desk, by: Actor, asked: Asked, code: str) -> Applicant | Registration:
     """The account of somebody the office knows at this address; for others a registration, begun or resumed.
+
+    Until somebody has said otherwise they are written to in the language that they read here.
 
     Raises:
         Refused: "code.digits", "code.wrong", "code.expired", "code.locked", "national-code.…", "email.…",
             "role.not-allowed", "role.own-file", "account.closed".
     """
     require_front(by)
-    claim = Claim(codes.parse(national_code), clean_email(email), purpose)
+    claim = Claim(codes.parse(asked.national_code), clean_email(asked.email), asked.purpose)
+    address = Address(claim.email, asked.language)
 
     def act(work: Work) -> Applicant | Registration:
         known = work.applicants.known(claim.national_code)
@@ -104,13 +102,11 @@ def enter_with_code(
         if isinstance(by, Officer) and known:
             require_disinterested(by, known.person_id)
         if known is not None and known.reached_at(claim.email):
-            return signed_in(
-                desk, work, by, with_account(desk, work, by, known, Address(claim.email, FIRST_LANGUAGE))
-            )
-        if not (purpose == "register" or _belongs(claim, known, begun)):
+            return signed_in(desk, work, by, with_account(desk, work, by, known, address))
+        if not (asked.purpose == "register" or _belongs(claim, known, begun)):
             raise Refused("code.wrong")
-        own = begun or _new(desk, by, claim.national_code, claim.email)
-        return go_on(desk, work, by, own)
+        own = begun or _new(desk, by, claim.national_code, address)
+        return go_on(desk, work, by, replace(own, language=asked.language))
 
     return one_time_codes.proved(desk, by, claim, code, act)
 
@@ -195,11 +191,13 @@ def preview(desk: Desk, by: Actor, registration_id: UUID) -> Registration:
 def activate(desk: Desk, by: Actor, registration_id: UUID) -> Applicant:
     """«تایید»: the person is recorded and has an account; a child is recorded under the guardian.
 
-    Somebody whom the office knows at this address already gets the account and is not doubled.
+    Somebody whom the office knows at this address already gets the account and is not doubled; a child
+    that is known gets one more guardian, who says what stands in the birth booklet.
 
     Raises:
-        Refused: "registration.pages-missing", "registration.known-otherwise", "account.closed",
-            "role.not-allowed", "role.own-file"; FormRefused when a day has made an answer wrong.
+        Refused: "registration.pages-missing", "registration.known-otherwise", "child.…", "guardian.minor",
+            "account.closed", "role.not-allowed", "role.own-file".
+        FormRefused: a day has made an answer wrong.
         NotFound: "registration.unknown".
         Conflict: "registration.elsewhere", "registration.done".
     """
@@ -212,7 +210,9 @@ def activate(desk: Desk, by: Actor, registration_id: UUID) -> Applicant:
         known = work.applicants.known(registration.national_code)
         if known is None:
             known = recorded_person(desk, work, registration, answers)
-        elif registration.guardian_id or not known.reached_at(registration.email):
+        elif registration.guardian_id is not None:
+            require_shown(work, known, person_file(registration, answers, known.person_id).person)
+        elif not known.reached_at(registration.email):
             raise Refused("registration.known-otherwise")
         if isinstance(by, Officer):
             require_disinterested(by, known.person_id, registration.guardian_id or known.person_id)
@@ -252,7 +252,8 @@ def register_child(
         if themselves is not None and themselves.person_id == guardian_id:
             raise Refused("child.self")
         begun = work.registrations.newest_of(code, account.email, guardian_id)
-        child = begun or replace(_new(desk, by, code, account.email), guardian_id=guardian_id)
+        address = Address(account.email, account.language)
+        child = begun or replace(_new(desk, by, code, address), guardian_id=guardian_id)
         return go_on(desk, work, by, replace(child, basis=said["basis"], paper=said["paper"]))
 
     return desk.store.write(act)
@@ -265,15 +266,15 @@ def _belongs(claim: Claim, known: Known | None, begun: Registration | None) -> b
     return begun is not None and claim.purpose == "sign-in"
 
 
-def _new(desk: Desk, by: Actor, national_code: str, email: str) -> Registration:
+def _new(desk: Desk, by: Actor, national_code: str, address: Address) -> Registration:
     """One that is not stored yet."""
     return Registration(
         id=desk.new_key(),
         national_code=national_code,
-        email=email,
-        language=FIRST_LANGUAGE,
+        email=address.email,
+        language=address.language,
         station=by.station,
-        answers={"email": email},
+        answers={"email": address.email, "language": address.language},
         version=0,
     )
 

@@ -12,9 +12,9 @@ from kiosk.domain.answers import age_on
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import Service, Wanted
-from kiosk.domain.conditions import ADULT
 from kiosk.domain.draft import LEGACY_CODE, PURPOSE, fields_of
 from kiosk.domain.errors import Refused
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import (
     Consent,
@@ -31,10 +31,12 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Actor
 from kiosk.domain.stated import answers_of, rows
 from kiosk.domain.verification import Slot
+from kiosk.services.applicant_accounts import require_front
 from kiosk.services.desk import Desk
 from kiosk.services.own_requests import own_request
 from kiosk.services.ports import Work
 from kiosk.services.receipts import receipt_seal
+from kiosk.services.registration_steps import complete, mine
 
 REQUEST = Bilingual("اطلاعات درخواست", "The request")
 FILED_BY = Bilingual("ثبت‌کننده", "Filed by")
@@ -65,8 +67,23 @@ def request_form(desk: Desk, by: Actor, request_id: UUID) -> bytes:
     return desk.renderer.request_form(desk.store.write(act))
 
 
-def preview_paper(desk: Desk, registration: Registration) -> bytes:
-    """Everything entered in a registration, for the applicant to check."""
+def preview_paper(desk: Desk, by: Actor, registration_id: UUID) -> bytes:
+    """Everything entered in a registration, for the applicant to check.
+
+    Raises:
+        Refused: "registration.pages-missing", "role.not-allowed", or what cannot be printed.
+        NotFound: "registration.unknown"; Conflict: "registration.elsewhere", "registration.done".
+    """
+    require_front(by)
+    command = desk.command("registration:preview:printed", by)
+
+    def act(work: Work) -> Registration:
+        registration = mine(work, by, registration_id)
+        complete(desk, registration)
+        desk.note(work, command, registration_id)
+        return registration
+
+    registration = desk.store.write(act)
     paper = PreviewPaper(
         letterhead=desk.office.letterhead,
         masked_national_code=mask(registration.national_code),
@@ -150,7 +167,7 @@ def _person_sections(desk: Desk, file: PersonFile) -> list[Section]:
 
 def _consents(desk: Desk, file: PersonFile, slots: tuple[Slot, ...]) -> tuple[Consent, ...]:
     found = {_CONSENTS[slot.kind] for slot in slots if slot.kind in _CONSENTS}
-    if age_on(file.person.birth_date, desk.today()) < ADULT:
+    if age_on(file.person.birth_date, desk.today()) < OF_AGE:
         found.add(Consent.GUARDIAN)
     if not file.person.reads_persian:
         found.add(Consent.READER)

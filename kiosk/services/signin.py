@@ -12,7 +12,7 @@ from kiosk.domain.roles import Officer
 from kiosk.domain.throttle import LONG, admit
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
-from kiosk.services.staff import LOGIN
+from kiosk.services.staff import LOGIN, counted_as
 from kiosk.text.fold import normalise
 
 NOBODY = "-"
@@ -47,14 +47,14 @@ def unlock(desk: Desk, officer: Officer, password: str) -> Officer:
     """Go on after the idle lock: the officer's own password, counted like a sign-in.
 
     Raises:
-        Refused: "sign-in.wrong", "sign-in.locked", "sign-in.locked-supervisor".
+        Refused: "unlock.wrong", "sign-in.locked", "sign-in.locked-supervisor".
     """
     attempt = desk.new_key()
     account = desk.store.write(lambda work: _count(desk, work, officer.login, attempt))
     stored = account.password_hash if account and account.active else None
     if not desk.credentials.password_matches(stored, password):
         _note_failure(desk, officer.login)
-        raise Refused("sign-in.wrong")
+        raise Refused("unlock.wrong")
 
     def succeed(work: Work) -> Officer:
         work.accounts.attempt_succeeded(attempt)
@@ -83,10 +83,11 @@ def _as_stored(login: str) -> str:
 
 def _count(desk: Desk, work: Work, login: str, attempt: UUID) -> Account | None:
     now = desk.now()
+    counted = counted_as(login, in_lobby=desk.office.in_lobby)
     try:
         admit(
-            work.accounts.failures_since(login, now - LONG),
-            work.accounts.consecutive_failures(login),
+            work.accounts.failures_since(counted, now - LONG),
+            work.accounts.consecutive_failures(counted),
             desk.office.limits,
             now,
         )
@@ -95,7 +96,7 @@ def _count(desk: Desk, work: Work, login: str, attempt: UUID) -> Account | None:
         if isinstance(until, datetime):
             raise Refused(refused.key, until=desk.office.local(until)) from None
         raise
-    work.accounts.count_attempt(attempt, login, desk.office.station, now)
+    work.accounts.count_attempt(attempt, counted, desk.office.station, now)
     return work.accounts.by_login(login)
 
 

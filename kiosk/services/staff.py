@@ -19,6 +19,14 @@ from kiosk.services.ports import Work
 LOGIN = re.compile(r"[a-z][a-z0-9.\-]{1,30}")
 
 
+def counted_as(login: str, *, in_lobby: bool) -> str:
+    """The name under which failures count: nobody who guesses in the lobby locks an officer out elsewhere.
+
+    Source: security.md threat 34.
+    """
+    return f"lobby:{login}" if in_lobby else login
+
+
 @dataclass(frozen=True, slots=True)
 class NewAccount:
     """What an account needs; the person is recorded first if the office does not know them."""
@@ -103,7 +111,8 @@ def reset_staff(desk: Desk, by: str, login: str, password: str) -> Enrolment:
                 active=True,
             )
         )
-        _forgive(desk, work, login)
+        for in_lobby in (False, True):
+            work.accounts.forgive(counted_as(login, in_lobby=in_lobby))
         _note(desk, work, (by, "staff:account:reset"), account)
 
     desk.store.write(act)
@@ -132,13 +141,6 @@ def _new_account(desk: Desk, new: NewAccount, person: Person, secrets: tuple[str
         active=True,
         version=1,
     )
-
-
-def _forgive(desk: Desk, work: Work, login: str) -> None:
-    """Failures count since the last success; without one, a hundred of them would lock for ever."""
-    attempt = desk.new_key()
-    work.accounts.count_attempt(attempt, login, desk.office.station, desk.now())
-    work.accounts.attempt_succeeded(attempt)
 
 
 def _check_password(desk: Desk, password: str) -> None:

@@ -6,7 +6,7 @@ Source: domain.md 5.2 (S42); security.md threats 22 to 24.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event
 from typing import Any
@@ -14,11 +14,12 @@ from uuid import UUID
 
 from kiosk.domain.applicant import Applicant
 from kiosk.domain.command import Command
-from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused
+from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.quality import Quality, weigh
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Actor, Officer, require, require_disinterested
+from kiosk.domain.scan import Page
 from kiosk.domain.upload import (
     APPLICANT_MAY_UPLOAD,
     OFFICER_MAY_UPLOAD,
@@ -30,9 +31,9 @@ from kiosk.domain.upload import (
 )
 from kiosk.domain.verification import NOTE_LIMIT, ScanFile, Slot
 from kiosk.services.desk import Desk
+from kiosk.services.likeness import Shown, is_elsewhere
+from kiosk.services.own_requests import own_request
 from kiosk.services.ports import Work
-
-LIKENESS_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ def attach(
     source = UploadSource(upload.source)
     target = _Target(request_id, line, _reason(because))
     command = desk.command("request:scan:attached", by)
-    kind = desk.store.read(lambda work: _open_slot(desk, work, command, target)[1].kind)
+    request, slot = desk.store.read(lambda work: _open_slot(desk, work, command, target))
     taken = desk.take_in(upload.content)
-    quality = weigh(taken.found, (taken.width, taken.height), kind)
-    if quality is Quality.OK and is_elsewhere(desk, target.request_id, line, taken):
+    quality = weigh(taken.found, (taken.width, taken.height), slot.kind)
+    if quality is Quality.OK and is_elsewhere(desk, Shown(request.subject_id, slot.kind, taken)):
         quality = Quality.SAME_AS_OTHER
     if quality.certain or (quality is not Quality.OK and not despite):
         raise PoorUpload(quality, taken.preview)
@@ -86,21 +87,23 @@ def attach(
     return Attached(desk.store.write(act), quality, taken.preview)
 
 
-def is_elsewhere(desk: Desk, request_id: UUID, line: int, taken: TakenIn) -> bool:
-    """Whether the same picture is kept under another document or person already.
+def look(desk: Desk, by: Actor, request_id: UUID, line: int) -> Page:
+    """The first page of what was brought for a document; it tells how many there are.
 
-    Forms of one kind look alike to 64 bits, so what they point at is looked at; nobody is told whose it is.
+    Raises:
+        NotFound: "request.unknown", "walk.no-such-document", "scan.none"; Refused: "role.…", "scan.…";
+        Unavailable: "storage.…", "scan.…".
     """
-    digest, likenesses = hashlib.sha256(taken.content).digest(), tuple(_near(taken.likeness))
+    command = desk.command("request:scan:viewed", by)
 
-    def look(work: Work) -> tuple[bool, tuple[str, ...]]:
-        request = work.requests.get(request_id)
-        if work.walks.is_elsewhere(request, line, digest):
-            return True, ()
-        return False, tuple(work.walks.alike(request, line, likenesses))
+    def act(work: Work) -> str:
+        slot = _slot(work, own_request(work, by, request_id).id, line)
+        if slot.scan is None:
+            raise NotFound("scan.none")
+        desk.note(work, command, request_id, line=line)
+        return slot.scan.blob
 
-    certain, blobs = desk.store.read(look)
-    return certain or any(_shows_the_same(desk, blob, taken) for blob in blobs)
+    return desk.decode(desk.vault.get(desk.store.write(act)))
 
 
 def facts_of(taken: TakenIn, quality: Quality, source: UploadSource, login: str) -> dict[str, Any]:
@@ -146,22 +149,6 @@ def scan(desk: Desk, progress: Callable[[int], None], stop: Event) -> Upload:
         Unavailable: "scanner.…"; Refused: "scanner.cancelled".
     """
     return Upload(desk.scanner.scan(progress, stop), UploadSource.SCANNER.value)
-
-
-def _near(likeness: bytes) -> Iterator[bytes]:
-    """The likeness and each that differs in one bit: what saving a picture again may do to it."""
-    yield likeness
-    number = int.from_bytes(likeness)
-    for bit in range(LIKENESS_BITS):
-        yield (number ^ 1 << bit).to_bytes(len(likeness))
-
-
-def _shows_the_same(desk: Desk, blob: str, taken: TakenIn) -> bool:
-    try:
-        return desk.same_picture(desk.decode(desk.vault.get(blob)), taken.preview)
-    except KioskError:
-        # An old file that cannot be shown is no reason to turn a new one away.
-        return False
 
 
 def _reason(because: str) -> str:

@@ -154,8 +154,8 @@ def leave_walk(desk: Desk, officer: Officer, request_id: UUID) -> None:
     desk.store.write(act)
 
 
-def scan(desk: Desk, officer: Officer, request_id: UUID, line: int) -> Page:
-    """The present scan of a document as pixels; looking at it is written down.
+def scan(desk: Desk, officer: Officer, request_id: UUID, line: int, page: int = 0) -> Page:
+    """A page of a document's present scan as pixels; looking at it is written down.  Pages count from 0.
 
     Raises:
         NotFound: "scan.none"; Refused or Unavailable: "scan.…", "storage.…", "role.own-file".
@@ -169,10 +169,10 @@ def scan(desk: Desk, officer: Officer, request_id: UUID, line: int) -> Page:
         slot = _slot(work, request_id, line)
         if slot.scan is None:
             raise NotFound("scan.none")
-        desk.note(work, command, request_id, line=line)
+        desk.note(work, command, request_id, line=line, page=page + 1)
         return slot.scan.blob
 
-    return desk.decode(desk.vault.get(desk.store.write(act)))
+    return desk.decode(desk.vault.get(desk.store.write(act)), page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from kiosk.strict.languages import both_languages
 from kiosk.strict.problems import ConfigProblems, Problem, Wrong, closest, msgid, unknown
 from kiosk.strict.reading import Check, Manners, Says, key_of, read
-from kiosk.strict.toml import read_toml
+from kiosk.strict.toml import line_of, located, read_toml
 
 __all__ = [
     "Check",
@@ -15,6 +15,8 @@ __all__ = [
     "both_languages",
     "closest",
     "key_of",
+    "line_of",
+    "located",
     "msgid",
     "read",
     "read_toml",

@@ -21,6 +21,8 @@ class Problem(NamedTuple):
     message: str
     details: Mapping[str, object] = MappingProxyType({})
     did_you_mean: str | None = None
+    place: str = ""
+    """File and line, where they are known."""
 
     def __str__(self) -> str:
         guess = f"; did you mean {self.did_you_mean}?" if self.did_you_mean else ""

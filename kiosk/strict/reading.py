@@ -1,7 +1,7 @@
 """Tables into frozen dataclasses and named tuples.
 
 A class says with its type hints what it accepts; its keys are the names of its fields with hyphens.
-Accepted are `str`, `int`, `bool`, `Path`, `StrEnum`, `Literal`, `X | None`, `tuple[X, ...]`,
+Accepted are `str`, `int`, `bool`, `date`, `Path`, `StrEnum`, `Literal`, `X | None`, `tuple[X, ...]`,
 `Mapping[str, X]`, and such classes again.  `Annotated[X, check]` calls `check(value)`.  A class may
 have `contradictions()`, which yields a key and a `Wrong` for settings that exclude each other.
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -117,6 +118,7 @@ _EXPECTED = {
     str: msgid("must be text in quotation marks"),
     int: msgid("must be a whole number, without quotation marks"),
     bool: msgid("must be true or false, without quotation marks"),
+    date: msgid("must be a day as year-month-day, without quotation marks"),
 }
 
 

@@ -40,10 +40,11 @@ class CardScreen(KioskScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.pop_screen", "Back", id="app.back"),
         Binding("f5", "proceed", "Next step", id="card.proceed"),
-        Binding("f6", "slip", "Deficiency slip", id="card.slip"),
+        Binding("f6", "slip", "Slip", id="card.slip"),
         Binding("f7", "receipt", "Receipt", id="card.receipt"),
         Binding("f3", "correct", "Correct", id="card.correct"),
         Binding("f4", "mails", "Mails", id="card.mails"),
+        Binding("f8", "child", "Child", id="card.child"),
     ]
 
     def __init__(self, card: ApplicantCard, request_id: UUID | None = None) -> None:
@@ -122,6 +123,14 @@ class CardScreen(KioskScreen[None]):
 
     def action_mails(self) -> None:
         self.app.push_screen(MailsScreen(self._card.person))
+
+    @work(exclusive=True, group="child", exit_on_error=False)
+    async def action_child(self) -> None:
+        """A child for whom this person acts, known or not."""
+        from screens.lobby.entering import child_of
+
+        if await child_of(self, self.officer, self._card.person.id):
+            self.inform("The child is registered under this person.")
 
     @on(DataTable.RowSelected, "#history")
     def tell_reason(self, selected: DataTable.RowSelected) -> None:

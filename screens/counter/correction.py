@@ -13,6 +13,7 @@ from textual.widgets import DataTable, Label
 from kiosk.domain.card import RequestSummary
 from kiosk.domain.correctable import Datum
 from kiosk.domain.correction import Correction
+from kiosk.domain.form import FieldType
 from kiosk.domain.person import Person
 from kiosk.services import correcting
 from kiosk.services.correcting import Sheet
@@ -137,14 +138,17 @@ class CorrectionScreen(KioskScreen[None]):
 
     def _question(self, datum: Datum, wish: Correction) -> str:
         words, field = self.words, datum.field
-        return "\n".join(
-            (
-                words("Correct “{field}”?", field=field.label),
-                words("Before: {value}", value=in_words(words, field, wish.before)),
-                words("After: {value}", value=in_words(words, field, wish.after)),
-                words("Reason: {reason}", reason=wish.reason),
+        lines = [
+            words("Correct “{field}”?", field=field.label),
+            words("Before: {value}", value=in_words(words, field, wish.before)),
+            words("After: {value}", value=in_words(words, field, wish.after)),
+            words("Reason: {reason}", reason=wish.reason),
+        ]
+        if field.type is FieldType.EMAIL and not datum.of_request:
+            lines.append(
+                words("From now on the account's codes go there. Have you seen the identity papers?")
             )
-        )
+        return "\n".join(lines)
 
     def _who(self) -> Content:
         name = self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -19,8 +20,8 @@ from kiosk.domain.person import Person
 from kiosk.domain.verification import NEEDS_REASON, Slot, Verdict, Walk, deficient
 from kiosk.services import verification
 from kiosk.strict import msgid
-from screens.base import KioskScreen
 from screens.counter.decision import DecisionScreen
+from screens.leafing import LeafingScreen
 from screens.terminal.clean import plain, styled
 from screens.widgets.ask_day import AskSeenDay
 from screens.widgets.check_list import CheckList
@@ -28,6 +29,7 @@ from screens.widgets.dialogs import AskReason, AskSeen
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
+from screens.widgets.scan_view.leaf import Leaf
 from screens.widgets.verdicts import mark
 
 ASKS_REASON = NEEDS_REASON - {Verdict.MISMATCH}
@@ -42,7 +44,7 @@ VERDICT_KEYS: Mapping[Verdict, tuple[str, str]] = {
 """Function keys: a scanner never types them, and they are the same under a Persian keyboard layout."""
 
 
-class WalkScreen(KioskScreen[None]):
+class WalkScreen(LeafingScreen):
     """Each verdict is stored at once; leaving keeps all of them and frees the request."""
 
     CSS_PATH = "walk.tcss"
@@ -97,6 +99,7 @@ class WalkScreen(KioskScreen[None]):
         """What is said about the present document, in the present language."""
         slot = self._slot
         self._show_documents()
+        self.say_place()
         self.query_one("#scan", ScanView).note = self.app.scan_note
         self.query_one("#checks", CheckList).show_again()
         self.query_one("#document", Label).update(
@@ -114,11 +117,12 @@ class WalkScreen(KioskScreen[None]):
     def _examine(self) -> None:
         """Turn to the present document."""
         slot = self._slot
+        self.turn_to(Leaf())
         self.query_one("#checks", CheckList).examine(
             self.desk.catalogue.document(slot.kind), self._walk, slot.line
         )
         self.fill()
-        self._show_scan(slot.line)
+        self.show_scan()
 
     @property
     def _slot(self) -> Slot:
@@ -212,12 +216,13 @@ class WalkScreen(KioskScreen[None]):
         self.dismiss()
 
     @work(exclusive=True, group="scan", exit_on_error=False)
-    async def _show_scan(self, line: int) -> None:
-        view = self.query_one("#scan", ScanView)
+    async def show_scan(self) -> None:
+        view, wanted = self.query_one("#scan", ScanView), (self._line, self.leaf.page)
         view.show(None)
-        page = await self.ask(verification.scan, self.desk, self.officer, self._walk.request_id, line)
-        if page is not None and view.is_attached and line == self._line:
+        page = await self.ask(verification.scan, self.desk, self.officer, self._walk.request_id, *wanted)
+        if page is not None and view.is_attached and wanted == (self._line, self.leaf.page):
             view.show(page)
+            self.turn_to(replace(self.leaf, pages=page.pages))
 
     def _title(self) -> str:
         service = self.words.pick(self.desk.catalogue.service(self._walk.service).name)
@@ -226,12 +231,13 @@ class WalkScreen(KioskScreen[None]):
     def _show_documents(self) -> None:
         documents = self.query_one("#documents", OptionList)
         documents.clear_options()
-        chips = []
         for slot in self._walk.slots:
             name = self.words.pick(self.desk.catalogue.document(slot.kind).name)
             documents.add_option(Option(Content.assemble(mark(slot.verdict), " ", plain(name))))
-            chips.append(mark(slot.verdict, here=slot.line == self._line))
         documents.highlighted = next(i for i, slot in enumerate(self._walk.slots) if slot.line == self._line)
+
+    def say_place(self) -> None:
+        chips = [mark(slot.verdict, here=slot.line == self._line) for slot in self._walk.slots]
         name = self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat
         self.query_one("#progress", Label).update(
             Content.assemble(
@@ -240,8 +246,9 @@ class WalkScreen(KioskScreen[None]):
         )
 
     def _place(self) -> str:
-        """Which document of how many."""
-        return self.words("document {n} of {all}", n=self._slot.line, all=len(self._walk.slots))
+        """Which document of how many, and which of its pages."""
+        document = self.words("document {n} of {all}", n=self._slot.line, all=len(self._walk.slots))
+        return "   ".join(part for part in (document, self.leaf.said(self.words)) if part)
 
     def _verdict_keys(self) -> Content:
         """The six keys, two in a row, beside what they judge."""

@@ -28,8 +28,8 @@ class LobbyScreen(KioskScreen[Result]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]  # noqa: RUF012 - Textual's own declaration
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox", show=False),
-        Binding("f1", "call_clerk", "Ask for help", id="lobby.help"),
-        Binding("f12", "clear_up", "Finish and clear", id="app.sign-out", priority=True),
+        Binding("f1", "call_clerk", "Help", id="lobby.help"),
+        Binding("f12", "clear_up", "Finish", id="app.sign-out", priority=True),
         Binding("ctrl+f12", "staff", "Staff", show=False, id="lobby.staff"),
     ]
 

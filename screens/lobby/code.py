@@ -6,6 +6,7 @@ Source: domain.md S24 to S26.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
@@ -146,11 +147,10 @@ class EnterCodeScreen(SmallForm[Entered]):
             self.dismiss(answer)
 
     def _enter(self, code: str) -> Entered | KioskError:
-        asked = self.asked
+        # The language may have been changed since the code was asked for.
+        asked = replace(self.asked, language=self.words.language)
         try:
-            return registering.enter_with_code(
-                self.desk, self.by, asked.national_code, asked.email, code, asked.purpose
-            )
+            return registering.enter_with_code(self.desk, self.by, asked, code)
         except Refused as refused:
             return refused
 

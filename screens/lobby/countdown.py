@@ -27,6 +27,7 @@ class Countdown(Widget):
         color: auto;
         text-style: bold;
         content-align: center middle;
+        text-align: center;
     }
     """
     seconds: reactive[int] = reactive(0)

@@ -5,6 +5,7 @@ Source: domain.md S42 to S44.
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from threading import Event
 from typing import ClassVar
@@ -18,17 +19,25 @@ from textual.content import Content
 from textual.widgets import Label, OptionList
 from textual.widgets.option_list import Option
 
+from kiosk.domain.quality import Quality
 from kiosk.domain.roles import Actor
+from kiosk.domain.scan import Page
 from kiosk.domain.upload import Attached, PoorUpload, Upload
-from kiosk.domain.verification import Slot
+from kiosk.domain.verification import ScanFile, Slot
 from kiosk.services import filing, uploads
+from kiosk.upload_sentences import JUDGED, KEPT
 from screens.lobby.base import LobbyScreen
+from screens.lobby.own_papers import print_form, print_receipt
 from screens.lobby.picking import PickerScreen
 from screens.lobby.poor import PoorScreen
-from screens.papers import save_paper
 from screens.terminal.clean import styled
 from screens.widgets.button import Button
+from screens.widgets.scan_view import ScanView
 from screens.widgets.work_bar import WorkBar
+
+ROOMY = 100
+"""Columns from which the picture of a document stands beside the list."""
+PAUSE_SECONDS = 0.2
 
 
 class DocumentsScreen(LobbyScreen[bool]):
@@ -47,6 +56,10 @@ class DocumentsScreen(LobbyScreen[bool]):
         self._service = service
         self._slots: tuple[Slot, ...] = ()
         self._at = 0
+        self._pages: dict[str, int] = {}
+        """Pages of the files that were looked into, by their names in the vault."""
+        self._shown: tuple[str, Page] | None = None
+        """What the picture beside the list shows, and the name of its file."""
         self._busy = False
         self._percent: int | None = None
         self._stop = Event()
@@ -60,7 +73,9 @@ class DocumentsScreen(LobbyScreen[bool]):
 
     def body(self) -> ComposeResult:
         yield Label(id="documents-how")
-        yield OptionList(id="slots", markup=False)
+        with Horizontal(id="documents"):
+            yield OptionList(id="slots", markup=False)
+            yield ScanView(self.app.graphics, id="scan")
         yield WorkBar(lambda: self._percent, id="working")
         with Horizontal(id="form-buttons"):
             yield Button(self.say("From a stick"), id="stick", variant="primary")
@@ -93,8 +108,13 @@ class DocumentsScreen(LobbyScreen[bool]):
         )
         self.query_one("#receipt", Button).disabled = not self.complete
         self.refresh_bindings()
+        self.query_one("#scan", ScanView).note = self.app.scan_note
+        self._show_marked()
         if self._busy:
             self._show_work()
+
+    def on_resize(self) -> None:
+        self._show_marked()
 
     def on_unmount(self) -> None:
         """Nobody waits for the page any more."""
@@ -110,6 +130,35 @@ class DocumentsScreen(LobbyScreen[bool]):
     @on(OptionList.OptionHighlighted, "#slots")
     def follow(self, at: OptionList.OptionHighlighted) -> None:
         self._at = at.option_index
+        self._show_marked()
+
+    @property
+    def _marked(self) -> Slot | None:
+        return self._slots[self._at] if self._at < len(self._slots) else None
+
+    def _show_marked(self) -> None:
+        """The picture of the marked document, where there is room for it."""
+        view, scan = self.query_one("#scan", ScanView), self._marked.scan if self._marked else None
+        page = self._shown[1] if scan and self._shown and self._shown[0] == scan.blob else None
+        roomy = self.app.size.width >= ROOMY
+        view.display = roomy and page is not None
+        if view.display:
+            view.show(page)
+        elif scan and (roomy or self._pages_of(scan) is None):
+            self._look_at(self._slots[self._at].line, scan.blob)
+
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def _look_at(self, line: int, blob: str) -> None:
+        # Whoever runs through the list waits for none of them.
+        await asyncio.sleep(PAUSE_SECONDS)
+        page = await self.ask(uploads.look, self.desk, self.by, self._request_id, line)
+        if page is not None:
+            self._shown, self._pages[blob] = (blob, page), page.pages
+            self.fill()
+
+    def _pages_of(self, scan: ScanFile) -> int | None:
+        """None: a file of several that was not looked into yet."""
+        return self._pages.get(scan.blob, None if scan.format == "PDF" else 1)
 
     def action_back(self) -> None:
         """Ends a scan that goes on, or else leaves."""
@@ -173,22 +222,25 @@ class DocumentsScreen(LobbyScreen[bool]):
     @work(exclusive=True, group="receipt", exit_on_error=False)
     async def action_receipt(self) -> None:
         """The receipt and the form, printed; from here on only a clerk can change anything."""
-        receipt = await self.carry_out(filing.issue_receipt, self.desk, self.by, self._request_id)
-        if receipt is None:
-            return
-        code = receipt.paper.tracking_code
-        await save_paper(self, receipt.pdf, f"receipt-{code}")
-        form = await self.ask(filing.request_form, self.desk, self.by, self._request_id)
-        if form is not None:
-            await save_paper(self, form, f"form-{code}")
-        self.dismiss(True)
+        code = await print_receipt(self, self._request_id)
+        if code is not None:
+            await print_form(self, self._request_id, code)
+            self.dismiss(True)
 
     def _line(self, slot: Slot) -> Content:
         name = self.words.pick(self.desk.catalogue.document(slot.kind).name)
-        if slot.scan is not None:
-            return styled(("✓ ", "bold $text-success"), name)
+        if (scan := slot.scan) is not None:
+            good = scan.quality not in JUDGED or scan.quality == Quality.OK
+            mark = "bold $text-success" if good else "bold $text-warning"
+            return styled(("✓ ", mark), name, (f"   {self._said_of(scan)}", "$text-muted"))
         if slot.mandatory:
             return styled(
                 ("· ", "bold $text-warning"), name, (f"   {self.words('is missing')}", "$text-warning")
             )
         return styled(("· ", "dim"), name, (f"   {self.words('if it applies to you')}", "dim"))
+
+    def _said_of(self, scan: ScanFile) -> str:
+        """Pages, as far as they are known, and how readable it is."""
+        pages = self._pages_of(scan)
+        said = self.words(JUDGED.get(scan.quality, KEPT))
+        return said if pages is None else " ".join((self.words("Pages: {n}.", n=pages), said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from kiosk.domain.applicant import Applicant
 from kiosk.domain.one_time_code import Purpose
@@ -60,3 +61,13 @@ async def by_password(screen: KioskScreen[Any], by: Actor) -> Applicant | None:
     if entered == "reset":
         return await by_code(screen, by, "reset")
     return entered if isinstance(entered, Applicant) else None
+
+
+async def child_of(screen: KioskScreen[Any], by: Actor, guardian_id: UUID) -> bool:
+    """A child under this guardian: whose code, in which capacity, then the same pages; False: given up."""
+    from screens.lobby.child import ChildScreen
+
+    begun = await screen.app.push_screen_wait(ChildScreen(by, guardian_id))
+    if isinstance(begun, Registration):
+        return await registered(screen, by, begun) is not None
+    return begun is not None

@@ -125,4 +125,7 @@ class FormScreen(LobbyScreen[Result]):
             return refused
 
     async def action_back(self) -> None:
+        # Nothing is left by a blur when its screen goes.
+        for name, text in self.query_one(Form).unkept().items():
+            await self._keep(name, text)
         self.dismiss(None)

@@ -29,8 +29,12 @@ async def file_request(screen: KioskScreen[Any], by: Actor, file: OwnFile) -> No
         return
     wish = Wish(service, subject_id, file.person.person.id)
     draft = await screen.carry_out(filing.start, screen.desk, by, wish)
-    if draft is None or not await _meant(screen, draft):
-        return
+    if draft is not None and await _meant(screen, draft):
+        await go_on_with(screen, by, draft)
+
+
+async def go_on_with(screen: KioskScreen[Any], by: Actor, draft: Draft) -> None:
+    """From the fields, as far as they were filled, to the receipt."""
     request = await screen.app.push_screen_wait(RequestFormScreen(by, draft))
     if request is not None:
         await screen.app.push_screen_wait(DocumentsScreen(by, request.id, request.service))

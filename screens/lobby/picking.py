@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.roles import Actor
 from kiosk.services import uploads
+from kiosk.text.bidi import isolate, strip_isolates
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain, styled
 
@@ -56,7 +57,7 @@ class PickerScreen(LobbyScreen[Picked]):
         listed.add_options(Option(line) for line in self._lines())
         last = listed.option_count - 1
         listed.highlighted = None if last < 0 else min(int(self._has_above), last)
-        where = self._place.name if self._place else self.words("Choose the stick:")
+        where = self.words.data(self._place.name) if self._place else self.words("Choose the stick:")
         self.query_one("#picker-where", Label).update(plain(" / ".join([where, *self._shown_way()])))
         none = self.query_one("#picker-none", Label)
         none.display = not (self._entries if self._place else self._places)
@@ -111,19 +112,20 @@ class PickerScreen(LobbyScreen[Picked]):
 
     def _shown_way(self) -> list[str]:
         """A name may hold bytes that are no letters: they are shown as such, never sent on."""
-        return [name.encode("utf-8", "replace").decode() for name in self._way]
+        return [self.words.data(name.encode("utf-8", "replace").decode()) for name in self._way]
 
     def _lines(self) -> list[Content]:
         if self._place is None:
-            return [plain(place.name) for place in self._places]
+            return [plain(self.words.data(place.name)) for place in self._places]
         above = [styled("▴ ", (self.words("Folder above"), "dim"))] if self._has_above else []
         return [*above, *(self._line(entry) for entry in self._entries)]
 
     def _line(self, entry: Entry) -> Content:
+        name = isolate(strip_isolates(entry.shown))
         if entry.is_folder:
-            return styled("▸ ", (entry.shown, "bold"))
+            return styled("▸ ", (name, "bold"))
         size = self.words("{size} kB", size=max(1, entry.size // 1000))
-        return styled("  ", entry.shown, (f"   {size}", "dim"))
+        return styled("  ", name, (f"   {size}", "dim"))
 
     def _why_empty(self) -> Content:
         if self._place is None:

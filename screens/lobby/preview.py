@@ -19,8 +19,10 @@ from kiosk.domain.countries import COUNTRIES
 from kiosk.domain.form import FieldType, FormPage, RequestField
 from kiosk.domain.registration import Registration
 from kiosk.domain.roles import Actor
+from kiosk.services import filing
 from kiosk.services import registration as registering
 from screens.lobby.base import LobbyScreen
+from screens.papers import print_for_applicant
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.facts import Facts, Line
@@ -30,6 +32,7 @@ class PreviewScreen(LobbyScreen[Applicant]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back to correct", id="app.back"),
         Binding("f5", "confirm", "Agree", id="preview.confirm"),
+        Binding("f6", "print", "Print", id="preview.print"),
     ]
 
     def __init__(self, by: Actor, registration: Registration) -> None:
@@ -47,6 +50,7 @@ class PreviewScreen(LobbyScreen[Applicant]):
                 yield Facts(id=f"answers-{page.id}")
         with Horizontal(id="form-buttons"):
             yield Button(self.say("Agree"), variant="success", id="confirm")
+            yield Button(self.say("Print"), id="print")
 
     def on_mount(self) -> None:
         self.fill()
@@ -65,13 +69,23 @@ class PreviewScreen(LobbyScreen[Applicant]):
         if applicant is not None:
             self.dismiss(applicant)
 
+    @on(Button.Pressed, "#print")
+    @work(exclusive=True, group="print", exit_on_error=False)
+    async def action_print(self) -> None:
+        """On paper it is easier to check, for others too who know the papers."""
+        registration = self._registration.id
+        pdf = await self.carry_out(filing.preview_paper, self.desk, self.by, registration)
+        if pdf is not None:
+            title = self.words("Preview of the registration")
+            await print_for_applicant(self, pdf, f"preview-{registration.hex[-8:]}", title)
+
     def _lines(self, page: FormPage) -> list[Line]:
         words, answers = self.words, self._registration.answers
         today = self.desk.office.local_day(self.desk.now())
         return [
-            (words.pick(field.label), self._said(field, answers.get(field.id, "")), "")
+            (words.pick(field.label), self._said(field, answers[field.id]), "")
             for field in page.fields
-            if asked(field, answers, today)
+            if asked(field, answers, today) and answers.get(field.id)
         ]
 
     def _said(self, field: RequestField, answer: str) -> str:

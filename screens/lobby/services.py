@@ -47,7 +47,9 @@ class ServicesScreen(LobbyScreen[str]):
     @on(Input.Changed, "#search")
     def fill(self) -> None:
         key = search_key(self.query_one("#search", Input).value)
-        found = [service for service in self.desk.catalogue.offered if self._fits(service, key)]
+        found = [
+            service for service in self.desk.catalogue.offered(self.desk.today()) if self._fits(service, key)
+        ]
         listed = self.query_one("#services", OptionList)
         listed.clear_options()
         self._shown = []
@@ -55,7 +57,7 @@ class ServicesScreen(LobbyScreen[str]):
             members = [service for service in found if service.group == group.id]
             if members:
                 self._shown += [None, *members]
-                head = plain(self.words.pick(group.name)).stylize("bold $primary")
+                head = plain(self.words.pick(group.name)).stylize("bold $text-primary")
                 listed.add_option(Option(head, disabled=True))
                 listed.add_options(Option(self._line(service)) for service in members)
         listed.highlighted = 1 if found else None

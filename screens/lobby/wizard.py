@@ -17,7 +17,7 @@ from kiosk.domain.registration import Registration
 from kiosk.domain.roles import Actor
 from kiosk.services import registration as registering
 from screens.lobby.form_screen import FormScreen
-from screens.terminal.clean import plain, styled
+from screens.terminal.clean import styled
 from screens.widgets.button import Button
 from screens.widgets.form import Form
 
@@ -26,9 +26,9 @@ class WizardScreen(FormScreen[Applicant]):
     """The answer is whom it became."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f6", "previous", "Previous page", id="wizard.previous"),
-        Binding("f7", "next", "Next page", id="wizard.next"),
-        Binding("f10", "finish", "Final registration", id="wizard.finish"),
+        Binding("f6", "previous", "Previous", id="wizard.previous"),
+        Binding("f7", "next", "Next", id="wizard.next"),
+        Binding("f10", "finish", "Submit", id="wizard.finish"),
     ]
 
     def __init__(self, by: Actor, registration: Registration) -> None:
@@ -103,7 +103,9 @@ class WizardScreen(FormScreen[Applicant]):
 
     @work(exclusive=True, group="turn", exit_on_error=False)
     async def _turn_to(self, at: int) -> None:
-        """What was typed on this page stays with it."""
+        """What was typed on this page stays with it; what was said about it does not."""
+        if not self.assisted:
+            self.app.clear_notifications()
         self.stored = {**self.stored, **self.typed}
         self._at = at
         self.take_up(self.stored)
@@ -137,4 +139,4 @@ class WizardScreen(FormScreen[Applicant]):
             name = f"{'✓' if done else '·'} {self.words.pick(page.name)}"
             marks.append(styled((f" {name} ", "reverse bold" if i == self._at else "")))
         place = self.say("{n} of {all}", n=self._at + 1, all=len(self.pages))
-        return Content("  ").join([place.stylize("bold"), *marks, plain("")])
+        return Content(" ").join([place.stylize("bold"), *marks])

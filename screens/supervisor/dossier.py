@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -12,8 +13,8 @@ from textual.widgets import Label, Static
 
 from kiosk.services import approval, reception, verification
 from kiosk.services.approval import Dossier
-from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
+from screens.leafing import LeafingScreen
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
@@ -22,9 +23,10 @@ from screens.widgets.facts import Facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
+from screens.widgets.scan_view.leaf import Leaf
 
 
-class DossierScreen(KioskScreen[None]):
+class DossierScreen(LeafingScreen):
     """F5 approves, F6 sends back; F3 goes through the scans."""
 
     CSS_PATH = "dossier.tcss"
@@ -59,7 +61,7 @@ class DossierScreen(KioskScreen[None]):
 
     def on_mount(self) -> None:
         self.fill()
-        self._show_scan()
+        self.show_scan()
         self.query_one("#approve").focus()
 
     def fill(self) -> None:
@@ -70,8 +72,7 @@ class DossierScreen(KioskScreen[None]):
         )
         self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
         self.query_one("#decided", Label).update(self.say("Verified by {login}", login=dossier.decided_by))
-        kind = self.desk.catalogue.document(dossier.slots[self._at].kind)
-        self.query_one("#scan-name", Label).update(plain(words.pick(kind.name)))
+        self.say_place()
         self.query_one("#approve", Button).label = self.say("Approve")
         self.query_one("#send-back", Button).label = self.say("Send back")
 
@@ -83,8 +84,13 @@ class DossierScreen(KioskScreen[None]):
 
     def action_next_scan(self) -> None:
         self._at = (self._at + 1) % len(self._dossier.slots)
-        self.fill()
-        self._show_scan()
+        self.turn_to(Leaf())
+        self.show_scan()
+
+    def say_place(self) -> None:
+        kind = self.desk.catalogue.document(self._dossier.slots[self._at].kind)
+        name, page = self.words.pick(kind.name), self.leaf.said(self.words)
+        self.query_one("#scan-name", Label).update(plain(f"{name}   {page}".rstrip()))
 
     def action_zoom(self, direction: int) -> None:
         view = self.query_one("#scan", ScanView)
@@ -139,8 +145,8 @@ class DossierScreen(KioskScreen[None]):
         self.app.switch_screen(CertificateScreen(card.person, summary))
 
     @work(exclusive=True, group="scan", exit_on_error=False)
-    async def _show_scan(self) -> None:
-        view, at = self.query_one("#scan", ScanView), self._at
+    async def show_scan(self) -> None:
+        view, wanted = self.query_one("#scan", ScanView), (self._at, self.leaf.page)
         view.note = self.app.scan_note
         view.show(None)
         page = await self.ask(
@@ -148,7 +154,9 @@ class DossierScreen(KioskScreen[None]):
             self.desk,
             self.officer,
             self._dossier.request.id,
-            self._dossier.slots[at].line,
+            self._dossier.slots[self._at].line,
+            self.leaf.page,
         )
-        if page is not None and view.is_attached and at == self._at:
+        if page is not None and view.is_attached and wanted == (self._at, self.leaf.page):
             view.show(page)
+            self.turn_to(replace(self.leaf, pages=page.pages))

@@ -111,11 +111,14 @@ def permit_lines(words: Words, file: PersonFile, today: date) -> list[Line]:
 
 
 def _permit(words: Words, permit: Permit, today: date) -> Line:
+    kind, last = words.label(permit.kind.value), permit.valid_to
+    if not permit.kind.is_paper or last is None:
+        return words("Permit"), f"{kind} {words.code(permit.number)}".strip(), ""
     style, note = "", ""
-    if permit.valid_to < today:
+    if last < today:
         style, note = "bold $text-error", words("expired")
-    elif permit.valid_to < today + EXPIRY_WARNING:
+    elif last < today + EXPIRY_WARNING:
         style, note = "bold $text-warning", words("expires soon")
-    until = words("until {day}", day=permit.valid_to)
-    paper = f"{words.label(permit.kind.value)} {words.code(permit.number)}"
+    paper = f"{kind} {words.code(permit.number)}"
+    until = words("until {day}", day=last)
     return words("Permit"), f"{words.series([paper, until])}  {note}".rstrip(), style

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
@@ -97,6 +98,10 @@ class Form(VerticalScroll):
             lines.load_text(self._typed.get(_name(lines), ""))
         self.show_again()
 
+    def unkept(self) -> dict[str, str]:
+        """What was typed into a field that has not been left yet."""
+        return {name: text for name, text in self._typed.items() if text != self._known.get(name, "")}
+
     def focus_first(self) -> None:
         """The first field with a problem, or else the first that is empty."""
         asked_now = [field.id for field in self._asked_now()]
@@ -161,6 +166,11 @@ class Form(VerticalScroll):
 
     def on_descendant_focus(self, focus: events.DescendantFocus) -> None:
         self._show_note(self._field(_name(focus.widget)), True)
+        self.call_after_refresh(self.scroll_to_widget, focus.widget, animate=False)
+
+    def scroll_to_region(self, region: Region, **how: Any) -> Offset:
+        """A field is never shown without the line of its label above it and the line of its note below."""
+        return super().scroll_to_region(region.grow((1, 0, 1, 0)), **how)
 
     def _leave(self, name: str) -> None:
         field, text = self._field(name), self._typed.get(name, "")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+import pytest
 from alembic import command
-from sqlalchemy import Engine, column, insert, select, table
+from sqlalchemy import Engine, column, delete, insert, select, table
+from sqlalchemy.exc import DatabaseError
 
 from data import schema
 from data.engine import for_writing
@@ -47,6 +50,29 @@ def test_failures_before_a_success_are_forgiven(engine: Engine) -> None:
     with engine.connect() as connection:
         said = connection.scalars(select(now.c.forgiven).order_by(now.c.id)).all()
     assert said == [forgiven for *_, forgiven in TRIES]
+
+
+def test_permits_keep_their_days_and_stay_undeletable(engine: Engine) -> None:
+    migrate_to(engine, "0004")
+    person, permit = (Base.metadata.tables[name] for name in ("person", "permit"))
+    known = {"office": OFFICE, "created_at": NOON, **_slots(makers.a_person())}
+    days = {"office": OFFICE, "person_id": makers.person_id(), "no": 1, "recorded_at": NOON}
+    with engine.begin() as connection:
+        connection.execute(insert(person), [known])
+        connection.execute(insert(permit), [days | _slots(makers.a_permit())])
+
+    schema.migrate(engine)
+
+    with engine.begin() as connection:
+        connection.execute(insert(permit), [{**days, "no": 2, "number": "", "issuer": "", "kind": "none"}])
+        kept = connection.execute(select(permit.c.valid_to, permit.c.kind).order_by(permit.c.no)).all()
+    assert [tuple(row) for row in kept] == [(makers.a_permit().valid_to, "study"), (None, "none")]
+    with pytest.raises(DatabaseError, match="rows of permit are kept"), engine.begin() as connection:
+        connection.execute(delete(permit))
+
+
+def _slots(record: object) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in type(record).__slots__}  # type: ignore[attr-defined]  # frozen dataclasses with slots only
 
 
 def migrate_to(engine: Engine, revision: str) -> None:

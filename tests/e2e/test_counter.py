@@ -21,6 +21,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from tests.demo_office import DemoOffice
 from tests.e2e.pty_app import PtyApp
 
 KIOSK = (sys.executable, "-m", "kiosk", "--language", "en")
@@ -52,16 +53,10 @@ class Office:
         return set((self.folder / "printed").glob("*.pdf"))
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    folder = tmp_path_factory.mktemp("demo") / "office"
-    told = run("demo", "--dir", str(folder), "--applicants", "40", "--json")
-    return Office(folder, tuple(told["samples"]))
-
-
 @pytest.fixture
-def office(made: Office, tmp_path: Path) -> Office:
-    return Office(Path(shutil.copytree(made.folder, tmp_path / "office")), made.samples)
+def office(demo_office: DemoOffice, tmp_path: Path) -> Office:
+    folder = Path(shutil.copytree(demo_office.folder, tmp_path / "office"))
+    return Office(folder, tuple(demo_office.told["samples"]))
 
 
 def run(*words: str) -> dict[str, Any]:

@@ -124,7 +124,8 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
     office = OFFICE.replace('code = "723"', "code = 723").replace("time-zone", "time-zoen")
     path = a_file(
         tmp_path,
-        '[station]\nkind = "couter"\nnumber = true\n[secutiry]\n[mail]\nhost = "mail.example.org"\n',
+        '[station]\nkind = "couter"\nnumber = true\n[printer]\nreceipt = "stripe"\n[secutiry]\n'
+        '[mail]\nhost = "mail.example.org"\n',
         office,
     )
 
@@ -134,6 +135,7 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
         "office.time-zone: is missing",
         "station.kind: must be one of lobby, counter, supervisor; did you mean counter?",
         "station.number: must be a whole number, without quotation marks",
+        "printer.receipt: must be one of a5, strip; did you mean strip?",
         "secutiry: unknown; did you mean security?",
         "mail.sender: is missing, as a mail server is named",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import threading
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from PIL import Image
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import DataTable
@@ -272,6 +274,14 @@ async def open_walk(pilot: Pilot[None], sample: Sample) -> WalkScreen:
     await open_card(pilot, sample.tracking_code)
     await pilot.press("f5")
     return await shown(pilot, WalkScreen)
+
+
+def sheets(*widths: int) -> bytes:
+    """A TIFF of one blank page for each width."""
+    target = io.BytesIO()
+    first, *others = (Image.new("L", (width, 900), 230) for width in widths)
+    first.save(target, "TIFF", save_all=True, append_images=others)
+    return target.getvalue()
 
 
 async def open_dossier(pilot: Pilot[None], sample: Sample) -> DossierScreen:

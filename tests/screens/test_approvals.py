@@ -10,6 +10,7 @@ from kiosk.adapters.decoding import decode
 from kiosk.domain.request import RequestState as State
 from kiosk.domain.roles import Officer, Role
 from kiosk.services import approval
+from kiosk.words import Words
 from screens.counter.certificate import CertificateScreen
 from screens.counter.reception import ReceptionScreen
 from screens.supervisor.approvals import ApprovalsScreen
@@ -25,6 +26,7 @@ from tests.screens.offices import (
     kiosk,
     open_dossier,
     running,
+    sheets,
     station,
     write,
 )
@@ -184,6 +186,24 @@ async def test_one_looks_at_every_scan_and_zooms(office: SmallOffice) -> None:
         assert view.viewport.scale > whole
         await pilot.press("minus")
         assert office.events("request:scan:viewed") == len(office.slots(sample)) + 1
+
+
+async def test_the_supervisor_leafs_through_a_scan_too(office: SmallOffice) -> None:
+    sample = office.sample(State.VERIFIED)
+    office.desk = replace(office.desk, decode=decode)
+    office.replace_scan(sample, 1, sheets(700, 800))
+    async with counter(office, BOSS) as pilot:
+        dossier = await open_dossier(pilot, sample)
+        await says(pilot, "page 1 of 2")
+        await pilot.press("pagedown")
+        await says(pilot, "page 2 of 2")
+        view = dossier.query_one("#scan", ScanView)
+        await until(pilot, lambda: view.viewport.page == (800, 900))
+        await pilot.press("f2")
+        await says(pilot, Words("fa")("page {n} of {all}", n=2, all=2))
+        await pilot.press("f3")
+        await until(pilot, lambda: dossier.query_one("#scan-name", Label).content)
+        assert "۲ از ۲" not in str(dossier.query_one("#scan-name", Label).content)
 
 
 async def test_a_scan_that_is_no_image_does_not_keep_the_dossier_shut(office: SmallOffice) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from textual.widgets import DataTable
@@ -13,8 +13,11 @@ from screens.counter.card import CardScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.walk import WalkScreen
+from screens.lobby.child import ChildScreen
 from screens.widgets.scan_view import ScanView
+from tests.kiosk.services.at_the_lobby import registered
 from tests.makers import a_bare_file, a_file, a_permit, a_person
+from tests.screens.lobby.walking import NEWCOMER, fill_form
 from tests.screens.offices import LARGE, NARROW, SIZES, SmallOffice, counter, open_card
 from tests.waiting import lines_of, says, settled, shown, text_of, until
 
@@ -219,7 +222,7 @@ async def test_the_card_is_whole_at_every_size(office: SmallOffice, size: tuple[
             "History",
             "Back",
             "Next step",
-            "Deficiency slip",
+            "Slip",
             "Receipt",
             "Correct",
             "Mails",
@@ -246,3 +249,22 @@ async def test_the_longest_service_leaves_every_column_whole(office: SmallOffice
         assert pilot.app.screen.query_one("#requests", DataTable).max_scroll_x == 0
         await pilot.resize_terminal(*LARGE)
         await until(pilot, lambda: longest.name.en in text_of(pilot.app))
+
+
+async def test_a_clerk_records_one_more_guardian_of_a_known_child(office: SmallOffice) -> None:
+    guardian = registered(office.desk, NEWCOMER)
+    child = replace(a_person(902), birth_date=date(2016, 5, 5))
+    office.add_person(a_bare_file(child))
+    async with counter(office) as pilot:
+        await open_card(pilot, NEWCOMER)
+        await pilot.press("f8")
+        form = await shown(pilot, ChildScreen)
+        said = {"national_code": child.national_code, "basis": "guardian", "paper": "قیم‌نامه ۵"}
+        await fill_form(pilot, form, said)
+        await pilot.press("f5")
+        await says(pilot, "The child is registered under this person.")
+        await shown(pilot, CardScreen)
+
+    children = office.store.read(lambda work: work.registrations.minors_of(guardian.person_id))
+    assert children == [child.id]
+    assert office.events("person:guardian:added") == 1

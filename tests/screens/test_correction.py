@@ -266,3 +266,15 @@ async def test_the_list_is_whole_at_every_size(office: SmallOffice, size: tuple[
         await ask(pilot, table, "Kind of permit")
         for part in ("Kind of permit", "residence for study", "Go on", "Back"):
             assert part in text_of(pilot.app), text_of(pilot.app)
+
+
+async def test_a_new_address_is_confirmed_with_a_look_at_the_identity_papers(office: SmallOffice) -> None:
+    sample = office.sample(STUDENT)
+    async with counter(office) as pilot:
+        table = await open_correction(pilot, sample.tracking_code)
+        await say(pilot, await ask(pilot, table, "E-mail"), "another@example.org")
+        await shown(pilot, AskReason)
+        await write(pilot, "the mailbox is lost\r")
+        await shown(pilot, Confirm)
+        assert "the identity papers?" in text_of(pilot.app)
+        await pilot.press("escape")

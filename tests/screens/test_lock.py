@@ -87,7 +87,7 @@ async def test_the_officers_password_opens_it_where_the_work_was(office: SmallOf
         await fall_asleep(pilot, office)
 
         await write(pilot, "wrong\r")
-        await says(pilot, "The sign-in name, password or code is wrong.")
+        await says(pilot, "The password is wrong.")
         assert pilot.app.screen.query_one("#password", Input).value == ""
         assert pilot.app.focused is pilot.app.screen.query_one("#password")
         await write(pilot, password_of(office) + "\r")
@@ -105,7 +105,7 @@ async def test_a_colleagues_password_does_not_open_it(office: SmallOffice) -> No
 
         await write(pilot, password_of(office, "clerk2") + "\r")
 
-        await says(pilot, "The sign-in name, password or code is wrong.")
+        await says(pilot, "The password is wrong.")
         assert isinstance(pilot.app.screen, LockScreen)
 
 

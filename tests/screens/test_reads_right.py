@@ -1,4 +1,4 @@
-"""Every screen on the display layer: what is seen is what is meant, row by row."""
+"""Every screen, gone to once: both languages, the keys it offers, and what is seen is what is meant."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from kiosk.words import Words
 from screens.persian.mirror import clusters
 from tests.e2e.terminal_model import TerminalModel
 from tests.screens.offices import COMMON, NARROW, SmallOffice, at_station, kiosk
+from tests.screens.test_footers import keys_can_be_read
 from tests.screens.test_language import PLACES, spoken
-from tests.waiting import lines_of, says
+from tests.waiting import lines_of, says, text_of
 
 LATIN = re.compile("[A-Za-z0-9][A-Za-z0-9/.@+-]*[A-Za-z0-9]")
 """Words and codes: none may be turned round or torn."""
@@ -49,35 +50,33 @@ def words_of(row: str) -> Counter[str]:
     return Counter(LATIN.findall(strip_isolates(row)))
 
 
-async def switch(pilot: Pilot[None], said: str) -> None:
-    await pilot.press("f2")
-    await spoken(pilot)
-    await says(pilot, said)
-    await pilot.pause()
-
-
-@pytest.mark.parametrize("size", [NARROW, COMMON], ids=["narrow", "common"])
 @pytest.mark.parametrize("place", PLACES)
-async def test_every_row_shows_its_letters_and_no_latin_word_is_turned_round(
-    office: SmallOffice, place: str, size: tuple[int, int]
+async def test_every_screen_speaks_both_languages_and_shows_in_each_what_is_meant(
+    office: SmallOffice, place: str
 ) -> None:
     login, go, said = PLACES[place]
-    async with at_station(office, login, size) as pilot:
+    async with at_station(office, login, NARROW) as pilot:
         await go(pilot, office)
-        await switch(pilot, Words("fa")(said))
-        meant_in_persian = lines_of(pilot.app)
-        await switch(pilot, said)
-        meant_in_english = lines_of(pilot.app)
+        await says(pilot, said)
+        await reads_right(pilot, place, said)
+        kiosk(pilot).stage.on = False
+        await pilot.resize_terminal(*COMMON)
+        await reads_right(pilot, place, said)
 
-        kiosk(pilot).stage.on = True
-        await pilot.press("f2")
-        await spoken(pilot)
-        await pilot.pause()
-        persian = seen(pilot)
-        await pilot.press("f2")
-        await spoken(pilot)
-        await pilot.pause()
-        english = seen(pilot)
+
+async def reads_right(pilot: Pilot[None], place: str, said: str) -> None:
+    """Every row shows its letters, and no Latin word is turned round."""
+    in_persian = Words("fa")(said)
+    await switch(pilot, said, in_persian)
+    keys_can_be_read(pilot)
+    meant_in_persian = lines_of(pilot.app)
+    await switch(pilot, in_persian, said)
+    keys_can_be_read(pilot)
+    meant_in_english = lines_of(pilot.app)
+
+    kiosk(pilot).stage.on = True
+    persian = await seen_in_the_other_language(pilot)
+    english = await seen_in_the_other_language(pilot)
 
     for meant, shown in ((meant_in_persian, persian), (meant_in_english, english)):
         for one, other in zip(
@@ -86,7 +85,26 @@ async def test_every_row_shows_its_letters_and_no_latin_word_is_turned_round(
             assert letters(one) == letters(other), (one, other)
             assert words_of(one) == words_of(other), (one, other)
     for row in persian:
-        assert len(clusters(row)) <= size[0]
+        assert len(clusters(row)) <= pilot.app.size.width
+
+
+async def switch(pilot: Pilot[None], before: str, after: str) -> None:
+    """To the other language at once, and nobody's place on the screen is lost."""
+    screen, focused = pilot.app.screen, pilot.app.focused
+    assert focused is not None
+    await pilot.press("f2")
+    await says(pilot, after)
+    await spoken(pilot)
+    assert before not in text_of(pilot.app)
+    assert pilot.app.screen is screen
+    assert pilot.app.focused is not None
+    assert pilot.app.focused.id == focused.id
+
+
+async def seen_in_the_other_language(pilot: Pilot[None]) -> list[str]:
+    await pilot.press("f2")
+    await spoken(pilot)
+    return seen(pilot)
 
 
 def parts_of(rows: list[str], question: bool) -> list[str]:

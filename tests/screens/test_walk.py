@@ -14,6 +14,7 @@ from kiosk.domain.calendar import jalali_text
 from kiosk.domain.request import RequestState as State
 from kiosk.domain.verification import Verdict
 from kiosk.services import verification
+from kiosk.words import Words
 from screens.counter.card import CardScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.reception import ReceptionScreen
@@ -33,6 +34,7 @@ from tests.screens.offices import (
     open_card,
     open_walk,
     running,
+    sheets,
     station,
     write,
 )
@@ -594,3 +596,46 @@ async def ask_of_a_day(pilot: Pilot[None], sample: Sample) -> CheckList:
     await pilot.press("enter")
     await shown(pilot, AskSeenDay)
     return checks
+
+
+async def test_every_page_of_a_scan_is_leafed_through_in_either_language(office: SmallOffice) -> None:
+    sample = office.sample(STUDENT)
+    office.desk = replace(office.desk, decode=decode)
+    office.replace_scan(sample, 1, sheets(700, 800, 900))
+    async with counter(office) as pilot:
+        walk = await open_walk(pilot, sample)
+        view = walk.query_one("#scan", ScanView)
+        await says(pilot, "page 1 of 3")
+        await pilot.press("pageup")
+        await pilot.press("pagedown")
+        await says(pilot, "page 2 of 3")
+        await until(pilot, lambda: view.viewport.page == (800, 900))
+        await pilot.press("pagedown")
+        await says(pilot, "page 3 of 3")
+        await until(pilot, lambda: view.viewport.page == (900, 900))
+        await pilot.press("pagedown", "f2")
+        await says(pilot, Words("fa")("page {n} of {all}", n=3, all=3))
+        await pilot.press("f2", "pageup")
+        await says(pilot, "page 2 of 3")
+
+        await pilot.press("f3")
+        await says(pilot, "document 2 of 3")
+        assert "page 2 of 3" not in text_of(pilot.app)
+        await until(pilot, lambda: view.viewport.drawable)
+
+    assert office.events("request:scan:viewed") == 5
+
+
+async def test_a_page_that_comes_late_is_not_shown_over_another(office: SmallOffice) -> None:
+    sample = office.sample(STUDENT)
+    office.desk = replace(office.desk, decode=decode)
+    office.replace_scan(sample, 1, sheets(700, 800, 900))
+    async with counter(office) as pilot:
+        walk = await open_walk(pilot, sample)
+        view = walk.query_one("#scan", ScanView)
+        await says(pilot, "page 1 of 3")
+        await pilot.press("pagedown", "pagedown")
+        await settled(pilot)
+
+        await until(pilot, lambda: view.viewport.page == (900, 900))
+        assert "page 3 of 3" in text_of(pilot.app)

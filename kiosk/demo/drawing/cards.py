@@ -108,5 +108,5 @@ def _rounded(card: Image.Image) -> Image.Image:
     return bed
 
 
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
+def _day(day: date | None) -> str:
+    return f"{day:%d.%m.%Y}" if day else "—"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.catalogue import DocumentKind
+from kiosk.domain.catalogue import DocumentKind, Tariff
 from kiosk.domain.conditions import Facts
 from kiosk.domain.draft import CAME_TO_NOTHING
 from kiosk.domain.request import Channel, RequestState
@@ -71,6 +71,8 @@ class Case(Facts):
     guardian: str | None = None
     """On which basis the register knows the filer as the guardian; None: it does not."""
     fee_seen: bool = False
+    price: Tariff | None = None
+    """What the request costs; None: nothing."""
     service: str = ""
     kinds: Mapping[str, DocumentKind] = field(default_factory=dict)
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.catalogue import Weight
 from kiosk.domain.names import NameMatch, compare
 from kiosk.domain.person import PermitKind
+from kiosk.domain.rule import Weight
 from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.finding import (
     ASK,
@@ -135,6 +135,9 @@ def permit_valid(case: Case) -> Finding:
         return found
     if permit is None or permit.kind is PermitKind.NONE:
         return found if found is MET else ASK
+    if permit.valid_to is None:
+        # A citizen of the country needs none.
+        return MET
     if permit.valid_to < case.today:
         return broken(
             said("مجوز اقامت در {day} پایان یافته است", "the permit ran out on {day}", day=permit.valid_to)

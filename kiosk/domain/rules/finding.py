@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.catalogue import Rule, RuleChoice, Weight
+from kiosk.domain.rule import Rule, RuleChoice, Weight
 from kiosk.domain.rules.case import Override, Told
 from kiosk.domain.wording import said_date
 from kiosk.text.digits import to_persian

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kiosk.domain.catalogue import Catalogue, Rule, Service, Weight
+from kiosk.domain.catalogue import Catalogue, Service
+from kiosk.domain.rule import Rule, Weight
 from kiosk.domain.rules import civil, documents, movement, others, persons, students
 from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.finding import ASK, MET, Finding, Flag, Standing

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from kiosk.domain import bills
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.catalogue import Weight
 from kiosk.domain.draft import OVER
 from kiosk.domain.errors import Refused
 from kiosk.domain.request import RequestState
+from kiosk.domain.rule import Weight
 from kiosk.domain.rules.case import OUT, Case
 from kiosk.domain.rules.days import add_months
 from kiosk.domain.rules.finding import ASK, MET, NOT_APPLICABLE, Finding, broken, said
@@ -66,10 +66,19 @@ def excluded_bills(case: Case) -> Finding:
 
 def fee_due(case: Case) -> Finding:
     """A slip that was seen has to be written down, or it could pay twice."""
-    if case.slot("fee-slip") is None:
-        return NOT_APPLICABLE
     if case.fee_seen:
         return MET
+    if case.price is not None:
+        return broken(
+            said(
+                "تعرفه {amount} {currency} ثبت نشده است",
+                "the fee of {amount} {currency} is not written down",
+                amount=case.price.said_amount,
+                currency=case.price.currency,
+            )
+        )
+    if case.slot("fee-slip") is None:
+        return NOT_APPLICABLE
     if case.said_of("fee-slip") is Verdict.MATCH:
         return broken(Bilingual("شماره فیش هنوز ثبت نشده است", "the slip is not written down yet"))
     return NOT_APPLICABLE

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.conditions import ADULT, EXEMPT_AGE, due
-from kiosk.domain.guardian import BASIS
+from kiosk.domain.conditions import EXEMPT_AGE, due
+from kiosk.domain.guardian import BASIS, OF_AGE
 from kiosk.domain.person import Marital, MilitaryStatus
 from kiosk.domain.request import Channel
 from kiosk.domain.rules.case import Case
@@ -32,7 +32,7 @@ def entered_by_itself(_case: Case) -> Finding:
 
 def minor(case: Case) -> Finding:
     """Rule R1: the permission by itself, and who gives it on which basis."""
-    if case.age >= ADULT:
+    if case.age >= OF_AGE:
         return NOT_APPLICABLE
     consent = held_by_a_paper(case, "guardian-consent", _NOT_SHOWN)
     if consent is not None and consent is not MET:
@@ -90,6 +90,6 @@ def conscript_age(case: Case) -> Finding:
         return broken(Bilingual("خدمت را انجام داده یا معاف است", "has served or is exempt"))
     if case.age >= EXEMPT_AGE:
         return broken(Bilingual("۵۰ سال تمام دارد و معاف است", "is 50 or older, and so exempt"))
-    if case.age < ADULT:
+    if case.age < OF_AGE:
         return broken(Bilingual("هنوز مشمول نیست", "is not liable to conscription yet"))
     return MET

@@ -204,3 +204,10 @@ def test_a_choice_of_the_registration_offers_what_the_register_knows(
     fields = {each.id: each for page in CATALOGUE.registration for each in page.fields}
 
     assert [choice.id for choice in fields[field].choices] == [member.value for member in members]
+
+
+def test_every_field_is_explained_in_a_short_sentence() -> None:
+    for service in CATALOGUE.services.values():
+        for field in service.fields:
+            assert field.help is not None, (service.code, field.id)
+            assert all(len(text) <= 90 and text.endswith(".") for text in (field.help.fa, field.help.en))

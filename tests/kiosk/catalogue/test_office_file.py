@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiosk.catalogue import load
 from kiosk.domain.wording import worded
 from kiosk.strict import ConfigProblems
+from tests.makers import TODAY
 
 CAT = Path(__file__).with_name("office-catalogue.toml").read_text(encoding="utf-8")
 
@@ -29,7 +31,7 @@ def test_an_office_adds_a_service_with_its_own_document_and_certificate(tmp_path
     catalogue = load(an_office_file(tmp_path, CAT))
 
     service = catalogue.service("PET-01")
-    assert service in catalogue.offered
+    assert service in catalogue.offered(TODAY)
     assert [field.id for field in service.fields] == ["chip_no", "species"]
     assert [kind.name.en for _, kind in catalogue.asked_for(service)] == [
         "Pet passport",
@@ -60,7 +62,7 @@ def test_an_office_changes_a_built_in_entry_key_by_key(tmp_path: Path) -> None:
 
     assert catalogue.service("STU-04").retired
     assert catalogue.service("STU-04").name == load().service("STU-04").name
-    assert catalogue.service("STU-04") not in catalogue.offered
+    assert catalogue.service("STU-04") not in catalogue.offered(TODAY)
     assert [point.id for point in catalogue.document("portrait").points] == ["full-face"]
 
 
@@ -312,3 +314,100 @@ fields = [
     found = problems_of(an_office_file(tmp_path, page))
 
     assert found == ["catalogue.page.more.fields.two.when: yess is not asked before; did you mean yes?"]
+
+
+def test_a_problem_is_named_with_its_file_and_line(tmp_path: Path) -> None:
+    text = (
+        '[document.portrait]\npoints = ["full-face"]\npoins = 1\n\n[service.STU-02]\nname = { fa = "الف" }\n'
+    )
+    with pytest.raises(ConfigProblems) as caught:
+        load(an_office_file(tmp_path, text))
+
+    places = {problem.path: problem.place for problem in caught.value.problems}
+    assert places["catalogue.document.portrait.poins"] == "office-catalogue.toml:3"
+    assert places["catalogue.service.STU-02.name.en"] == "office-catalogue.toml:6"
+
+
+def test_what_the_office_changed_and_added_is_told(tmp_path: Path) -> None:
+    catalogue = load(an_office_file(tmp_path, CAT + "\n[service.STU-04]\nretired = true\n"))
+
+    assert "service.PET-01" in catalogue.added
+    assert catalogue.changed == ("service.STU-04.retired",)
+    assert load().changed == load().added == ()
+
+
+def test_fields_whose_conditions_go_in_a_circle_are_all_named(tmp_path: Path) -> None:
+    label = 'label = { fa = "الف", en = "a" }'
+    fields = ", ".join(
+        f'{{ id = "{one}", type = "text", {label}, when = "{other}=x" }}' for one, other in ("ab", "ba")
+    )
+    text = CAT.replace('fields = ["chip_no", {', f'fields = ["chip_no", {fields}, {{')
+
+    assert "catalogue.service.PET-01.fields.a.when: b is not asked before" in problems_of(
+        an_office_file(tmp_path, text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ('service = "STU-99"\namount = 1\ncurrency = "EUR"', "service: STU-99 is not defined anywhere"),
+        ('service = "STU-02"\namount = -1\ncurrency = "EUR"', "amount: must not be less than nothing"),
+        ('service = "STU-02"\namount = 1\ncurrency = "Euro"', "currency: must be three capital letters"),
+        ('service = "STU-02"\namount = 1\ncurrency = "EUR"\nchoice = "level=x"', "choice: names no answer"),
+        (
+            'service = "STU-02"\namount = 1\ncurrency = "EUR"\nsince = 2026-02-01\nuntil = 2026-01-01',
+            "until: ends before it begins",
+        ),
+        ('service = "STU-02"\namount = 1\ncurrency = "EUR"\nsince = "soon"', "since: must be a day as"),
+    ],
+)
+def test_a_price_that_cannot_hold_is_named(tmp_path: Path, entry: str, problem: str) -> None:
+    problems = problems_of(an_office_file(tmp_path, f"[tariff.one]\n{entry}\n"))
+
+    assert any(each.startswith(f"catalogue.tariff.one.{problem}") for each in problems), problems
+
+
+def test_two_prices_for_the_same_day_are_named(tmp_path: Path) -> None:
+    price = 'service = "STU-02"\namount = 100\ncurrency = "EUR"\n'
+    text = f"[tariff.one]\n{price}until = 2026-12-31\n[tariff.two]\n{price}since = 2026-12-31\n"
+
+    assert problems_of(an_office_file(tmp_path, text)) == [
+        "catalogue.tariff.two: holds at the same time as one"
+    ]
+
+
+def test_a_price_holds_on_its_days_and_for_its_answer(tmp_path: Path) -> None:
+    text = (
+        '[tariff.any]\nservice = "CIV-04"\namount = 5200\ncurrency = "EUR"\nsince = 2026-03-21\n'
+        '[tariff.second]\nservice = "CIV-04"\namount = 10400\ncurrency = "EUR"\n'
+        'choice = "loss_count=second"\n'
+    )
+    catalogue = load(an_office_file(tmp_path, text))
+
+    first = catalogue.price("CIV-04", {"loss_count": "first"}, date(2026, 3, 21))
+    second = catalogue.price("CIV-04", {"loss_count": "second"}, date(2026, 3, 21))
+    assert (first and first.amount, second and second.amount) == (5200, 10400)
+    assert catalogue.price("CIV-04", {"loss_count": "first"}, date(2026, 3, 20)) is None
+    assert load().price("CIV-04", {}, TODAY) is None
+
+
+def test_a_service_is_offered_on_its_days(tmp_path: Path) -> None:
+    text = "[service.STU-04]\nsince = 2026-03-21\nuntil = 2026-03-23\n"
+    service = load(an_office_file(tmp_path, text)).service("STU-04")
+
+    offered = [day for day in range(19, 26) if service.offered_on(date(2026, 3, day))]
+    assert offered == [21, 22, 23]
+
+
+@pytest.mark.parametrize(
+    ("ages", "problem"),
+    [
+        ("old", "must be the least age, two dots and the greatest or nothing"),
+        ("20..10", "ends before it begins"),
+    ],
+)
+def test_ages_that_cannot_be_are_named(tmp_path: Path, ages: str, problem: str) -> None:
+    assert problems_of(an_office_file(tmp_path, f'[service.STU-04]\nages = "{ages}"\n')) == [
+        f"catalogue.service.STU-04.ages: {problem}"
+    ]

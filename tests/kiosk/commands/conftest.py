@@ -1,40 +1,22 @@
-"""One invented office for all tests of the command line; each test gets its own copy."""
+"""What the tests of the command line work with: a copy of the invented office, and the command itself."""
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.demo_office import DemoOffice
 from tests.kiosk.commands.offices import CommandLine, Office
-
-APPLICANTS = "30"
-
-
-@pytest.fixture(scope="session")
-def made_office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    folder = tmp_path_factory.mktemp("demo") / "office"
-    options = ["--dir", str(folder), "--applicants", APPLICANTS, "--no-run", "--json"]
-    made = subprocess.run(
-        [sys.executable, "-m", "kiosk", "demo", *options],
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    assert made.returncode == 0, made.stderr
-    told = json.loads(made.stdout)
-    assert told["config"] == str(folder / "kiosk.toml")
-    return Office(folder, {member["login"]: member for member in told["staff"]}, told["samples"])
 
 
 @pytest.fixture
-def office(made_office: Office, tmp_path: Path) -> Office:
-    return replace(made_office, folder=Path(shutil.copytree(made_office.folder, tmp_path / "office")))
+def office(demo_office: DemoOffice, tmp_path: Path) -> Office:
+    told = demo_office.told
+    assert told["config"] == str(demo_office.folder / "kiosk.toml")
+    folder = Path(shutil.copytree(demo_office.folder, tmp_path / "office"))
+    return Office(folder, {member["login"]: member for member in told["staff"]}, told["samples"])
 
 
 @pytest.fixture

@@ -12,19 +12,19 @@ from kiosk.domain.request import RequestState
 from tests.kiosk.commands.offices import CommandLine, Office
 
 
-def test_the_samples_cover_every_state_that_the_demo_fills(made_office: Office) -> None:
-    states = {sample["state"] for sample in made_office.samples}
+def test_the_samples_cover_every_state_that_the_demo_fills(office: Office) -> None:
+    states = {sample["state"] for sample in office.samples}
 
-    assert len(made_office.samples) >= 20
+    assert len(office.samples) >= 20
     assert states <= {state.value for state in RequestState}
     keys = {"national_code", "tracking_code", "receipt", "service", "state"}
-    assert all(set(sample) == keys for sample in made_office.samples)
+    assert all(set(sample) == keys for sample in office.samples)
 
 
-def test_the_staff_is_shown_with_all_that_signing_in_needs(made_office: Office) -> None:
-    assert {"clerk", "supervisor"} == {member["role"] for member in made_office.staff.values()}
+def test_the_staff_is_shown_with_all_that_signing_in_needs(office: Office) -> None:
+    assert {"clerk", "supervisor"} == {member["role"] for member in office.staff.values()}
     assert all(
-        set(member) == {"login", "role", "password", "totp_secret"} for member in made_office.staff.values()
+        set(member) == {"login", "role", "password", "totp_secret"} for member in office.staff.values()
     )
 
 

@@ -104,6 +104,7 @@ def test_an_expired_paper_ended_before_today() -> None:
 
     assert shown.person.passport_expiry
     assert shown.study
+    assert shown.permit.valid_to
     for last_day in (
         shown.person.passport_expiry,
         shown.permit.valid_to,

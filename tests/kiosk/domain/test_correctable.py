@@ -21,7 +21,7 @@ from kiosk.domain.correctable import (
 )
 from kiosk.domain.errors import Refused
 from kiosk.domain.form import FieldType, RequestField
-from kiosk.domain.person import Contact, Permit, Person, Residence
+from kiosk.domain.person import Contact, Permit, PermitKind, Person, Residence
 from tests import makers
 from tests.makers import TODAY
 
@@ -153,3 +153,17 @@ def test_a_value_is_said_in_both_languages(
     field: RequestField | None, value: str, persian: str, english: str
 ) -> None:
     assert said(field, value) == Bilingual(persian, english)
+
+
+def test_somebody_without_a_permit_gets_one_field_by_field() -> None:
+    file = replace(FILE, permit=Permit(PermitKind.NONE))
+    for field, typed in (
+        ("permit_kind", "study"),
+        ("permit_number", "P-1"),
+        ("permit_issuer", "Town"),
+        ("permit_from", "2026-01-01"),
+        ("permit_to", "2027-01-01"),
+    ):
+        file = changed_file(file, field, change(field, typed, person_values(file)))
+
+    assert file.permit == Permit(PermitKind.STUDY, "P-1", "Town", date(2026, 1, 1), date(2027, 1, 1))

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from kiosk.domain import bills
 from kiosk.domain.bills import Bill, BillKind
-from kiosk.domain.catalogue import Service, Weight
+from kiosk.domain.catalogue import Service
 from kiosk.domain.course import onward
 from kiosk.domain.errors import Refused
 from kiosk.domain.person import Marital, MilitaryStatus, Sex
 from kiosk.domain.request import Channel, RequestState
+from kiosk.domain.rule import Weight
 from kiosk.domain.rules.case import Case, Earlier
 from kiosk.domain.rules.days import academic_year, add_months
 from kiosk.domain.rules.deciding import course_of, courses, decided, excused, named_on_the_slip

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from kiosk.domain.catalogue import Weight
 from kiosk.domain.person import Marital, MilitaryStatus, PermitKind
 from kiosk.domain.request import Channel, RequestState
+from kiosk.domain.rule import Weight
 from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.finding import Standing
 from kiosk.domain.rules.judging import JUDGES, judge_all

@@ -50,7 +50,7 @@ def entered(
     desk: Desk, code: str = SARA, email: str = EMAIL, purpose: Purpose = "register", by: Actor = LOBBY
 ) -> Applicant | Registration:
     secret = asked(desk, code, email, purpose, by)
-    return registration.enter_with_code(desk, by, code, email, secret, purpose)
+    return registration.enter_with_code(desk, by, Asked(code, email, "fa", purpose), secret)
 
 
 def begun(desk: Desk, code: str = SARA, email: str = EMAIL, by: Actor = LOBBY) -> Registration:

@@ -164,7 +164,7 @@ def _guess(folder: Path, attack: Attack, number: int, told: Array[c_uint64]) -> 
 def _guessed(desk: Desk, lobby: Lobby, code: str, email: str) -> Answer:
     typed = f"{secrets.randbelow(10**6):06}"
     try:
-        registration.enter_with_code(desk, lobby, code, email, typed, "sign-in")
+        registration.enter_with_code(desk, lobby, Asked(code, email, "fa", "sign-in"), typed)
     except Unavailable:
         return Answer.BUSY
     except Refused as refused:

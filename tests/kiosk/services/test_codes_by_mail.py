@@ -43,7 +43,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def enter(desk: Desk, code: str, purpose: Purpose = "register") -> object:
-    return registration.enter_with_code(desk, LOBBY, SARA, EMAIL, code, purpose)
+    return registration.enter_with_code(desk, LOBBY, Asked(SARA, EMAIL, "fa", purpose), code)
 
 
 def refusal(act: Callable[[], object]) -> str:
@@ -327,7 +327,7 @@ def asking(who: Who, purpose: Purpose) -> Callable[[Desk], object]:
 
 
 def entering(who: Who, purpose: Purpose, code: str = "000000") -> Callable[[Desk], object]:
-    return lambda desk: registration.enter_with_code(desk, LOBBY, who[0], who[1], code, purpose)
+    return lambda desk: registration.enter_with_code(desk, LOBBY, Asked(who[0], who[1], "fa", purpose), code)
 
 
 def signing_in(code: str) -> Callable[[Desk], object]:

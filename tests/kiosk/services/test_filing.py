@@ -18,16 +18,15 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.draft import Draft, DraftState, Wish, fields_of
 from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused, Unavailable
 from kiosk.domain.mail import MailKind
-from kiosk.domain.registration import Registration
 from kiosk.domain.request import Channel, RequestState
 from kiosk.domain.roles import Officer
-from kiosk.domain.stated import answers_of
 from kiosk.services import filing, mailing, reception
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.conftest import ENGINES
 from tests.kiosk.services import office
 from tests.kiosk.services.applying import GOOD, SERVICE, Family, own, registered, scan_all, settle
+from tests.kiosk.services.at_the_lobby import LOBBY, OTHER_LOBBY, begun, recorded
 from tests.kiosk.services.office import Clock, Counter, request_of, traced
 from tests.printouts.papers import codes_on, page_count, picture, words, words_in
 
@@ -180,11 +179,13 @@ def test_a_dropped_draft_is_no_more_and_the_next_begins_empty(hall: Hall) -> Non
     desk, mother = hall.desk, hall.family.mother
     draft = filing.start(desk, mother, own(mother))
     filing.keep_answer(desk, mother, draft.id, "file_no", "1")
+    assert filing.take_up(desk, mother, draft.id).answers == {"file_no": "1"}
     filing.drop(desk, mother, draft.id)
 
     for late in (
         lambda: filing.keep_answer(desk, mother, draft.id, "file_no", "2"),
         lambda: filing.register(desk, mother, draft.id, GOOD),
+        lambda: filing.take_up(desk, mother, draft.id),
         lambda: filing.drop(desk, mother, draft.id),
     ):
         with pytest.raises(Conflict, match=r"^draft\.closed$"):
@@ -213,6 +214,17 @@ def test_a_laissez_passer_is_filed_once(hall: Hall) -> None:
 
     with pytest.raises(Refused, match=r"^filing\.once-only$"):
         filing.start(desk, mother, own(mother, "LSP-01"))
+
+
+@pytest.mark.parametrize(("service", "reason"), [("PAS-05", "filing.age"), ("EXC-01", "filing.men-only")])
+def test_a_service_for_others_is_not_begun(hall: Hall, service: str, reason: str) -> None:
+    desk, mother = hall.desk, hall.family.mother
+
+    with pytest.raises(Refused) as refused:
+        filing.start(desk, mother, own(mother, service))
+
+    assert refused.value.key == reason
+    assert filing.drafts(desk, mother, mother.person_id) == ()
 
 
 def test_two_stations_register_one_draft_once(hall: Hall) -> None:
@@ -308,6 +320,28 @@ def test_changed_answers_are_checked_and_bring_their_documents(hall: Hall) -> No
     assert request_of(desk, request.id).fields["flight_date"] == "2026-12-01"
 
 
+def test_what_a_request_says_is_changed_until_its_receipt(hall: Hall) -> None:
+    desk, mother = hall.desk, hall.family.mother
+    request = registered(desk, mother, own(mother))
+    scan_all(desk, request)
+    before = [slot.scan for slot in filing.documents(desk, mother, request.id)]
+
+    said = filing.stated(desk, mother, request.id)
+    filing.change(desk, mother, request.id, said | {"term": "Summer term 2027"})
+
+    assert said == GOOD | {"purpose": "", "legacy_code": ""}
+    assert filing.stated(desk, mother, request.id) == said | {"term": "Summer term 2027"}
+    assert [slot.scan for slot in filing.documents(desk, mother, request.id)] == before
+    filing.issue_receipt(desk, mother, request.id)
+    for late in (
+        lambda: filing.stated(desk, mother, request.id),
+        lambda: filing.change(desk, mother, request.id, said),
+    ):
+        with pytest.raises(Refused, match=r"^request\.not-initial$"):
+            late()
+    assert request_of(desk, request.id).fields["term"] == "Summer term 2027"
+
+
 def test_a_mother_files_for_her_child_as_its_guardian(hall: Hall) -> None:
     desk, family = hall.desk, hall.family
     wish = Wish("CIV-03", family.child, family.mother.person_id, "self")
@@ -344,6 +378,7 @@ def test_what_belongs_to_others_does_not_exist_for_an_applicant(hall: Hall) -> N
     for reach in (
         lambda by: filing.documents(desk, by, request.id),
         lambda by: filing.change(desk, by, request.id, {}),
+        lambda by: filing.stated(desk, by, request.id),
         lambda by: filing.issue_receipt(desk, by, request.id),
         lambda by: filing.request_form(desk, by, request.id),
     ):
@@ -352,6 +387,7 @@ def test_what_belongs_to_others_does_not_exist_for_an_applicant(hall: Hall) -> N
     for touch in (
         lambda by: filing.keep_answer(desk, by, draft.id, "file_no", "1"),
         lambda by: filing.register(desk, by, draft.id, GOOD),
+        lambda by: filing.take_up(desk, by, draft.id),
         lambda by: filing.drop(desk, by, draft.id),
     ):
         with pytest.raises(NotFound, match=r"^draft\.unknown$"):
@@ -442,11 +478,22 @@ def test_every_service_has_a_leaflet(counter: Counter) -> None:
 
 
 def test_a_registration_is_previewed_as_it_was_entered(counter: Counter) -> None:
-    answers = answers_of(makers.a_file(makers.a_soldier(7)))
-    code = makers.a_soldier(7).national_code
-    registration = Registration(makers.an_id(1), code, "arash@example.org", "fa", "lobby-1", answers=answers)
+    opened = recorded(counter.desk, begun(counter.desk))
 
-    printed = words_in(filing.preview_paper(counter.desk, registration))
+    with traced(counter.desk) as trace:
+        printed = words_in(filing.preview_paper(counter.desk, LOBBY, opened.id))
 
-    assert words("رضایی‌نژاد Rezaei Nejad آلمان Germany student deferment") <= printed
-    assert code not in printed
+    assert words("کریمی KARIMI آلمان Germany") <= printed
+    assert opened.national_code not in printed
+    assert trace.actions == ["registration:preview:printed"]
+    assert trace.events[0].subject == str(opened.id)
+
+
+def test_only_a_complete_registration_of_this_station_is_previewed(counter: Counter) -> None:
+    opened = begun(counter.desk)
+    with pytest.raises(Refused, match=r"^registration\.pages-missing$"):
+        filing.preview_paper(counter.desk, LOBBY, opened.id)
+
+    recorded(counter.desk, opened)
+    with pytest.raises(Conflict, match=r"^registration\.elsewhere$"):
+        filing.preview_paper(counter.desk, OTHER_LOBBY, opened.id)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from sqlalchemy import select
 
+from data.tables import DocumentSlot, Scan
 from kiosk.adapters import bundles
 from kiosk.domain.request import Channel, RequestState
 from kiosk.domain.verification import Slot
@@ -17,7 +21,8 @@ from kiosk.services.desk import Desk
 from kiosk.services.importing import Outcome, Result
 from tests import portal
 from tests.kiosk.adapters import hostile
-from tests.kiosk.services.office import events, fingerprint
+from tests.kiosk.services.office import events, fingerprint, store_of
+from tests.makers import a_tracking_code
 from tests.portal import Form
 
 Named = Iterable[tuple[str, tuple[Form, dict[str, bytes]]]]
@@ -113,6 +118,19 @@ def test_everything_that_is_wrong_is_told_at_once(desk: Desk, tmp_path: Path) ->
     assert set(paths_of(outcome)) == {"answers.university_lat", "filed-at", "extra.jpg"}
 
 
+def test_a_child_of_twelve_with_a_military_card_contradicts_itself(desk: Desk, tmp_path: Path) -> None:
+    form, files = portal.request()
+    form["service"] = "PAS-02"
+    portal.put(form, "subject", "person", "birth-date", value="2014-03-02")
+    portal.put(form, "subject", "person", "sex", value="M")
+    form["documents"].append({"kind": "military-card", "file": "card.jpg"})
+
+    (outcome,) = take(desk, a_bundle(tmp_path / "b", (form, {**files, "card.jpg": b"x"})))
+
+    problem = next(each for each in outcome.reasons if each.path == f"documents.{len(form['documents'])}")
+    assert str(problem).endswith("is asked of men of 18 to 50; the person is 12")
+
+
 def test_a_bad_request_does_not_keep_a_good_one_out(desk: Desk, tmp_path: Path) -> None:
     bad, files = portal.request(1)
     bad["service"] = "XYZ-99"
@@ -183,6 +201,59 @@ def test_a_doubtful_scan_is_kept_with_its_doubt(desk: Desk, tmp_path: Path) -> N
     (outcome,) = take(desk, a_bundle(tmp_path / "b", (form, files)))
 
     assert outcome.result is Result.ACCEPTED
+
+
+def qualities(desk: Desk, code: str) -> dict[str, str]:
+    """What is stored of each document's scan."""
+    rows = select(DocumentSlot.kind, Scan.quality).join(
+        Scan, (Scan.request_id == DocumentSlot.request_id) & (Scan.line == DocumentSlot.line)
+    )
+    request = desk.store.read(lambda work: work.requests.by_tracking_code(code))
+    with store_of(desk).engine.connect() as connection:
+        found = connection.execute(rows.where(DocumentSlot.request_id == request.id))
+        return {row.kind: row.quality for row in found}
+
+
+def saved_again(content: bytes) -> bytes:
+    target = io.BytesIO()
+    Image.open(io.BytesIO(content)).convert("RGB").save(target, "JPEG", quality=70)
+    return target.getvalue()
+
+
+def test_another_person_s_picture_is_kept_with_the_doubt(desk: Desk, tmp_path: Path) -> None:
+    form, files = portal.request(1)
+    files["passport.jpg"] = saved_again(portal.scan("passport", 0))
+
+    outcomes = take(desk, a_bundle(tmp_path / "b", portal.request(0), (form, files)))
+
+    assert [each.result for each in outcomes] == [Result.ACCEPTED] * 2
+    first, second = (qualities(desk, each.tracking_code) for each in outcomes)
+    assert set(first.values()) == {"ok"}
+    assert second == {**first, "passport": "same-as-other"}
+
+
+def test_one_picture_under_two_documents_is_kept_with_the_doubt(desk: Desk, tmp_path: Path) -> None:
+    form, files = portal.request()
+    files["permit.jpg"] = saved_again(files["passport.jpg"])
+
+    (outcome,) = take(desk, a_bundle(tmp_path / "b", (form, files)))
+
+    assert outcome.result is Result.ACCEPTED
+    assert qualities(desk, outcome.tracking_code) == {
+        "enrolment-certificate": "ok",
+        "passport": "ok",
+        "residence-permit": "same-as-other",
+    }
+
+
+def test_one_s_own_passport_serves_for_the_next_request_too(desk: Desk, tmp_path: Path) -> None:
+    form, files = portal.request(0)
+    next_one = {**form, "tracking-code": a_tracking_code(77)}
+
+    outcomes = take(desk, a_bundle(tmp_path / "b", (form, files), (next_one, files)))
+
+    assert [each.result for each in outcomes] == [Result.ACCEPTED] * 2
+    assert set(qualities(desk, outcomes[1].tracking_code).values()) == {"ok"}
 
 
 def test_one_request_may_be_the_whole_bundle(desk: Desk, tmp_path: Path) -> None:

@@ -5,17 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pypdfium2
 import pytest
 
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.national_code import mask
 from kiosk.domain.request import RequestState
 from kiosk.domain.seal import ReceiptSeal
-from kiosk.services import reception
+from kiosk.services import filing, reception
 from kiosk.services.receipts import receipt_seal, reprint_receipt
 from kiosk.words import Words
+from printouts.sheet import MM
 from tests import makers
-from tests.kiosk.services.office import Clock, Counter, Wish, filed, request_of, traced
+from tests.kiosk.services.applying import an_applicant, scan_all
+from tests.kiosk.services.office import (
+    Clock,
+    Counter,
+    Place,
+    Wish,
+    filed,
+    request_of,
+    staffed,
+    store_of,
+    traced,
+)
 from tests.kiosk.services.walking import MISSING, decided, walked
 from tests.printouts.papers import codes_on, picture, words_in
 
@@ -118,3 +131,29 @@ def test_a_receipt_is_reprinted_in_the_middle_of_a_walk(counter: Counter) -> Non
     reprint_receipt(counter.desk, counter.colleague, request.id)
 
     assert request_of(counter.desk, request.id).hold is not None
+
+
+@pytest.mark.parametrize(("printed_on", "millimetres"), [("a5", 148), ("strip", 80)])
+def test_receipts_are_as_wide_as_the_paper_the_office_has(
+    place: Place, clock: Clock, printed_on: str, millimetres: int
+) -> None:
+    settings = place.folder / "counter-1.toml"
+    settings.write_text(settings.read_text().replace('# receipt = "a5"', f'receipt = "{printed_on}"'))
+    counter = staffed(place, clock)
+    first = filed(counter.desk, 1, Wish(state=RequestState.INITIAL))
+
+    again = reprint_receipt(counter.desk, counter.clerk, filed(counter.desk, 2).id)
+    scan_all(counter.desk, first)
+    applicant = an_applicant(counter.desk, makers.a_person(1))
+    issued = filing.issue_receipt(counter.desk, applicant, first.id)
+
+    assert [round(width_of(each.pdf) / MM) for each in (again, issued)] == [millimetres] * 2
+    store_of(counter.desk).close()
+
+
+def width_of(pdf: bytes) -> float:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return float(document[0].get_size()[0])
+    finally:
+        document.close()

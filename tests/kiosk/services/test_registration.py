@@ -15,11 +15,12 @@ from kiosk.domain.answers import FormRefused
 from kiosk.domain.applicant import Applicant, Lobby
 from kiosk.domain.errors import KioskError
 from kiosk.domain.mail import MailKind
-from kiosk.domain.person import PermitKind, Sex
+from kiosk.domain.person import Permit, PermitKind, Sex
 from kiosk.domain.registration import Registration, RegistrationState
 from kiosk.domain.roles import Officer
 from kiosk.services import registration
 from kiosk.services.desk import Desk
+from kiosk.services.registration import Asked
 from tests import makers
 from tests.data.crowds import in_threads
 from tests.kiosk.domain.registering import CONTACT, IDENTITY, PERMIT
@@ -32,8 +33,10 @@ from tests.kiosk.services.at_the_lobby import (
     REZA,
     SARA,
     begun,
+    code_in,
     entered,
     kinds,
+    mails,
     recorded,
     registered,
 )
@@ -80,6 +83,28 @@ def test_a_new_person_registers_and_has_an_account(front: Desk) -> None:
     assert kinds(front) == [MailKind.REGISTER_CODE, MailKind.REGISTERED]
 
 
+def test_whoever_reads_english_here_is_written_to_in_english_from_the_first_mail(front: Desk) -> None:
+    asked = Asked(SARA, EMAIL, "en", "register")
+    registration.ask_code(front, LOBBY, asked)
+    [mail] = mails(front)
+
+    opened = registration.enter_with_code(front, LOBBY, asked, code_in(front, mail))
+
+    assert isinstance(opened, Registration)
+    assert (mail.mail.language, opened.language, opened.answers["language"]) == ("en", "en", "en")
+    registration.activate(front, LOBBY, recorded(front, opened, answers={"language": "fa"}).id)
+    assert [each.mail.language for each in mails(front)] == ["en", "fa"], "What is stated counts."
+
+
+def test_a_child_s_registration_begins_in_the_language_of_the_guardian(front: Desk) -> None:
+    opened = recorded(front, begun(front), answers={"language": "en"})
+    guardian = registration.activate(front, LOBBY, opened.id)
+
+    child = child_of(front, guardian)
+
+    assert (child.language, child.answers["language"]) == ("en", "en")
+
+
 def test_each_step_is_written_down_without_names_or_codes(desk: Desk) -> None:
     before = len(events(desk))
 
@@ -108,7 +133,7 @@ def test_a_page_that_is_wrong_says_so_and_loses_nothing(front: Desk) -> None:
 
     assert set(refused.value.problems) == {"name_fa", "birth_date"}
     again = begun(front)
-    assert again.answers == {"email": EMAIL} | typed
+    assert again.answers == {"email": EMAIL, "language": "fa"} | typed
     assert again.recorded == frozenset()
 
 
@@ -211,12 +236,13 @@ def test_there_are_no_other_pages(desk: Desk) -> None:
     )
 
 
-def test_somebody_without_a_residence_permit_registers_too(front: Desk) -> None:
-    opened = recorded(front, begun(front), answers={"permit_kind": "none"})
+@pytest.mark.parametrize("kind", [PermitKind.NONE, PermitKind.CITIZEN])
+def test_that_somebody_needs_no_permit_or_has_none_is_recorded(front: Desk, kind: PermitKind) -> None:
+    opened = recorded(front, begun(front), answers={"permit_kind": kind.value})
 
     applicant = registration.activate(front, LOBBY, opened.id)
 
-    assert front.store.read(lambda work: work.people.file(applicant.person_id)).permit is None
+    assert front.store.read(lambda work: work.people.file(applicant.person_id)).permit == Permit(kind)
 
 
 def test_an_interrupted_registration_is_resumed_at_another_station(front: Desk, clock: Clock) -> None:
@@ -375,17 +401,6 @@ def test_a_child_needs_a_basis_and_its_paper(front: Desk) -> None:
         "basis": "choice.unknown",
         "paper": "text.empty",
     }
-
-
-def test_a_known_child_is_not_taken_over(front: Desk) -> None:
-    guardian, other = registered(front), registered(front, REZA, OTHER_EMAIL)
-    opened = recorded(front, child_of(front, guardian), guardian, CHILD_ANSWERS)
-    registration.activate(front, guardian, opened.id)
-
-    again = recorded(front, child_of(front, other), other, CHILD_ANSWERS)
-
-    assert refusal(lambda: registration.activate(front, other, again.id)) == "registration.known-otherwise"
-    assert front.store.read(lambda work: work.registrations.minors_of(other.person_id)) == []
 
 
 def test_a_guardian_is_no_child_of_their_own(front: Desk) -> None:

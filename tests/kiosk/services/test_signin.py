@@ -285,6 +285,58 @@ def test_a_wrong_key_for_the_codes_is_said(counter: Counter) -> None:
         signin.sign_in(desk, "clerk1", PASSWORD, "000000")
 
 
+# The lobby, where anybody may stand
+
+
+def in_lobby(counter: Counter) -> Desk:
+    """The lobby's desk, on the same database."""
+    other = counter.next_counter().desk
+    return replace(other, office=replace(other.office, station="lobby-1"))
+
+
+def test_guesses_in_the_lobby_lock_the_lobby_and_no_counter(counter: Counter) -> None:
+    lobby = in_lobby(counter)
+    fail(lobby, 5)
+
+    assert refusal(lobby, typed=code(lobby)) == "sign-in.locked"
+    assert signed_in(counter.desk, "clerk1").login == "clerk1"
+
+
+def test_a_hundred_guesses_in_the_lobby_leave_the_counter_open(counter: Counter, clock: Clock) -> None:
+    lobby = in_lobby(counter)
+    for _ in range(20):
+        fail(lobby, 5)
+        clock.passes(timedelta(hours=7))
+
+    assert refusal(lobby, typed=code(lobby)) == "sign-in.locked-supervisor"
+    who = signed_in(counter.desk, "clerk1")
+    assert signin.unlock(counter.desk, who, PASSWORD) == who
+
+
+def test_failures_at_a_counter_do_not_lock_the_lobby_nor_does_its_success_forgive_them(
+    counter: Counter, clock: Clock
+) -> None:
+    lobby = in_lobby(counter)
+    fail(counter.desk, 5)
+
+    assert signed_in(lobby, "clerk1").station == "lobby-1"
+    clock.passes(STEP)
+    assert refusal(counter.desk, typed=code(counter.desk)) == "sign-in.locked"
+
+
+def test_a_reset_forgives_the_failures_of_both(counter: Counter, clock: Clock) -> None:
+    lobby = in_lobby(counter)
+    fail(lobby, 5)
+    fail(counter.desk, 5)
+
+    enrolment = staff.reset_staff(counter.desk, "supervisor", "clerk1", "another pass phrase")
+
+    for desk in (lobby, counter.desk):
+        clock.passes(STEP)
+        typed = desk.credentials.totp_code(enrolment.totp_secret, desk.now())
+        assert signin.sign_in(desk, "clerk1", "another pass phrase", typed).login == "clerk1"
+
+
 # The idle lock
 
 
@@ -303,7 +355,7 @@ def test_a_wrong_password_does_not_unlock_and_counts(desk: Desk, clock: Clock) -
     clock.passes(timedelta(seconds=1))
 
     for _ in range(5):
-        with traced(desk) as trace, pytest.raises(Refused, match=r"^sign-in\.wrong$"):
+        with traced(desk) as trace, pytest.raises(Refused, match=r"^unlock\.wrong$"):
             signin.unlock(desk, who, "wrong")
         assert trace.actions == ["staff:session:refused"]
 
@@ -315,14 +367,14 @@ def test_an_account_disabled_in_between_does_not_unlock(desk: Desk) -> None:
     who = signed_in(desk, "clerk1")
     staff.disable_staff(desk, "admin", "clerk1")
 
-    with pytest.raises(Refused, match=r"^sign-in\.wrong$"):
+    with pytest.raises(Refused, match=r"^unlock\.wrong$"):
         signin.unlock(desk, who, PASSWORD)
 
 
 def test_another_officers_password_does_not_unlock(desk: Desk) -> None:
     staff.reset_staff(desk, "admin", "clerk2", "another pass phrase")
 
-    with pytest.raises(Refused, match=r"^sign-in\.wrong$"):
+    with pytest.raises(Refused, match=r"^unlock\.wrong$"):
         signin.unlock(desk, signed_in(desk, "clerk1"), "another pass phrase")
 
 

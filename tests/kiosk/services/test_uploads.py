@@ -90,6 +90,34 @@ def test_an_upload_becomes_the_present_scan_and_the_old_one_stays(
     assert drawn("passport") not in kept
 
 
+def test_the_applicant_sees_what_they_brought_and_how_it_was_judged(
+    desk: Desk, applicant: Applicant, request_: Request
+) -> None:
+    attach(desk, applicant, request_, drawn("passport"))
+
+    with office.traced(desk) as trace:
+        page = uploads.look(desk, applicant, request_.id, PASSPORT)
+
+    assert (page.width, page.height, page.pages) == (*opened(drawn("passport")).size, 1)
+    assert trace.actions == ["request:scan:viewed"]
+    slots = {slot.line: slot for slot in desk.store.read(lambda work: work.walks.slots(request_.id))}
+    scan = slots[PASSPORT].scan
+    assert scan is not None
+    assert (scan.format, scan.quality) == ("JPEG", "ok")
+
+
+def test_nobody_looks_at_what_somebody_else_brought(
+    desk: Desk, applicant: Applicant, request_: Request
+) -> None:
+    attach(desk, applicant, request_, drawn("passport"))
+    stranger = replace(applicant, person_id=makers.an_id(99))
+
+    with pytest.raises(NotFound, match=r"^request\.unknown$"):
+        uploads.look(desk, stranger, request_.id, PASSPORT)
+    with pytest.raises(NotFound, match=r"^walk\.no-such-document$"):
+        uploads.look(desk, applicant, request_.id, 99)
+
+
 def test_the_counter_sees_what_was_uploaded(
     counter: Counter, applicant: Applicant, request_: Request
 ) -> None:

@@ -330,7 +330,7 @@ def test_a_scan_is_decoded_and_the_look_at_it_written_down(counter: Counter, req
 
     assert (page.width, page.height, page.damaged) == (60, 80, False)
     assert (trace.commits, trace.actions) == (1, ["request:scan:viewed"])
-    assert json.loads(trace.events[0].details) == {"line": 2}
+    assert json.loads(trace.events[0].details) == {"line": 2, "page": 1}
 
 
 def test_the_approver_sees_the_scans_too(counter: Counter, request_filed: Request) -> None:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Button, Input, Label
 
+from kiosk.domain.bilingual import Language
+from kiosk.domain.errors import Unavailable
 from kiosk.words import Words
+from printouts.printer import NoPrinter
 from screens.lobby.account import AccountScreen
 from screens.lobby.activated import ActivatedScreen
+from screens.lobby.child import ChildScreen
 from screens.lobby.code import AskCodeScreen, EnterCodeScreen
 from screens.lobby.password import PasswordScreen, ResetScreen, SetPasswordScreen
 from screens.lobby.preview import PreviewScreen
 from screens.lobby.security_picture import GLYPHS, picture
 from screens.lobby.welcome import WelcomeScreen
 from screens.lobby.wizard import WizardScreen
+from screens.widgets.form import Form
 from tests.kiosk.domain.registering import PAGES
 from tests.kiosk.services.at_the_lobby import EMAIL, LOBBY, PASSWORD, code_in, mails, registered
-from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, fill_page
+from tests.printouts.papers import words_in
+from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, fill_page, sign_in
 from tests.screens.offices import NARROW, SmallOffice, kiosk, lobby, write
 from tests.screens.test_language import spoken
-from tests.waiting import says, settled, shown, text_of, until
+from tests.waiting import notices, says, settled, shown, text_of, until
 
 PERSIAN = Words("fa")
 
@@ -50,6 +59,63 @@ async def test_a_newcomer_registers_by_keys_and_sets_a_password(office: SmallOff
     assert card is not None
     assert office.events("applicant:account:opened") == 1
     assert office.events("applicant:password:set") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+async def test_mails_are_in_the_language_of_the_screen_from_the_first_one(
+    office: SmallOffice, language: Language
+) -> None:
+    async with lobby(office, NARROW) as pilot:
+        if language == "fa":
+            await pilot.press("f2")
+            await spoken(pilot)
+        wizard = await begin(pilot, office)
+
+        assert mails(office.desk)[-1].mail.language == language
+        assert wizard.registration.language == language
+        assert wizard.registration.answers["language"] == language
+
+
+async def previewed(pilot: Pilot[None], office: SmallOffice) -> PreviewScreen:
+    wizard = await begin(pilot, office)
+    for page_id in PAGES:
+        await fill_page(pilot, wizard, page_id)
+    await until(pilot, lambda: wizard.complete)
+    await pilot.pause()
+    await pilot.press("f10")
+    return await shown(pilot, PreviewScreen)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+async def test_the_preview_is_printed_and_nothing_is_agreed_to_by_that(
+    office: SmallOffice, language: Language
+) -> None:
+    async with lobby(office, NARROW) as pilot:
+        preview = await previewed(pilot, office)
+        if language == "fa":
+            await pilot.press("f2")
+            await spoken(pilot)
+        await pilot.press("f6")
+        said = {"en": "is being printed", "fa": "چاپ می"}[language]
+        await until(pilot, lambda: said in notices(pilot.app))
+
+        assert pilot.app.screen is preview
+        (paper,) = [p for p in office.config.printed_folder.iterdir() if p.name.startswith("preview-")]
+        assert "Lindenallee" in words_in(paper.read_bytes())
+    assert office.events("registration:preview:printed") == 1
+    assert office.events("applicant:account:opened") == 0
+
+
+async def test_without_a_printer_the_preview_says_so_and_stays(office: SmallOffice) -> None:
+    office.desk = replace(office.desk, printer=NoPrinter())
+    async with lobby(office, NARROW) as pilot:
+        preview = await previewed(pilot, office)
+        await pilot.click("#print")
+        sentence = Words("en").error(Unavailable("printer.none"))
+        await until(pilot, lambda: sentence in notices(pilot.app))
+
+        assert "is being printed" not in notices(pilot.app)
+        assert pilot.app.screen is preview
 
 
 async def test_everything_wrong_is_said_beneath_its_field(office: SmallOffice) -> None:
@@ -108,6 +174,43 @@ async def test_a_page_with_problems_is_not_recorded_and_keeps_what_was_typed(off
         assert wizard.query_one("#note-name_fa", Label).display
         assert wizard.query_one("#note-surname_fa", Label).display
         assert not wizard.complete
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+async def test_the_field_with_the_focus_shows_its_label(office: SmallOffice, page: str) -> None:
+    async with lobby(office, NARROW) as pilot:
+        wizard = await begin(pilot, office)
+        while wizard.page.id != page:
+            await pilot.press("f7")
+            await until(pilot, lambda: wizard.query(Form))
+        for field in (wizard.fields[0], wizard.fields[-1]):
+            if not wizard.query_one(f"#field-{field.id}").display:
+                continue
+            wizard.query_one(f"#field-{field.id}").focus()
+
+            await says(pilot, field.label.en)
+
+
+async def test_the_words_of_a_refused_page_are_gone_on_the_next(office: SmallOffice) -> None:
+    async with lobby(office, NARROW) as pilot:
+        wizard = await begin(pilot, office)
+        await pilot.press("f5")
+        await says(pilot, "The page was not recorded yet.")
+        await pilot.press("f7")
+        await until(pilot, lambda: wizard.page.id == "residence")
+
+        await until(pilot, lambda: not notices(pilot.app))
+
+
+async def test_everything_wrong_about_a_child_is_said_beneath_its_field(office: SmallOffice) -> None:
+    async with lobby(office, NARROW) as pilot:
+        await sign_in(pilot, office)
+        await pilot.press("f7")
+        child = await shown(pilot, ChildScreen)
+        await pilot.press("f5")
+
+        await until(pilot, lambda: len(child.query("Label.-wrong")) == 3)
+        assert "Continue" in str(child.query_one("#record", Button).label)
 
 
 async def test_an_interrupted_registration_goes_on_where_it_stopped(office: SmallOffice) -> None:

@@ -17,16 +17,22 @@ from textual.widgets import Button, DataTable, Input, Label, OptionList
 from kiosk.adapters.sticks import Sticks
 from kiosk.demo.people import people
 from kiosk.demo.scans import draw
+from kiosk.domain.bilingual import Language
 from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState
+from kiosk.text.bidi import isolate
+from kiosk.upload_sentences import JUDGED
+from kiosk.words import Words
 from screens.lobby.account import AccountScreen
 from screens.lobby.documents import DocumentsScreen
 from screens.lobby.picking import PickerScreen
 from screens.lobby.poor import PoorScreen
 from screens.lobby.services import ServicesScreen
+from screens.widgets.scan_view import ScanView
 from tests.screens.lobby.walking import STUDIES, choose_service, sign_in, to_documents
-from tests.screens.offices import NARROW, SmallOffice, lobby, write
-from tests.waiting import notices, says, settled, shown, until
+from tests.screens.offices import GREY, NARROW, SmallOffice, lobby, write
+from tests.screens.test_language import spoken
+from tests.waiting import lines_of, notices, says, settled, shown, until
 
 STUDENT = next(demo for demo in people(80, 3, date(2026, 11, 24)) if demo.study)
 KINDS = ("enrolment-certificate", "passport", "residence-permit")
@@ -96,12 +102,70 @@ async def test_a_request_from_the_account_to_the_receipt_and_the_form(
         account = await shown(pilot, AccountScreen)
         await until(pilot, lambda: account._requests[0].state is RequestState.RECEIPTED)
         await settled(pilot)
+        assert "“Receipt” is being printed." in notices(pilot.app)
+        assert "/" not in notices(pilot.app)
         (request,) = account._requests
         assert (request.done, request.asked) == (3, 3)
     assert scans_of(office) == ["ok"] * 3
     papers = {path.name for path in office.config.printed_folder.iterdir()}
     for paper in ("receipt", "form"):
         assert any(name.startswith(f"{paper}-{request.tracking_code}") for name in papers), papers
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+async def test_each_document_says_how_many_pages_it_has_and_how_readable_they_are(
+    office: SmallOffice, stick: Path, language: Language
+) -> None:
+    words = Words(language)
+    (stick / "scans" / "4.jpg").write_bytes(blurred(drawn(KINDS[0])))
+    sheets = [Image.open(io.BytesIO(drawn(KINDS[1]))).convert("RGB") for _ in range(2)]
+    sheets[0].save(stick / "scans" / "5.pdf", save_all=True, append_images=sheets[1:], resolution=150)
+    office.desk = replace(office.desk, decode=lambda data, page=0: replace(GREY, pages=2))
+    async with lobby(office, NARROW) as pilot:
+        documents = await to_documents(pilot, office)
+        await bring(pilot, documents, "4.jpg")
+        await shown(pilot, PoorScreen)
+        await pilot.press("f6")
+        await says(pilot, "Kept although it is blurred.")
+        await until(pilot, lambda: not documents._busy and documents._at == 1)
+        await bring(pilot, documents, "5.pdf")
+        await until(pilot, lambda: documents._slots[1].scan)
+        documents.query_one("#slots", OptionList).highlighted = 1
+        await says(pilot, "Pages: 2. It is easy to read.")
+        if language == "fa":
+            await pilot.press("f2")
+            await spoken(pilot)
+        lines = lines_of(pilot.app)
+        for name, said in ((KINDS[0], f"{words('Pages: {n}.', n=1)} {words(JUDGED['blurred'])}"),
+                           (KINDS[1], f"{words('Pages: {n}.', n=2)} {words(JUDGED['ok'])}")):  # fmt: skip
+            title = words.pick(office.desk.catalogue.document(name).name)
+            text = " ".join(line.strip() for line in lines)
+            assert f"✓ {title}" in text
+            assert said in text
+        assert not documents.query_one("#scan").display, "There is no room for it."
+
+
+async def test_where_there_is_room_the_picture_of_the_document_stands_beside_it(
+    office: SmallOffice, stick: Path
+) -> None:
+    async with lobby(office, (100, 30)) as pilot:
+        documents = await to_documents(pilot, office)
+        view = documents.query_one("#scan", ScanView)
+        assert not view.display
+        await bring(pilot, documents, "1.jpg")
+        await until(pilot, lambda: documents._slots[0].scan and not documents._busy)
+        documents.query_one("#slots", OptionList).highlighted = 0
+        await until(pilot, lambda: view.display)
+        assert view.region.width >= 40
+        assert view.viewport.page == (GREY.width, GREY.height)
+
+        documents.query_one("#slots", OptionList).highlighted = 1
+        await until(pilot, lambda: not view.display)
+        await pilot.press("f2")
+        await spoken(pilot)
+        documents.query_one("#slots", OptionList).highlighted = 0
+        await until(pilot, lambda: documents.query_one("#scan").display)
+    assert office.events("request:scan:viewed") >= 1
 
 
 async def test_a_blurred_scan_is_replaced_or_kept_on_demand(office: SmallOffice, stick: Path) -> None:
@@ -198,8 +262,25 @@ async def test_services_are_found_while_one_types(office: SmallOffice) -> None:
         await pilot.press("f5")
         services = await shown(pilot, ServicesScreen)
         everything = services.query_one("#services", OptionList).option_count
-        assert everything > len(office.desk.catalogue.offered)
+        assert everything > len(office.desk.catalogue.offered(office.desk.today()))
         await write(pilot, "xyz")
         await says(pilot, "No service is called that.")
         await pilot.press("backspace", "backspace", "backspace")
         await until(pilot, lambda: services.query_one("#services", OptionList).option_count == everything)
+
+
+async def test_a_persian_file_name_keeps_its_order_and_its_size_behind_it(
+    office: SmallOffice, stick: Path
+) -> None:
+    name = "گذرنامهٔ من.jpg"
+    (stick / "scans" / name).write_bytes(drawn("passport"))
+    async with lobby(office, NARROW) as pilot:
+        await to_documents(pilot, office)
+        await pilot.press("enter")
+        picker = await shown(pilot, PickerScreen)
+        await until(pilot, lambda: picker._entries)
+        await pilot.press("enter")
+        await until(pilot, lambda: picker._way)
+
+        line = next(str(picker._line(entry)) for entry in picker._entries if entry.name == name)
+        assert isolate(name) in line

@@ -1,12 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from textual.app import ComposeResult
 
 from kiosk.domain.bilingual import Language
+from kiosk.domain.person import Permit, PermitKind
+from kiosk.words import Words
 from screens.persian.app import PersianApp
 from screens.persian.dialect import Dialect
-from screens.widgets.facts import Facts
+from screens.widgets.facts import Facts, permit_lines
+from tests.makers import a_file
 from tests.waiting import lines_of
 
 LINES = [
@@ -58,3 +64,12 @@ async def test_a_value_in_the_other_script_goes_on_in_the_direction_of_the_scree
         first, second, *_ = lines_of(app)
         assert first == "Born  1942-02-04"
         assert second.startswith("      (1320/11/15), ﻩ")
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(PermitKind.CITIZEN, "citizenship"), (PermitKind.NONE, "no residence permit")]
+)
+def test_who_needs_no_permit_or_has_none_is_told_in_its_place(kind: PermitKind, said: str) -> None:
+    file = replace(a_file(), permit=Permit(kind))
+
+    assert permit_lines(Words("en"), file, date(2026, 11, 24))[0] == ("Permit", said, "")
