@@ -18,8 +18,6 @@ from kiosk.strict import msgid
 from screens.station import StationApp
 from screens.terminal.clean import plain
 
-_OPEN = (Standing.OPEN, Standing.BROKEN)
-
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
@@ -65,11 +63,14 @@ def kind_of(flag: Flag) -> _Kind:
 
 
 def pressing(flags: Sequence[Flag]) -> tuple[Flag, ...]:
-    """What an officer should see: all but what is met without a question or does not apply."""
+    """What an officer should see: not what is met without a question, does not apply or is yet to come."""
     told = (
         flag
         for flag in flags
-        if flag.overridden is not None or flag.told is not None or flag.standing in _OPEN
+        if flag.overridden is not None
+        or flag.told is not None
+        or flag.standing is Standing.BROKEN
+        or (flag.standing is Standing.OPEN and not flag.by_walk)
     )
     return tuple(sorted(told, key=lambda flag: _KINDS.index(kind_of(flag))))
 
@@ -83,7 +84,7 @@ class FlagList(Vertical):
         height: auto;
         #flags { height: auto; max-height: 8; border: none; padding: 0; }
         #flags-met { color: $text-muted; width: 100%; padding: 0 1; }
-        #flag-why { height: auto; width: 100%; padding: 0 1; color: $text-muted; }
+        #flag-why { height: auto; max-height: 3; width: 100%; padding: 0 1; color: $text-muted; }
     }
     """
 
