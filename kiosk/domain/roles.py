@@ -101,12 +101,17 @@ class Officer:
     signed_in_at: datetime
 
 
+def may(officer: Officer, action: Action) -> bool:
+    """Whether the officer's role holds the action, for screens that offer it."""
+    return action in ALLOWED[officer.role]
+
+
 def require(officer: Officer, action: Action) -> None:
     """
     Raises:
         Refused: "role.not-allowed" when the officer's role does not hold the action.
     """
-    if action not in ALLOWED[officer.role]:
+    if not may(officer, action):
         raise Refused("role.not-allowed", action=action.value, role=officer.role.value)
 
 

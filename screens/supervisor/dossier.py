@@ -14,12 +14,14 @@ from textual.widgets import Label, Static
 from kiosk.services import approval, reception, verification
 from kiosk.services.approval import Dossier
 from screens.counter.certificate import CertificateScreen
+from screens.counter.flags import let_pass
 from screens.leafing import LeafingScreen
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.evidence import evidence
 from screens.widgets.facts import Facts, permit_lines, person_lines
+from screens.widgets.flag_list import FlagList
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
@@ -33,6 +35,7 @@ class DossierScreen(LeafingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "approve", "Approve", id="dossier.approve"),
         Binding("f6", "send_back", "Send back", id="dossier.send-back"),
+        Binding("f8", "let_pass", "Let pass", id="dossier.let-pass"),
         Binding("f3", "next_scan", "Next scan", id="dossier.scan"),
         Binding("plus,equals_sign", "zoom(1)", "Zoom", id="dossier.zoom-in", key_display="+ −"),
         Binding("minus", "zoom(-1)", "Smaller", id="dossier.zoom-out", show=False),
@@ -49,6 +52,7 @@ class DossierScreen(LeafingScreen):
         with Horizontal(id="dossier"):
             with VerticalScroll(id="text"):
                 yield Facts(id="person")
+                yield FlagList(id="rules")
                 yield Static(id="evidence")
                 yield Label(id="decided")
             with VerticalScroll(id="pictures"):
@@ -70,6 +74,7 @@ class DossierScreen(LeafingScreen):
         self.query_one("#person", Facts).show(
             [*person_lines(words, dossier.file), *permit_lines(words, dossier.file, today)]
         )
+        self.query_one(FlagList).show(dossier.flags)
         self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
         self.query_one("#decided", Label).update(self.say("Verified by {login}", login=dossier.decided_by))
         self.say_place()
@@ -107,6 +112,18 @@ class DossierScreen(LeafingScreen):
         command = self.desk.command("request:approval:given", self.officer)
         if await self.carry_out(approval.approve, self.desk, command, self._dossier.request.id):
             await self._offer_certificate()
+
+    @on(FlagList.Chosen)
+    @work(group="approve", exit_on_error=False)
+    async def action_let_pass(self) -> None:
+        """A rule that is broken, or was left open, for a reason."""
+        flag = self.query_one(FlagList).marked
+        if flag is None:
+            return
+        flags = await let_pass(self, self._dossier.request.id, flag)
+        if flags is not None:
+            self._dossier = replace(self._dossier, flags=flags)
+            self.fill()
 
     @on(Button.Pressed, "#send-back")
     @work(group="approve", exit_on_error=False)

@@ -284,7 +284,7 @@ def sheets(*widths: int) -> bytes:
     return target.getvalue()
 
 
-async def open_dossier(pilot: Pilot[None], sample: Sample) -> DossierScreen:
+async def open_dossier(pilot: Pilot[None], sample: Sample | Request) -> DossierScreen:
     """From a supervisor's reception to a request that waits for approval."""
     await pilot.press("f8")
     approvals = await shown(pilot, ApprovalsScreen)
