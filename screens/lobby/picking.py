@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.roles import Actor
 from kiosk.services import uploads
+from kiosk.text.bidi import isolate
 from screens.lobby.base import LobbyScreen
 from screens.terminal.clean import plain, styled
 
@@ -56,7 +57,7 @@ class PickerScreen(LobbyScreen[Picked]):
         listed.add_options(Option(line) for line in self._lines())
         last = listed.option_count - 1
         listed.highlighted = None if last < 0 else min(int(self._has_above), last)
-        where = self._place.name if self._place else self.words("Choose the stick:")
+        where = isolate(self._place.name) if self._place else self.words("Choose the stick:")
         self.query_one("#picker-where", Label).update(plain(" / ".join([where, *self._shown_way()])))
         none = self.query_one("#picker-none", Label)
         none.display = not (self._entries if self._place else self._places)
@@ -111,7 +112,7 @@ class PickerScreen(LobbyScreen[Picked]):
 
     def _shown_way(self) -> list[str]:
         """A name may hold bytes that are no letters: they are shown as such, never sent on."""
-        return [name.encode("utf-8", "replace").decode() for name in self._way]
+        return [isolate(name.encode("utf-8", "replace").decode()) for name in self._way]
 
     def _lines(self) -> list[Content]:
         if self._place is None:
@@ -123,7 +124,8 @@ class PickerScreen(LobbyScreen[Picked]):
         if entry.is_folder:
             return styled("▸ ", (entry.shown, "bold"))
         size = self.words("{size} kB", size=max(1, entry.size // 1000))
-        return styled("  ", entry.shown, (f"   {size}", "dim"))
+        # Digits at either side of the gap would change places.
+        return styled("  ", isolate(entry.shown), (f"   {size}", "dim"))
 
     def _why_empty(self) -> Content:
         if self._place is None:

@@ -17,15 +17,18 @@ from textual.widgets import Button, DataTable, Input, Label, OptionList
 from kiosk.adapters.sticks import Sticks
 from kiosk.demo.people import people
 from kiosk.demo.scans import draw
+from kiosk.domain.bilingual import Language
 from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState
+from kiosk.text.cells import visual
+from kiosk.words import Words
 from screens.lobby.account import AccountScreen
 from screens.lobby.documents import DocumentsScreen
 from screens.lobby.picking import PickerScreen
 from screens.lobby.poor import PoorScreen
 from screens.lobby.services import ServicesScreen
 from tests.screens.lobby.walking import STUDIES, choose_service, sign_in, to_documents
-from tests.screens.offices import NARROW, SmallOffice, lobby, write
+from tests.screens.offices import NARROW, SmallOffice, kiosk, lobby, write
 from tests.waiting import notices, says, settled, shown, until
 
 STUDENT = next(demo for demo in people(80, 3, date(2026, 11, 24)) if demo.study)
@@ -102,6 +105,26 @@ async def test_a_request_from_the_account_to_the_receipt_and_the_form(
     papers = {path.name for path in office.config.printed_folder.iterdir()}
     for paper in ("receipt", "form"):
         assert any(name.startswith(f"{paper}-{request.tracking_code}") for name in papers), papers
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("name", ["0-scan.jpg", "۱ گذرنامه.jpg"])
+async def test_a_files_name_and_its_size_stay_apart(
+    office: SmallOffice, stick: Path, name: str, language: Language
+) -> None:
+    (stick / name).write_bytes(b"x" * 144_000)
+    async with lobby(office) as pilot:
+        documents = await to_documents(pilot, office)
+        kiosk(pilot).language = language
+        documents.action_stick()
+        picker = await shown(pilot, PickerScreen)
+        await until(pilot, lambda: len(picker._entries) == 2)
+        files = picker.query_one("#files", OptionList)
+        line = str(files.get_option_at_index(1).prompt)
+
+    seen = "".join(visual(line, language))
+    assert "".join(visual(name, language)) in seen
+    assert "".join(visual(Words(language)("{size} kB", size=144), language)) in seen
 
 
 async def test_a_blurred_scan_is_replaced_or_kept_on_demand(office: SmallOffice, stick: Path) -> None:
