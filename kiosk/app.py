@@ -63,7 +63,7 @@ class KioskApp(StationApp):
         self.call_after_refresh(self._load)
         self.set_interval(IDLE_CHECK_SECONDS, self.watch_idle)
         self.set_interval(PERIOD / 2, self._listen)
-        self.set_interval(ROUND_SECONDS, self._send_mail)
+        self.set_interval(ROUND_SECONDS, self.send_mail)
         if not self.is_headless:
             # Python would end at once: the terminal left in full screen, a write half told.
             for ending in (signal.SIGTERM, signal.SIGHUP):
@@ -85,7 +85,7 @@ class KioskApp(StationApp):
         load_words()
 
     @work(group="mail", exit_on_error=False)
-    async def _send_mail(self) -> None:
+    async def send_mail(self) -> None:
         await self._post.go_round()
 
     async def desk_loaded(self) -> bool:

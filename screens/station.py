@@ -93,6 +93,10 @@ class StationApp(PersianApp[None]):
         """Wait until the desk is loaded; False when it failed, and the officer was told why."""
         raise NotImplementedError
 
+    def send_mail(self) -> object:
+        """Send what is due now, without anybody waiting for it."""
+        raise NotImplementedError
+
     @property
     def desk(self) -> Desk:
         """The desk; screens past the sign-in are only reached once it is loaded."""

@@ -90,6 +90,7 @@ class AskCodeScreen(SmallForm[registering.Asked]):
             self.value("national"), self.value("email"), self.words.language, self._purpose
         )
         if await self.carry_out(_sent, self.desk, self.by, asked):
+            self.app.send_mail()
             self.dismiss(asked)
 
     def _wrong(self) -> Iterator[tuple[str, KioskError]]:
@@ -137,6 +138,7 @@ class EnterCodeScreen(SmallForm[Entered]):
     @work(exclusive=True, group="send", exit_on_error=False)
     async def action_send_again(self) -> None:
         if await self.carry_out(_sent, self.desk, self.by, self.asked):
+            self.app.send_mail()
             self.inform("It was sent again. The code before still counts, too.")
 
     async def step(self) -> None:

@@ -42,13 +42,25 @@ class PersianApp(TerminalApp[Result]):
 
     @property
     def cursor_position(self) -> Offset:
-        """The terminal's own cursor, for input methods and magnifiers; it is set in logical columns."""
-        x, y = self._logical_cursor
+        """The terminal's own cursor, for input methods and magnifiers; it is set in logical columns.
+
+        Textual sets it when the caret of a field moves, which is before a new screen has its places, and not
+        when a page is scrolled or something without a caret has the focus: so it is asked for anew.
+        """
+        x, y = self._caret() or self._logical_cursor
         return Offset(self.size.width - 1 - x, y) if self.stage.mirrored else Offset(x, y)
 
     @cursor_position.setter
     def cursor_position(self, position: Offset) -> None:
         self._logical_cursor = position
+
+    def _caret(self) -> Offset | None:
+        """Where the focus is at this moment; lines and fields have a caret in it."""
+        focused = self.screen.focused
+        if focused is None or not focused.region:
+            return None
+        caret: object = getattr(focused, "cursor_screen_offset", None)
+        return caret if isinstance(caret, Offset) else focused.content_region.offset
 
     def get_key_display(self, binding: Binding) -> str:
         """As a code, so that "^q" does not become "q^"; function keys as they are printed on a keyboard."""

@@ -124,7 +124,7 @@ class ChoiceField(Widget, can_focus=True):
     def render(self) -> Content:
         words = self.app.words
         name = next((choice.name for choice in self._choices if choice.id == self.value), None)
-        if name is None:
+        if name is None or not self.value:
             return plain(words("▾ Choose with Enter")).stylize("$text-muted")
         return plain(f"▾ {words.pick(name)}")
 

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, TextArea
 
 from kiosk.domain.answers import LINES, asked, check, named_in
+from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.countries import COUNTRIES
 from kiosk.domain.errors import KioskError, Refused
 from kiosk.domain.form import Choice, FieldType, RequestField
@@ -33,6 +34,8 @@ from screens.widgets.choice_field import ChoiceField
 
 CODES = frozenset({FieldType.NATIONAL_CODE, FieldType.DIGITS, FieldType.NUMBER, FieldType.POSTAL_IRAN})
 LONGEST_LINE = 400
+_NOTHING = Choice("", Bilingual("هیچ‌کدام", "None of them"))
+"""How a choice that need not be made is taken back."""
 _COUNTRIES = tuple(Choice(code, name) for code, name in COUNTRIES.items())
 
 
@@ -129,6 +132,7 @@ class Form(VerticalScroll):
         value, name = self._typed.get(field.id, ""), f"field-{field.id}"
         choices = _COUNTRIES if field.type is FieldType.COUNTRY else field.choices
         if choices:
+            choices = choices if field.mandatory else (_NOTHING, *choices)
             return ChoiceField(lambda: self.app.words.pick(field.label), choices, value, name)
         if field.in_latin or field.type in CODES:
             return CodeField(value, id=name, max_length=LONGEST_LINE)
@@ -151,6 +155,7 @@ class Form(VerticalScroll):
     def note_chosen(self, changed: ChoiceField.Changed) -> None:
         self._note(_name(changed.field), changed.value)
         self._leave(_name(changed.field))
+        self._go_on_from(changed.field)
 
     def _note(self, name: str, text: str) -> None:
         if self._typed.get(name, "") != text:
@@ -165,8 +170,20 @@ class Form(VerticalScroll):
         self._leave(_name(blur.widget))
 
     def on_descendant_focus(self, focus: events.DescendantFocus) -> None:
-        self._show_note(self._field(_name(focus.widget)), True)
-        self.call_after_refresh(self.scroll_to_widget, focus.widget, animate=False)
+        name = _name(focus.widget)
+        self._show_note(self._field(name), True)
+        self.call_after_refresh(self._bring_whole, name)
+
+    def _bring_whole(self, name: str, tries: int = 3) -> None:
+        """The label above a field and the line beneath it must be seen as well."""
+        parts = [self.query_one(f"#{part}-{name}") for part in ("label", "field", "note")]
+        shown = [part.virtual_region for part in parts if part.display]
+        placed = [region for region in shown if region]
+        if placed:
+            self.scroll_to_region(Region.from_union(placed), animate=False)
+        if len(placed) < len(shown) and tries:
+            # The line beneath came with the focus and has no place yet.
+            self.call_after_refresh(self._bring_whole, name, tries - 1)
 
     def scroll_to_region(self, region: Region, **how: Any) -> Offset:
         """A field is never shown without the line of its label above it and the line of its note below."""
@@ -186,11 +203,15 @@ class Form(VerticalScroll):
 
     @on(Input.Submitted)
     @on(LongField.Submitted)
-    def go_on(self) -> None:
-        asked_now = [f"field-{field.id}" for field in self._asked_now()]
-        here = self.screen.focused.id if self.screen.focused else None
-        if here in asked_now and here != asked_now[-1]:
-            self.query_one(f"#{asked_now[asked_now.index(here) + 1]}").focus()
+    def go_on(self, submitted: Input.Submitted | LongField.Submitted) -> None:
+        self._go_on_from(submitted.control)
+
+    def _go_on_from(self, widget: Widget) -> None:
+        """To the field behind this one: keys pressed in haste go one step, whatever has the focus by now."""
+        asked_now = [field.id for field in self._asked_now()]
+        behind = asked_now[asked_now.index(_name(widget)) + 1 :] if _name(widget) in asked_now else []
+        if behind:
+            self.query_one(f"#field-{behind[0]}").focus()
         else:
             self.post_message(self.Finished())
 

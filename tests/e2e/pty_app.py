@@ -118,6 +118,18 @@ class PtyApp:
             if not self._read_until(end):
                 raise AssertionError(f"{condition!r} did not come; the screen:\n{self.text()}")
 
+    def wait_beside(self, holds: Callable[[], bool], every: float = 0.05) -> None:
+        """For what happens outside of the screen, while the program's output is read.
+
+        Raises:
+            AssertionError: with the screen, when it does not come or the program ends.
+        """
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end or not self.alive:
+                raise AssertionError(f"{holds!r} did not come; the screen:\n{self.text()}")
+            self._read_until(time.monotonic() + every)
+
     def press_until(self, keys: str | bytes, condition: Condition, every: float = 1.5) -> None:
         """Type `keys` again and again; for a program that may be deaf for a bounded time."""
         end = time.monotonic() + PATIENCE

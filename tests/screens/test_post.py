@@ -13,7 +13,9 @@ from kiosk.domain.mail import Mail, MailKind
 from kiosk.services import mailing
 from screens import post
 from screens.counter.reception import ReceptionScreen
-from tests.screens.offices import SmallOffice, kiosk, running, station, write
+from tests.kiosk.services.at_the_lobby import EMAIL
+from tests.screens.lobby.walking import ask_for_code
+from tests.screens.offices import SmallOffice, kiosk, lobby, running, station, write
 from tests.waiting import notices, says, settled, shown, until
 
 
@@ -60,6 +62,19 @@ async def test_what_was_queued_leaves_by_itself(
     assert sorted(way.sent) == [f"a{number}@example.org" for number in range(post.BATCH + 2)]
 
 
+async def test_a_code_that_somebody_waits_for_leaves_at_once(
+    office: SmallOffice, way: Way, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.app.ROUND_SECONDS", 1000)
+    async with lobby(office) as pilot:
+        await pilot.click("#register")
+        await ask_for_code(pilot)
+        await until(pilot, lambda: way.sent == [EMAIL])
+
+        await pilot.press("f6")
+        await until(pilot, lambda: way.sent == [EMAIL] * 2)
+
+
 async def test_a_silent_server_holds_up_neither_the_screen_nor_who_leaves(
     office: SmallOffice, way: Way, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,9 +84,9 @@ async def test_a_silent_server_holds_up_neither_the_screen_nor_who_leaves(
     async with running(station(office)) as pilot:
         app = kiosk(pilot)
         await until(pilot, lambda: app.loaded is not None)
-        app._send_mail()
+        app.send_mail()
         await until(pilot, way.entered.is_set)
-        app._send_mail()  # One at a time: this one finds the other under way.
+        app.send_mail()  # One at a time: this one finds the other under way.
 
         app.admit(office.officer())
         await shown(pilot, ReceptionScreen)
@@ -93,14 +108,14 @@ async def test_an_officer_is_told_once_that_mail_stopped_and_that_it_goes_again(
         await shown(pilot, ReceptionScreen)
         for number in (1, 2):
             queue(office, number)
-            app._send_mail()
+            app.send_mail()
             await settled(pilot)
         await says(pilot, "The mail server cannot be reached.")
         assert notices(pilot.app).count("cannot be reached") == 1
 
         way.trouble = None
         queue(office, 3)
-        app._send_mail()
+        app.send_mail()
         await says(pilot, "Mails are being sent again.")
 
     assert set(way.sent) >= {"a3@example.org"}
@@ -114,7 +129,7 @@ async def test_nobody_at_the_lobby_hears_of_it(office: SmallOffice, way: Way, tr
         app = kiosk(pilot)
         await until(pilot, lambda: app.loaded is not None)
 
-        app._send_mail()
+        app.send_mail()
         await until(pilot, way.entered.is_set)
         await settled(pilot)
 
@@ -130,7 +145,7 @@ async def test_a_bug_on_the_way_is_confessed_to_staff(office: SmallOffice, way: 
         app.admit(office.officer())
         await shown(pilot, ReceptionScreen)
 
-        app._send_mail()
+        app.send_mail()
 
         await says(pilot, "give the administrator this number")
 
@@ -141,7 +156,7 @@ async def test_without_a_way_out_nothing_is_tried(office: SmallOffice) -> None:
         app = kiosk(pilot)
         await until(pilot, lambda: app.loaded is not None)
 
-        app._send_mail()
+        app.send_mail()
         await settled(pilot)
 
     assert len(office.store.read(lambda work: work.outbox.waiting())) >= 1

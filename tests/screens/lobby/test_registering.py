@@ -21,11 +21,12 @@ from screens.lobby.preview import PreviewScreen
 from screens.lobby.security_picture import GLYPHS, picture
 from screens.lobby.welcome import WelcomeScreen
 from screens.lobby.wizard import WizardScreen
+from screens.widgets.choice_field import ChoiceField
 from screens.widgets.form import Form
 from tests.kiosk.domain.registering import PAGES
 from tests.kiosk.services.at_the_lobby import EMAIL, LOBBY, PASSWORD, code_in, mails, registered
 from tests.printouts.papers import words_in
-from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, fill_page, sign_in
+from tests.screens.lobby.walking import NEWCOMER, ask_for_code, begin, choose, fill_page, sign_in
 from tests.screens.offices import NARROW, SmallOffice, kiosk, lobby, write
 from tests.screens.test_language import spoken
 from tests.waiting import notices, says, settled, shown, text_of, until
@@ -161,6 +162,56 @@ async def test_a_wrong_code_is_said_and_the_right_one_still_enters(office: Small
         await write(pilot, f"{right}\r")
 
         await shown(pilot, WizardScreen)
+
+
+async def test_who_chooses_from_a_list_stands_at_the_next_field(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        wizard = await begin(pilot, office)
+        sex, marital = (wizard.query_one(f"#field-{name}", ChoiceField) for name in ("sex", "marital"))
+        sex.focus()
+        await choose(pilot, sex, "F")
+        await until(pilot, lambda: pilot.app.focused is marital)
+
+
+async def test_enter_pressed_twice_in_haste_passes_no_field_by(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        wizard = await begin(pilot, office)
+        field = wizard.query_one("#field-name_fa", Input)
+        for _ in range(2):
+            field.post_message(Input.Submitted(field, ""))
+        await pilot.pause()
+
+        assert pilot.app.focused is wizard.query_one("#field-surname_fa")
+
+
+async def test_what_may_stay_open_can_be_taken_back(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        wizard = await begin(pilot, office)
+        field = wizard.query_one("#field-nationality_other", ChoiceField)
+        field.focus()
+        await choose(pilot, field, "DE")
+        field.focus()
+        await choose(pilot, field, "")
+
+        assert "Choose with Enter" in field.render().plain
+        assert not wizard.typed["nationality_other"]
+
+
+async def test_a_field_that_gets_the_focus_is_seen_with_its_label_and_its_help(office: SmallOffice) -> None:
+    async with lobby(office, NARROW) as pilot:
+        wizard = await begin(pilot, office)
+        form = wizard.query_one(Form)
+        label, field, note = (form.query_one(f"#{part}-birth_date") for part in ("label", "field", "note"))
+        await pilot.pause()
+        top = label.virtual_region.y + 1
+        form.scroll_to(y=top, animate=False)
+        await until(pilot, lambda: form.scroll_y == top)
+        field.focus()
+
+        await until(
+            pilot,
+            lambda: note.display and all(form.region.contains_region(p.region) for p in (label, field, note)),
+        )
 
 
 async def test_a_page_with_problems_is_not_recorded_and_keeps_what_was_typed(office: SmallOffice) -> None:

@@ -21,6 +21,7 @@ from kiosk.domain.bilingual import Language
 from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState
 from kiosk.text.bidi import isolate
+from kiosk.text.cells import visual
 from kiosk.upload_sentences import JUDGED
 from kiosk.words import Words
 from screens.lobby.account import AccountScreen
@@ -30,7 +31,7 @@ from screens.lobby.poor import PoorScreen
 from screens.lobby.services import ServicesScreen
 from screens.widgets.scan_view import ScanView
 from tests.screens.lobby.walking import STUDIES, choose_service, sign_in, to_documents
-from tests.screens.offices import GREY, NARROW, SmallOffice, lobby, write
+from tests.screens.offices import GREY, NARROW, SmallOffice, kiosk, lobby, write
 from tests.screens.test_language import spoken
 from tests.waiting import lines_of, notices, says, settled, shown, until
 
@@ -166,6 +167,26 @@ async def test_where_there_is_room_the_picture_of_the_document_stands_beside_it(
         documents.query_one("#slots", OptionList).highlighted = 0
         await until(pilot, lambda: documents.query_one("#scan").display)
     assert office.events("request:scan:viewed") >= 1
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("name", ["0-scan.jpg", "۱ گذرنامه.jpg"])
+async def test_a_files_name_and_its_size_stay_apart(
+    office: SmallOffice, stick: Path, name: str, language: Language
+) -> None:
+    (stick / name).write_bytes(b"x" * 144_000)
+    async with lobby(office) as pilot:
+        documents = await to_documents(pilot, office)
+        kiosk(pilot).language = language
+        documents.action_stick()
+        picker = await shown(pilot, PickerScreen)
+        await until(pilot, lambda: len(picker._entries) == 2)
+        files = picker.query_one("#files", OptionList)
+        line = str(files.get_option_at_index(1).prompt)
+
+    seen = "".join(visual(line, language))
+    assert "".join(visual(name, language)) in seen
+    assert "".join(visual(Words(language)("{size} kB", size=144), language)) in seen
 
 
 async def test_a_blurred_scan_is_replaced_or_kept_on_demand(office: SmallOffice, stick: Path) -> None:

@@ -30,6 +30,7 @@ from kiosk.domain.bilingual import Language
 from kiosk.text.bidi import isolate
 from kiosk.text.cells import visual
 from screens.persian.dialect import Dialect, Order
+from screens.persian.field import Field
 from screens.persian.own_direction import LeftToRight
 from screens.terminal.clean import plain
 from screens.widgets.key_line import KeyLine
@@ -194,6 +195,21 @@ async def test_the_terminals_own_cursor_is_where_the_eye_sees_the_caret() -> Non
         app.cursor_position = Offset(3, 1)
 
         assert app.cursor_position == Offset(WIDTH - 4, 1)
+
+
+async def test_it_follows_the_focus_before_anything_is_typed_and_where_there_is_no_caret() -> None:
+    app = Drawing(lambda: [Static("x"), Field(id="field"), Button("go")])
+
+    async with app.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        field = app.query_one(Field)
+        field.focus()
+        field.styles.offset = (0, 2)
+        await pilot.pause()
+        assert app.cursor_position.y == field.content_region.y == 4
+
+        await pilot.press("tab")
+        button = app.query_one(Button)
+        assert app.cursor_position.y == button.content_region.y
 
 
 async def test_a_terminal_that_orders_by_itself_gets_logical_text_from_the_left() -> None:
