@@ -207,6 +207,7 @@ SENTENCES: Mapping[str, str] = {
     "catalogue.no-such-service": msgid("The catalogue has no service {code}."),
     "catalogue.no-such-document": msgid("The catalogue has no document {kind}."),
     "catalogue.no-such-group": msgid("The catalogue has no group {group}."),
+    "catalogue.no-such-addressee": msgid("The catalogue has no addressee {addressee}."),
     "catalogue.no-such-rule": msgid("The catalogue has no rule {rule}."),
     "catalogue.no-such-certificate": msgid("The catalogue has no certificate {kind}."),
     # the command line

@@ -43,7 +43,18 @@ _FILES = (
     "certificates.toml",
     "registration.toml",
 )
-_SECTIONS = ("group", "rule", "field", "reading", "point", "service", "document", "certificate", "page")
+_SECTIONS = (
+    "group",
+    "addressee",
+    "rule",
+    "field",
+    "reading",
+    "point",
+    "service",
+    "document",
+    "certificate",
+    "page",
+)
 
 
 def load(extra: Path | None = None) -> Catalogue:
@@ -106,6 +117,7 @@ class _Desk:
         )
         return Catalogue(
             groups=dict(self._read("group", Group, named="id")),
+            addressees=dict(self._read("addressee", Bilingual)),
             rules={name: Rule(name, text) for name, text in texts.items()},
             services=dict(self._read("service", Service, named="code")),
             documents=dict(self._read("document", DocumentKind, named="id")),

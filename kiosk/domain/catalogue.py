@@ -33,6 +33,10 @@ class StatusPath(StrEnum):
     STAMP = "P4"
 
 
+CENTRE = "centre"
+"""The addressee that every catalogue has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A family of services; its letter begins the queue tokens."""
@@ -78,6 +82,14 @@ class Service:
     other_outputs: tuple[Output, ...] = ()
     other_paths: tuple[StatusPath, ...] = ()
     certificate: str | None = None
+    addressee: str = CENTRE
+    """Who is asked where the service goes by the centre."""
+    due_days: int = 30
+    """Until an answer may be expected from there."""
+    silence_agrees: bool = False
+    """No answer by then counts as a yes."""
+    proxy_collects: bool = True
+    """Whether somebody with a proxy's paper may take the output away."""
     retired: bool = False
 
     def field(self, field_id: str) -> RequestField | None:
@@ -157,6 +169,8 @@ class Catalogue:
     services: Mapping[str, Service] = field(default_factory=dict)
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     certificates: Mapping[str, CertificateKind] = field(default_factory=dict)
+    addressees: Mapping[str, Bilingual] = field(default_factory=dict)
+    """Whom the office asks about requests that it does not settle alone."""
     registration: tuple[FormPage, ...] = ()
     """What somebody who registers is asked, page by page."""
 
@@ -190,6 +204,12 @@ class Catalogue:
             return group
         raise NotFound("catalogue.no-such-group", group=name)
 
+    def addressee(self, name: str) -> Bilingual:
+        """Raises NotFound("catalogue.no-such-addressee")."""
+        if addressee := self.addressees.get(name):
+            return addressee
+        raise NotFound("catalogue.no-such-addressee", addressee=name)
+
     @property
     def offered(self) -> tuple[Service, ...]:
         """The services that can be applied for today, in the catalogue's order."""
@@ -203,6 +223,7 @@ class Catalogue:
             "certificates": [_plain(certificate) for certificate in self.certificates.values()],
             "rules": [_plain(rule) for rule in self.rules.values()],
             "groups": [_plain(group) for group in self.groups.values()],
+            "addressees": [{"id": name, "name": _plain(text)} for name, text in self.addressees.items()],
             "registration": [_plain(page) for page in self.registration],
         }
 

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.catalogue import load
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.catalogue import Catalogue, CertificateKind, DocumentKind, Output, Service
+from kiosk.domain.catalogue import Catalogue, CertificateKind, DocumentKind, Output, Service, StatusPath
 from kiosk.domain.errors import NotFound
 from kiosk.domain.person import Marital, MilitaryStatus, PermitKind, Sex
 from kiosk.domain.wording import worded
@@ -204,3 +204,17 @@ def test_a_choice_of_the_registration_offers_what_the_register_knows(
     fields = {each.id: each for page in CATALOGUE.registration for each in page.fields}
 
     assert [choice.id for choice in fields[field].choices] == [member.value for member in members]
+
+
+def test_who_is_asked_is_named_and_only_one_service_takes_silence_for_a_yes() -> None:
+    asked = {
+        code: (service.addressee, service.due_days)
+        for code, service in CATALOGUE.services.items()
+        if StatusPath.CENTRE in (service.path, *service.other_paths)
+    }
+
+    assert asked["EXC-01"] == ("unit-721", 7)
+    assert asked["PCC-01"] == ("international-police", 30)
+    assert asked["IBC-01"] == ("centre", 30)
+    assert all(CATALOGUE.addressee(name).fa for name, _days in asked.values())
+    assert [code for code, service in CATALOGUE.services.items() if service.silence_agrees] == ["EXC-01"]

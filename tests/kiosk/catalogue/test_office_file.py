@@ -312,3 +312,10 @@ fields = [
     found = problems_of(an_office_file(tmp_path, page))
 
     assert found == ["catalogue.page.more.fields.two.when: yess is not asked before; did you mean yes?"]
+
+
+def test_an_addressee_that_nobody_named_is_a_problem(tmp_path: Path) -> None:
+    problems = problems_of(an_office_file(tmp_path, '[service.PCC-01]\naddressee = "police"\ndue-days = 0\n'))
+
+    assert "catalogue.service.PCC-01.addressee: police is not defined anywhere" in problems
+    assert "catalogue.service.PCC-01.due-days: must be from 1 to 366" in problems
