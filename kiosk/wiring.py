@@ -28,6 +28,7 @@ from kiosk.domain.office import Office
 from kiosk.domain.paper import (
     CertificatePaper,
     CorrectionPaper,
+    CoverLetterPaper,
     DeficiencyPaper,
     LeafletPaper,
     PreviewPaper,
@@ -91,6 +92,11 @@ class Papers:
         from printouts import correction
 
         return correction.render(paper)
+
+    def cover_letter(self, paper: CoverLetterPaper) -> bytes:
+        from printouts import cover_letter
+
+        return cover_letter.render(paper)
 
 
 class Sealing:

@@ -16,6 +16,7 @@ from kiosk.domain.media import Entry, Place, Way
 from kiosk.domain.paper import (
     CertificatePaper,
     CorrectionPaper,
+    CoverLetterPaper,
     DeficiencyPaper,
     LeafletPaper,
     PreviewPaper,
@@ -59,6 +60,7 @@ class Renderer(Protocol):
     def preview(self, paper: PreviewPaper) -> bytes: ...
     def leaflet(self, paper: LeafletPaper) -> bytes: ...
     def correction(self, paper: CorrectionPaper) -> bytes: ...
+    def cover_letter(self, paper: CoverLetterPaper) -> bytes: ...
 
 
 class Printer(Protocol):
