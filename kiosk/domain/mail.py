@@ -27,6 +27,15 @@ class MailKind(StrEnum):
     READY = "paper-ready"
     HANDED_OVER = "paper-handed-over"
     CORRECTED = "details-corrected"
+    ASKED_CENTRE = "centre-asked"
+    CENTRE_REFUSED = "centre-refused"
+    CENTRE_AGREED = "centre-agreed"
+    CONFIRMED = "request-confirmed"
+    TO_CORRECT = "request-to-correct"
+    REFUSED = "request-refused"
+    CANCELLED = "request-cancelled"
+    EXPIRED = "request-expired"
+    VOIDED = "paper-void"
 
 
 CODES = frozenset({MailKind.REGISTER_CODE, MailKind.SIGN_IN_CODE, MailKind.RESET_CODE})

@@ -226,6 +226,11 @@ def has_stray_brace(template: str) -> bool:
     return any(brace in _HOLE.sub("", template) for brace in "{}")
 
 
+def signer(name: Bilingual) -> Bilingual:
+    """An officer's name with the title that papers bear."""
+    return Bilingual(f"{name.fa}، مسئول بخش کنسولی", f"{name.en}, Head of the Consular Section")
+
+
 def said_date(day: date) -> Bilingual:
     """`۳ آذر ۱۴۰۵` and `24 November 2026`."""
     year, month, of_month = to_jalali(day)

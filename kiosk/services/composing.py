@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -17,14 +17,23 @@ from kiosk.domain.certificate import Issued, digest
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Refused
 from kiosk.domain.numbering import CertificateNumber
-from kiosk.domain.paper import CertificatePaper
+from kiosk.domain.paper import CertificatePaper, Row
 from kiosk.domain.request import Request
 from kiosk.domain.seal import CertificateSeal
-from kiosk.domain.wording import Issue, Wording, paper_facts, request_facts, request_labels, worded
+from kiosk.domain.wording import (
+    Issue,
+    Wording,
+    paper_facts,
+    request_facts,
+    request_labels,
+    signer,
+    worded,
+)
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
 SALT_BYTES = 16
+REPLACES = Bilingual("جایگزین گواهی باطل‌شده شماره", "Replaces the void certificate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,8 @@ class _Draft:
     number: CertificateNumber
     issued_at: datetime
     """The office's own time."""
+    replaces: CertificateNumber | None
+    """The void one that it stands in for."""
 
     @property
     def issued_on(self) -> date:
@@ -89,6 +100,7 @@ def _draft(desk: Desk, work: Work, command: OfficerCommand, request: Request) ->
         file=work.people.file(request.subject_id),
         number=work.certificates.next_number(request.service, to_jalali(issued_at.date())[0]),
         issued_at=issued_at,
+        replaces=work.certificates.last_void(request.id),
     )
 
 
@@ -105,6 +117,7 @@ def _facts(draft: _Draft) -> Mapping[str, str | None]:
         "name_lat": person.full_name_lat,
         "birth": person.birth_date.isoformat(),
         "passport": person.passport_no,
+        **({"replaces": str(draft.replaces)} if draft.replaces else {}),
         **{f"field:{name}": value for name, value in draft.request.fields.items()},
     }
 
@@ -137,12 +150,18 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         expires_on=draft.expires_on,
         tracking_code=draft.request.tracking_code,
         body=said.body,
-        rows=said.rows,
+        rows=(*said.rows, *_replaced(draft)),
         photo=desk.vault.get(photo) if photo else None,
         seal=seal,
         verification_code=_verification_code(desk),
-        signer=_signer(approver.name),
+        signer=signer(approver.name),
     )
+
+
+def _replaced(draft: _Draft) -> Iterator[Row]:
+    if draft.replaces is not None:
+        number = str(draft.replaces)
+        yield Row(REPLACES, Bilingual(number, number))
 
 
 def _wording(desk: Desk, draft: _Draft) -> Wording:
@@ -153,10 +172,6 @@ def _wording(desk: Desk, draft: _Draft) -> Wording:
         | paper_facts(desk.office, draft.request, issue),
         request_labels(draft.service),
     )
-
-
-def _signer(name: Bilingual) -> Bilingual:
-    return Bilingual(f"{name.fa}، مسئول بخش کنسولی", f"{name.en}, Head of the Consular Section")
 
 
 def _verification_code(desk: Desk) -> str:

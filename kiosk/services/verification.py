@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import DocumentKind
 from kiosk.domain.command import OfficerCommand
-from kiosk.domain.course import CLERK_WALKABLE
+from kiosk.domain.course import CLERK_WALKABLE, Course, usual
 from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import Deficiency, DeficiencyPaper
@@ -95,8 +95,8 @@ def judge_document(desk: Desk, command: OfficerCommand, request_id: UUID, line: 
     return desk.store.write(act)
 
 
-def decide(desk: Desk, command: OfficerCommand, request_id: UUID) -> Outcome:
-    """Close the walk: complete waits for approval, incomplete gets its slip, doubt is referred.
+def decide(desk: Desk, command: OfficerCommand, request_id: UUID, course: Course | None = None) -> Outcome:
+    """Close the walk: complete goes on along its course, incomplete gets its slip, doubt is referred.
 
     Raises:
         Refused: "walk.unfinished" (details: line), "walk.corrected-since" (line), "walk.wrong-state",
@@ -113,6 +113,7 @@ def decide(desk: Desk, command: OfficerCommand, request_id: UUID) -> Outcome:
             line = corrected_since(_walk(desk, work, request))
             if line is not None:
                 raise Refused("walk.corrected-since", line=line)
+            request = replace(request, course=course or usual(desk.catalogue.service(request.service)))
             moved = work.requests.move(request, _change(command, request, DECIDED[result], ""), None)
             tell_state(desk, work, moved, moved.state, _deficiencies(desk, slots))
             desk.note(work, command, request_id, outcome=result.value)
