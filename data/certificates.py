@@ -161,10 +161,10 @@ class Certificates(TableAccess):
             .values(replaced_by=by, version=Certificate.version + 1)
         )
 
-    def void_since(self, number: CertificateNumber) -> str | None:
-        """Why a certificate is void; None when it is in force or not known here."""
-        return self._connection.scalar(
-            select(Certificate.void_reason).where(
+    def is_void(self, number: CertificateNumber) -> bool:
+        """False for one that is in force, or not known here."""
+        found = self._connection.scalar(
+            select(Certificate.id).where(
                 Certificate.office == number.office,
                 Certificate.jalali_year == number.jalali_year,
                 Certificate.service == number.service,
@@ -172,6 +172,7 @@ class Certificates(TableAccess):
                 Certificate.state == _VOID,
             )
         )
+        return found is not None
 
     def numbers(self, service: str, jalali_year: int) -> Sequence[int]:
         """Every serial of a service and year in order, voids included."""

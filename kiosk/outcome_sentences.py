@@ -32,6 +32,7 @@ OUTCOMES: Mapping[str, str] = {
     "output.companions": msgid("A stamp counts 0 to {most} companions."),
     "output.blank": msgid("Write the blank as kind and serial, such as passport:K12345678."),
     "output.blank-used": msgid("The blank {blank} was used already."),
+    "certificate.void": msgid("The seal is genuine, but this certificate was declared void."),
     "certificate.other-output": msgid("This request does not end in a certificate."),
     # the hand-over
     "hand-over.not-ready": msgid("There is nothing to hand over yet: the request is “{state}”."),
