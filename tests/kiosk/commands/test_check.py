@@ -157,7 +157,8 @@ def test_a_certificate_that_was_declared_void_is_not_valid_any_more(
     papers = sorted((office.folder / "printed").glob("*.pdf"))
 
     answers = [
-        kiosk("--config", office.config, "check", "certificate", str(paper), "--json").json for paper in papers
+        kiosk("--config", office.config, "check", "certificate", str(paper), "--json").json
+        for paper in papers
     ]
 
     void = [answer for answer in answers if answer["value"]["revoked"]]
