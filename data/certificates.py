@@ -19,6 +19,7 @@ from kiosk.domain.roles import Officer
 
 _VALID = literal_column("'issued'", String)
 """Written out, since a bound value cannot be matched with the condition of the index."""
+_VOID = literal_column("'void'", String)
 
 
 _ON_ITS_WAY = frozenset({PaperState.UNCERTAIN, PaperState.SENT})
@@ -28,17 +29,22 @@ class Certificates(TableAccess):
     def approve(
         self, request_id: UUID, decided_by: tuple[UUID, UUID], officer: Officer, at: datetime
     ) -> None:
-        """Record the second person's yes; `decided_by` is the clerk's account and person."""
-        self._insert(
-            Approval,
-            {
-                "request_id": request_id,
-                "decided_by": decided_by[0],
-                "decided_person": decided_by[1],
-                "approved_by": officer.id,
-                "approved_person": officer.person_id,
-                "approved_at": at,
-            },
+        """Record the second person's yes; `decided_by` is the clerk's account and person.
+
+        A request that was opened again is approved anew over the former yes, which stays in its history
+        and in the audit log.
+        """
+        yes = {
+            "decided_by": decided_by[0],
+            "decided_person": decided_by[1],
+            "approved_by": officer.id,
+            "approved_person": officer.person_id,
+            "approved_at": at,
+        }
+        self._connection.execute(
+            self._insert_or(Approval, {"request_id": request_id, **yes}).on_conflict_do_update(
+                index_elements=["office", "request_id"], set_=yes
+            )
         )
 
     def approver(self, request_id: UUID) -> UUID:
@@ -114,6 +120,59 @@ class Certificates(TableAccess):
         if row is None:
             raise NotFound("certificate.none")
         return _issued(self._office, tuple(row))
+
+    def void(self, request_id: UUID, reason: str) -> CertificateNumber | None:
+        """The number of the request's certificate, void from now on; None when it has none in force."""
+        row = self._connection.execute(
+            update(Certificate)
+            .where(
+                Certificate.office == self._office,
+                Certificate.request_id == request_id,
+                Certificate.state == _VALID,
+            )
+            .values(state="void", void_reason=reason, version=Certificate.version + 1)
+            .returning(Certificate.jalali_year, Certificate.service, Certificate.serial)
+        ).first()
+        return None if row is None else CertificateNumber(self._office, *row)
+
+    def last_void(self, request_id: UUID) -> CertificateNumber | None:
+        """The number of the certificate that a new one of this request stands in for."""
+        row = self._connection.execute(
+            select(Certificate.jalali_year, Certificate.service, Certificate.serial)
+            .where(
+                Certificate.office == self._office,
+                Certificate.request_id == request_id,
+                Certificate.state == _VOID,
+            )
+            .order_by(Certificate.issued_at.desc(), Certificate.serial.desc())
+        ).first()
+        return None if row is None else CertificateNumber(self._office, *row)
+
+    def replace(self, void: CertificateNumber, by: UUID) -> None:
+        """Note at a void certificate which one stands in for it."""
+        self._connection.execute(
+            update(Certificate)
+            .where(
+                Certificate.office == self._office,
+                Certificate.jalali_year == void.jalali_year,
+                Certificate.service == void.service,
+                Certificate.serial == void.serial,
+            )
+            .values(replaced_by=by, version=Certificate.version + 1)
+        )
+
+    def is_void(self, number: CertificateNumber) -> bool:
+        """False for one that is in force, or not known here."""
+        found = self._connection.scalar(
+            select(Certificate.id).where(
+                Certificate.office == number.office,
+                Certificate.jalali_year == number.jalali_year,
+                Certificate.service == number.service,
+                Certificate.serial == number.serial,
+                Certificate.state == _VOID,
+            )
+        )
+        return found is not None
 
     def numbers(self, service: str, jalali_year: int) -> Sequence[int]:
         """Every serial of a service and year in order, voids included."""

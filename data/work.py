@@ -13,9 +13,12 @@ from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
 from data.drafts import Drafts
+from data.hand_overs import HandOvers
 from data.help_calls import HelpCalls
+from data.letters import Letters
 from data.one_time_codes import OneTimeCodes
 from data.outbox import Outbox
+from data.outputs import Outputs
 from data.people import People
 from data.registrations import Registrations
 from data.requests import Requests
@@ -57,6 +60,18 @@ class Work:
     @cached_property
     def help_calls(self) -> HelpCalls:
         return HelpCalls(self.connection, self.office)
+
+    @cached_property
+    def hand_overs(self) -> HandOvers:
+        return HandOvers(self.connection, self.office)
+
+    @cached_property
+    def letters(self) -> Letters:
+        return Letters(self.connection, self.office)
+
+    @cached_property
+    def outputs(self) -> Outputs:
+        return Outputs(self.connection, self.office)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.domain.catalogue import Output, StatusPath
+from kiosk.domain.course import Course
 from kiosk.domain.request import RequestState
 from kiosk.strict import msgid
 
@@ -12,6 +14,8 @@ _AT_WORK = msgid("The office is working on it. You need not do anything.")
 _BY_MAIL = msgid("The centre was asked. You will get a mail when it has answered.")
 _OVER = msgid("This request is closed.")
 _ASK = msgid("Please ask at the counter.")
+_READY = msgid("It is ready. Collect it at the counter with your identity paper.")
+_CONFIRMED = msgid("It was confirmed in the system. Nothing is left to do.")
 
 NEXT_STEPS: Mapping[RequestState, str] = {
     _S.INITIAL: msgid("Add the documents that are still missing, and take your receipt."),
@@ -24,11 +28,11 @@ NEXT_STEPS: Mapping[RequestState, str] = {
     _S.REPLY_NO: _ASK,
     _S.APPROVED: _AT_WORK,
     _S.PRINTED: _AT_WORK,
-    _S.QC_OK: msgid("It is ready. Collect it at the counter with your identity paper."),
+    _S.QC_OK: _READY,
     _S.DELIVERED: msgid("It was handed over. Nothing is left to do."),
-    _S.CONFIRMED: msgid("It was confirmed in the system. Nothing is left to do."),
-    _S.NOTIFIED: msgid("It was confirmed in the system. Nothing is left to do."),
-    _S.STAMPED: msgid("It is ready. Collect it at the counter with your identity paper."),
+    _S.CONFIRMED: _CONFIRMED,
+    _S.NOTIFIED: _CONFIRMED,
+    _S.STAMPED: _READY,
     _S.RETURNED: msgid("It was handed over. Nothing is left to do."),
     _S.INCOMPLETE: msgid(
         "Come to the counter with what is missing; the list is in the mail and on the slip."
@@ -39,6 +43,20 @@ NEXT_STEPS: Mapping[RequestState, str] = {
     _S.CANCELLED: _OVER,
     _S.NO_SHOW: msgid("Come to the counter with the receipt, the form and the originals."),
     _S.EXPIRED: _OVER,
-    _S.VOIDED: _OVER,
+    _S.VOIDED: msgid("It is void. Bring it back to the counter; a replacement is made there."),
 }
 """An English msgid for each state."""
+
+_BY_OUTPUT: Mapping[Output, Mapping[RequestState, str]] = {
+    Output.FILE: {
+        _S.APPROVED: msgid("The centre agrees. Ask at the counter for what it has sent."),
+        _S.NOTIFIED: msgid("The centre agrees. If another request is the next step, you can file it now."),
+    },
+}
+
+
+def next_step(state: RequestState, course: Course | None) -> str:
+    """An English msgid; what the applicant gets in the end makes a difference."""
+    if course is None or course.path is StatusPath.SYSTEM:
+        return NEXT_STEPS[state]
+    return _BY_OUTPUT.get(course.output, {}).get(state, NEXT_STEPS[state])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
+from kiosk.outcome_sentences import OUTCOMES
 from kiosk.rule_sentences import RULE_SENTENCES
 from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
@@ -167,6 +168,7 @@ SENTENCES: Mapping[str, str] = {
     "scan.no-such-page": msgid("The upload has no such page."),
     "scan.no-decoder": msgid("The program that decodes scans cannot be started."),
     **UPLOADS,
+    **OUTCOMES,
     # how sharply a scan can be shown
     "graphics.none": msgid("Coarse: this terminal has no pictures."),
     "graphics.multiplexer": msgid("Coarse: no pictures inside tmux."),
@@ -211,6 +213,7 @@ SENTENCES: Mapping[str, str] = {
     "catalogue.no-such-service": msgid("The catalogue has no service {code}."),
     "catalogue.no-such-document": msgid("The catalogue has no document {kind}."),
     "catalogue.no-such-group": msgid("The catalogue has no group {group}."),
+    "catalogue.no-such-addressee": msgid("The catalogue has no addressee {addressee}."),
     "catalogue.no-such-rule": msgid("The catalogue has no rule {rule}."),
     "catalogue.no-such-certificate": msgid("The catalogue has no certificate {kind}."),
     # the command line
@@ -290,6 +293,15 @@ LABELS: Mapping[str, str] = {
     "paper-handed-over": msgid("paper handed over"),
     "details-corrected": msgid("details corrected"),
     "address-replaced": msgid("address replaced"),
+    "centre-asked": msgid("centre asked"),
+    "centre-refused": msgid("centre disagrees"),
+    "centre-agreed": msgid("centre agrees"),
+    "request-confirmed": msgid("request confirmed"),
+    "request-to-correct": msgid("correction needed"),
+    "request-refused": msgid("request refused"),
+    "request-cancelled": msgid("request cancelled"),
+    "request-expired": msgid("request expired"),
+    "paper-void": msgid("paper void"),
     "clerk": msgid("clerk"),
     "supervisor": msgid("supervisor"),
     "lobby": msgid("lobby"),
@@ -305,6 +317,30 @@ LABELS: Mapping[str, str] = {
     "name_lat": msgid("Given name, Latin"),
     "surname_lat": msgid("Surname, Latin"),
     "page": msgid("page"),
+    "reason": msgid("reason"),
+    "reply": msgid("answer of the centre"),
+    "reply_no": msgid("number of the answer"),
+    "recipient": msgid("recipient"),
+    "identity_paper": msgid("identity paper"),
+    "identity_no": msgid("number of the identity paper"),
+    "proxy_paper": msgid("proxy's paper"),
+    "self": msgid("the applicant"),
+    "guardian": msgid("a guardian"),
+    "proxy": msgid("a proxy"),
+    "post": msgid("by post"),
+    "no-capacity": msgid("no capacity"),
+    "under-pressure": msgid("under pressure"),
+    "forged": msgid("forged documents"),
+    "not-entitled": msgid("not entitled"),
+    "centre-said-no": msgid("the centre said no"),
+    "other": msgid("another reason"),
+    "ok": msgid("agrees"),
+    "no": msgid("does not agree"),
+    "returned": msgid("returned for correction"),
+    "silence": msgid("no answer, counted as a yes"),
+    "follows": msgid("earlier request"),
+    "here": msgid("filled in here"),
+    "centre": msgid("made by the centre"),
     "title": msgid("title"),
     "body.fa": msgid("text, Persian"),
     "body.en": msgid("text, English"),

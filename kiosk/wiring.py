@@ -35,6 +35,7 @@ from kiosk.domain.output_paper import (
 from kiosk.domain.paper import (
     CertificatePaper,
     CorrectionPaper,
+    CoverLetterPaper,
     DeficiencyPaper,
     LeafletPaper,
     PreviewPaper,
@@ -121,6 +122,11 @@ class Papers:
         from printouts import register_page
 
         return register_page.render(paper)
+
+    def cover_letter(self, paper: CoverLetterPaper) -> bytes:
+        from printouts import cover_letter
+
+        return cover_letter.render(paper)
 
 
 class Sealing:

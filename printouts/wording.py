@@ -192,6 +192,15 @@ CORRECTION_AGREED = Bilingual(
     "اطلاعات اصلاح‌شده را خواندم و درست است.", "I have read the corrected data and they are right."
 )
 
+COVER_LETTER = Bilingual("نامه به مرکز", "Letter to the centre")
+ADDRESSEE = Bilingual("گیرنده", "To")
+SUBJECT = Bilingual("موضوع", "Subject")
+REMINDER_OF = Bilingual("پیرو نامه", "Further to our letter")
+COVER_LETTER_INTRODUCTION = Bilingual(
+    "با سلام و احترام، خواهشمند است درباره درخواست‌های زیر اعلام نظر فرمایید:",
+    "We kindly ask for your answer on the following requests:",
+)
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

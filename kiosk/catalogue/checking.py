@@ -69,6 +69,9 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
     yield from _references(f"{path}.documents", conditions, known["rule"])
     yield from _references(f"{path}.rules", service.rules, known["rule"])
     yield from _references(f"{path}.group", [service.group], known["group"])
+    yield from _references(f"{path}.addressee", [service.addressee], known["addressee"])
+    if not 1 <= service.due_days <= 366:
+        yield Problem(f"{path}.due-days", msgid("must be from {least} to {most}"), {"least": 1, "most": 366})
     yield from _references(f"{path}.certificate", filter(None, [service.certificate]), known["certificate"])
     yield from repeated(f"{path}.documents", kinds)
     yield from repeated(f"{path}.fields", [field.id for field in service.fields])

@@ -48,6 +48,7 @@ _FILES = (
 )
 _SECTIONS = (
     "group",
+    "addressee",
     "rule",
     "field",
     "reading",
@@ -136,6 +137,7 @@ class _Desk:
         )
         return Catalogue(
             groups=dict(self._read("group", Group, named="id")),
+            addressees=dict(self._read("addressee", Bilingual)),
             rules=rules,
             services=dict(self._read("service", Service, named="code")),
             documents=dict(self._read("document", DocumentKind, named="id")),

@@ -1,4 +1,4 @@
-"""`kiosk check`: is what somebody shows or types right?  No database is needed."""
+"""`kiosk check`: is what somebody shows or types right?  Only certificates are looked up in the register."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -7,6 +7,7 @@ from kiosk.commands import checking
 from kiosk.commands.checking import Checked
 from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.faults import Exit, required
+from kiosk.commands.revoking import against_register
 from kiosk.words import Words
 
 if TYPE_CHECKING:
@@ -69,7 +70,9 @@ def _add_lines(check: "typer.Typer", words: Words) -> None:
 TEXT_CHECKS: dict[str, Callable[[Errand, str], Checked]] = {
     "national-code": lambda _, text: checking.national_code(text),
     "receipt": lambda errand, text: checking.receipt(checking.verifier(errand.config()), text),
-    "certificate": lambda errand, text: checking.certificate(checking.verifier(errand.config()), text),
+    "certificate": lambda errand, text: against_register(
+        errand.config(), checking.certificate(checking.verifier(errand.config()), text)
+    ),
 }
 
 

@@ -77,7 +77,8 @@ class Checked:
         expires = self.value["expires"]
         if isinstance(expires, date) and expires < _today():
             yield msgid("It has expired.")
-        yield msgid("Whether it was revoked is not known: there is no revocation list yet.")
+        if self.value["revoked"] is None:
+            yield msgid("Whether it was revoked is not known: the register of the office is not at hand.")
         if self.from_file:
             yield msgid("The file carries no electronic signature; only the seal was checked.")
 

@@ -14,7 +14,7 @@ from multiprocessing import get_context
 from kiosk.demo.flaws import Flaw
 from kiosk.demo.journeys import Journeys
 from kiosk.demo.people import DemoPerson
-from kiosk.demo.plan import WALKED, PlannedRequest
+from kiosk.demo.plan import ASKED, PAST, WALKED, PlannedRequest
 from kiosk.demo.scans import draw
 from kiosk.demo.seeded import SetClock
 from kiosk.domain import tracking
@@ -101,12 +101,18 @@ class Filing:
             self._note(work, "demo:requests:filed", requests=len(filed))
 
         self._desk.store.write(act)
-        walked = [each for each in filed if each.planned.state in WALKED]
+        # In the order of filing, so that the numbers of the register follow the days.
+        walked = sorted(
+            (each for each in filed if each.planned.state in WALKED), key=lambda each: each.request.filed_at
+        )
         journeys = Journeys(self._desk, self._clock)
         for done, each in enumerate(walked, 1):
-            journeys.carry_on(each.request, each.planned, now - timedelta(days=0.5))
+            journeys.carry_on(each.request, each.planned, _worked_on(each, now))
             self._send_mail()
             self._progress(msgid("Working through the day"), done, len(walked))
+        self._clock.set(now)
+        journeys.open_the_day()
+        self._send_mail()
         return tuple(self._sample(each) for each in _choice(filed))
 
     def _send_mail(self) -> None:
@@ -185,6 +191,13 @@ class Filing:
 
     def _note(self, work: Work, action: str, **details: int) -> None:
         work.audit.append(AuditLine(action, "-", details), "demo", "demo", self._clock())
+
+
+def _worked_on(each: Filed, now: datetime) -> datetime:
+    """Long ago for what is long decided or was sent to the centre; else this morning."""
+    if each.planned.state in PAST | ASKED:
+        return each.request.filed_at + timedelta(days=1)
+    return now - timedelta(days=0.5)
 
 
 def _documents(planned: PlannedRequest) -> Iterator[tuple[Slot, Drawing]]:

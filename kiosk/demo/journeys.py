@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from kiosk.demo.flaws import Flaw
+from kiosk.demo.outcomes import Outcomes
 from kiosk.demo.plan import PlannedRequest
 from kiosk.demo.seeded import SetClock
 from kiosk.domain.account import Account
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.rules.case import Told
 from kiosk.domain.verification import FieldCheck, Judgement, Slot, Verdict
-from kiosk.services import approval, issuing, printing, ruling, verification
+from kiosk.services import ending, ruling, verification
 from kiosk.services.desk import Desk
-
-APPROVED_OR_LATER = (RequestState.APPROVED, RequestState.PRINTED, RequestState.QC_OK)
 
 _SEEN = "اصل مدرک دیده شد"
 _LET_THROUGH = "برگ تمدید اقامت را نشان داد"
@@ -28,22 +28,38 @@ class Journeys:
         accounts = {account.login: account for account in desk.store.read(lambda work: work.accounts.all())}
         self._clerk = self._at_work(accounts["clerk1"], "counter-1")
         self._supervisor = self._at_work(accounts["supervisor"], "supervisor-1")
+        self._outcomes = Outcomes(desk, clock, self._clerk, self._supervisor)
 
     def carry_on(self, request: Request, planned: PlannedRequest, at: datetime) -> None:
         """Take a request as far as the plan says."""
         self._clock.set(max(request.filed_at + timedelta(hours=1), at))
-        self._walk(request, planned)
-        if planned.state is RequestState.VERIFYING:
-            verification.leave_walk(self._desk, self._clerk, request.id)
-            return
-        self._settle_rules(request)
-        decided = self._desk.command("request:walk:decided", self._clerk)
-        verification.decide(self._desk, decided, request.id)
-        if planned.state in APPROVED_OR_LATER:
-            given = self._desk.command("request:approval:given", self._supervisor)
-            approval.approve(self._desk, given, request.id)
-        if planned.state in (RequestState.PRINTED, RequestState.QC_OK):
-            self._print(request, good=planned.state is RequestState.QC_OK)
+        match planned.state:
+            case RequestState.EXPIRED:
+                return  # Time does that, and the supervisor who opens the day.
+            case RequestState.CANCELLED:
+                ending.cancel(
+                    self._desk, self._command("request:record:cancelled"), request.id, "متقاضی منصرف شد"
+                )
+            case RequestState.RETURNED_FOR_CORRECTION:
+                verification.open_walk(self._desk, self._clerk, request.id)
+                ending.return_for_correction(
+                    self._desk, self._command("request:record:returned"), request.id, "پاسخ‌ها کامل نیست"
+                )
+            case RequestState.VERIFYING:
+                self._walk(request, planned)
+                verification.leave_walk(self._desk, self._clerk, request.id)
+            case _:
+                self._walk(request, planned)
+                self._settle_rules(request)
+                verification.decide(self._desk, self._command("request:walk:decided"), request.id)
+                self._outcomes.carry_on(request, planned.state)
+
+    def open_the_day(self) -> None:
+        """What has waited for its applicant too long expires."""
+        ending.expire_old(self._desk, self._supervisor)
+
+    def _command(self, name: str) -> OfficerCommand:
+        return self._desk.command(name, self._clerk)
 
     def _walk(self, request: Request, planned: PlannedRequest) -> None:
         walk = verification.open_walk(self._desk, self._clerk, request.id)
@@ -64,15 +80,6 @@ class Journeys:
             elif flag.blocks and not flag.by_walk:
                 command = self._desk.command("request:rule:passed", self._supervisor)
                 ruling.override(self._desk, command, request.id, flag.rule.id, _LET_THROUGH)
-
-    def _print(self, request: Request, good: bool) -> None:
-        command = self._desk.command("certificate:record:issued", self._clerk)
-        issuing.issue(self._desk, command, request.id)
-        command = self._desk.command("certificate:print:sent", self._clerk)
-        printing.send_to_printer(self._desk, command, request.id)
-        if good:
-            command = self._desk.command("certificate:paper:good", self._clerk)
-            printing.paper_is_good(self._desk, command, request.id)
 
     def _at_work(self, account: Account, station: str) -> Officer:
         return Officer(

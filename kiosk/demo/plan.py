@@ -28,7 +28,7 @@ SHARES: Mapping[RequestState, int] = {
 """Of a hundred requests; the states not named share what is left."""
 
 BY_STATE: Mapping[RequestState, tuple[str, ...]] = {
-    _S.SENT: ("PCC-01", "CIV-04"),
+    _S.SENT: ("PCC-01", "CIV-04", "STU-03"),
     _S.REPLY_OK: ("PCC-01", "STU-03"),
     _S.REPLY_NO: ("PCC-01", "CIV-03"),
     _S.CONFIRMED: ("STU-01", "STU-04"),
@@ -51,13 +51,24 @@ HALF_A_YEAR = 180
 CERTIFIED_BEFORE_TERM = timedelta(days=9)
 """The drawn enrolment certificate bears a date so long before its term."""
 
-WALKED = frozenset(
-    {_S.VERIFYING, _S.VERIFIED, _S.INCOMPLETE, _S.SUSPENDED, _S.APPROVED, _S.PRINTED, _S.QC_OK}
-)
-"""States that the demonstration reaches through the real services."""
+WALKED = frozenset(RequestState) - {_S.INITIAL, _S.RECEIPTED, _S.ARRIVED, _S.NO_SHOW}
+"""States that the demonstration reaches through the real services; the others begin as they are."""
 
 PAST = frozenset({_S.DELIVERED, _S.CANCELLED, _S.EXPIRED, _S.REFUSED, _S.VOIDED, _S.RETURNED, _S.NOTIFIED})
 """Long decided: their scans have been put away."""
+
+ASKED = frozenset({_S.SENT, _S.REPLY_OK, _S.REPLY_NO})
+"""They went to the centre soon after they were filed."""
+
+
+_AGES: Mapping[RequestState, tuple[int, int]] = {
+    _S.EXPIRED: (400, 700),
+    # Some of what the centre was asked is overdue.
+    _S.SENT: (2, 45),
+    _S.REPLY_OK: (6, 20),
+    _S.REPLY_NO: (6, 20),
+}
+"""Days since it was filed, at least and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,8 @@ class PlannedRequest:
 def plan(people: tuple[DemoPerson, ...], catalogue: Catalogue, seed: int) -> Iterator[PlannedRequest]:
     """One request for each adult, two for some; every state occurs as soon as there are thirty people."""
     draw = Random(f"plan:{seed}")  # noqa: S311 - repeatable, not secret
-    adults = [person for person in people if person.age >= 18]
+    # Of age in the months as well in which the long decided requests were handed over.
+    adults = [person for person in people if person.age >= 19]
     states = _states(len(adults), draw)
     for index, (person, state) in enumerate(zip(adults, states, strict=True)):
         service = catalogue.service(_service(person, state, draw))
@@ -90,7 +102,7 @@ def plan(people: tuple[DemoPerson, ...], catalogue: Catalogue, seed: int) -> Ite
 
 
 def _planned(person: DemoPerson, service: Service, state: RequestState, draw: Random) -> PlannedRequest:
-    days = draw.randint(200, 700) if state in PAST else draw.randint(1, 20)
+    days = draw.randint(*_AGES.get(state, (30, 170) if state in PAST else (1, 20)))
     return PlannedRequest(
         person=person,
         service=service,

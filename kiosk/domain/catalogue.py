@@ -38,6 +38,10 @@ class StatusPath(StrEnum):
     STAMP = "P4"
 
 
+CENTRE = "centre"
+"""The addressee that every catalogue has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A family of services; its letter begins the queue tokens."""
@@ -83,12 +87,18 @@ class Service:
     """Full years of the person it is for, such as `0..17`."""
     sex: Sex | None = None
     """Where it is for men, or for women, alone."""
-    proxy: bool = True
-    """Whether a third person may collect what was made."""
     collect_days: int = 30
     """Days after which what nobody collected is put away and reminded of."""
     source: str = ""
     """Where its particulars stand in domain.md."""
+    addressee: str = CENTRE
+    """Who is asked where the service goes by the centre."""
+    due_days: int = 30
+    """Until an answer may be expected from there."""
+    silence_agrees: bool = False
+    """No answer by then counts as a yes."""
+    proxy_collects: bool = True
+    """Whether somebody with a proxy's paper may take the output away."""
     retired: bool = False
 
     def offered_on(self, day: date) -> bool:
@@ -168,6 +178,8 @@ class Catalogue:
     services: Mapping[str, Service] = field(default_factory=dict)
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     certificates: Mapping[str, CertificateKind] = field(default_factory=dict)
+    addressees: Mapping[str, Bilingual] = field(default_factory=dict)
+    """Whom the office asks about requests that it does not settle alone."""
     registration: tuple[FormPage, ...] = ()
     """What somebody who registers is asked, page by page."""
     tariff: tuple[Tariff, ...] = ()
@@ -206,6 +218,12 @@ class Catalogue:
             return group
         raise NotFound("catalogue.no-such-group", group=name)
 
+    def addressee(self, name: str) -> Bilingual:
+        """Raises NotFound("catalogue.no-such-addressee")."""
+        if addressee := self.addressees.get(name):
+            return addressee
+        raise NotFound("catalogue.no-such-addressee", addressee=name)
+
     def offered(self, day: date) -> tuple[Service, ...]:
         """The services that can be applied for on this day, in the catalogue's order."""
         return tuple(service for service in self.services.values() if service.offered_on(day))
@@ -227,6 +245,7 @@ class Catalogue:
             "certificates": [_plain(certificate) for certificate in self.certificates.values()],
             "rules": [_plain(rule) for rule in self.rules.values()],
             "groups": [_plain(group) for group in self.groups.values()],
+            "addressees": [{"id": name, "name": _plain(text)} for name, text in self.addressees.items()],
             "registration": [_plain(page) for page in self.registration],
             "tariff": [_plain(each) for each in self.tariff],
             "changed": list(self.changed),

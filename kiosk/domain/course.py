@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kiosk.domain.catalogue import Output, StatusPath
+from kiosk.domain.catalogue import Output, Service, StatusPath
 from kiosk.domain.errors import Refused
 
 
@@ -155,6 +155,11 @@ USUAL = Course(StatusPath.HERE, Output.CERTIFICATE)
 """The course of a request that was decided before courses were kept."""
 
 
+def usual(service: Service) -> Course:
+    """The course of a service where nothing of the request speaks for another one."""
+    return Course(service.path, service.output)
+
+
 @cache
 def onward(course: Course) -> Mapping[RequestState, frozenset[RequestState]]:
     """State → the states that may follow it on this course."""
@@ -183,3 +188,15 @@ CLERK_WALKABLE = frozenset(
     way.before for way in WAYS if way.after is _S.VERIFYING and way.mover is _M.CLERK
 ) | {_S.VERIFYING}
 """Those from which a clerk opens it; from the others a supervisor alone does."""
+
+
+def mover(course: Course | None, current: RequestState, to: RequestState) -> Mover:
+    """Who takes a request along this way.
+
+    Raises:
+        Refused: "request.transition" when no way leads from one to the other.
+    """
+    for way in WAYS:
+        if way.before is current and way.after is to and way.is_on(course or USUAL):
+            return way.mover
+    raise Refused("request.transition", current=current.value, to=to.value)

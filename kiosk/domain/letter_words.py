@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.letter_parts import BRING, Wording
 from kiosk.domain.mail import MailKind
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    subject: Bilingual
-    before: tuple[Bilingual, ...]
-    after: tuple[Bilingual, ...] = ()
-
+from kiosk.domain.outcome_letters import OUTCOMES
 
 GREETING = Bilingual("با سلام و احترام،", "Dear applicant,")
 AUTOMATIC = Bilingual(
@@ -35,10 +28,6 @@ _SECRECY = Bilingual(
 _NOT_ME = Bilingual(
     "اگر شما این رمز را نخواسته‌اید، این پیام را نادیده بگیرید.",
     "If you did not ask for this code, please ignore this message.",
-)
-_BRING = Bilingual(
-    "هنگام مراجعه، رسید و اصل مدارک خود را همراه داشته باشید.",
-    "When you come to the office, bring your receipt and the originals of your documents.",
 )
 
 WORDINGS: Mapping[MailKind, Wording] = {
@@ -116,7 +105,7 @@ WORDINGS: Mapping[MailKind, Wording] = {
                 "درخواست شما ثبت و رسید آن صادر شد.", "Your request is registered and its receipt is issued."
             ),
         ),
-        (_BRING,),
+        (BRING,),
     ),
     MailKind.INCOMPLETE: Wording(
         Bilingual("مدارک درخواست شما کامل نیست", "Your request is incomplete"),
@@ -150,7 +139,7 @@ WORDINGS: Mapping[MailKind, Wording] = {
                 "Your paper is ready. Please collect it at the office during opening hours.",
             ),
         ),
-        (_BRING,),
+        (BRING,),
     ),
     MailKind.HANDED_OVER: Wording(
         Bilingual("مدرک شما تحویل داده شد", "Your paper was handed over"),
@@ -199,6 +188,7 @@ WORDINGS: Mapping[MailKind, Wording] = {
             ),
         ),
     ),
+    **OUTCOMES,
 }
 
 ROWS: Mapping[str, Bilingual] = {

@@ -29,6 +29,15 @@ class MailKind(StrEnum):
     CORRECTED = "details-corrected"
     ADDRESS_REPLACED = "address-replaced"
     """To the former address: nothing more of this person goes there."""
+    ASKED_CENTRE = "centre-asked"
+    CENTRE_REFUSED = "centre-refused"
+    CENTRE_AGREED = "centre-agreed"
+    CONFIRMED = "request-confirmed"
+    TO_CORRECT = "request-to-correct"
+    REFUSED = "request-refused"
+    CANCELLED = "request-cancelled"
+    EXPIRED = "request-expired"
+    VOIDED = "paper-void"
 
 
 CODES = frozenset({MailKind.REGISTER_CODE, MailKind.SIGN_IN_CODE, MailKind.RESET_CODE})

@@ -252,3 +252,32 @@ class CorrectionPaper:
     tracking_code: str = ""
     """Empty, with `service`, where the person's own data were corrected."""
     service: Bilingual | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLetterRow:
+    """One request that the centre is asked about."""
+
+    tracking_code: str
+    name: Bilingual
+    national_code: str
+    service: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLetterPaper:
+    """A letter or list to the centre (A4).  Source: domain.md 3.5, 5.3."""
+
+    letterhead: Letterhead
+    number: str
+    """ASCII, `723/1405/LETTER/000012`."""
+    made_at: datetime
+    """Aware, in the office's own time zone; the letter bears its day."""
+    addressee: Bilingual
+    subject: Bilingual
+    rows: tuple[CoverLetterRow, ...]
+    """One makes a letter, several a list."""
+    signer: Bilingual
+    """Name and title of the officer who sends it."""
+    reminder_of: str = ""
+    """The number of the letter that has had no answer; empty in a first one."""

@@ -35,6 +35,15 @@ class Action(StrEnum):
     JUDGE_PAPER = "judge-paper"
     ANSWER_CALL = "answer-call"
     CORRECT = "correct"
+    ASK_CENTRE = "ask-centre"
+    RECORD_REPLY = "record-reply"
+    MAKE_OUTPUT = "make-output"
+    HAND_OVER = "hand-over"
+    CANCEL = "cancel"
+    """Cancelling a request, or tying it to another."""
+    REFUSE = "refuse"
+    VOID = "void"
+    """Undoing what was issued, opening a walk again, and letting old requests expire."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -53,6 +62,11 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.JUDGE_PAPER,
             Action.ANSWER_CALL,
             Action.CORRECT,
+            Action.RECORD_REPLY,
+            Action.MAKE_OUTPUT,
+            Action.HAND_OVER,
+            Action.CANCEL,
+            Action.REFUSE,
             Action.ASSIST,
         }
     ),
@@ -72,6 +86,13 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.JUDGE_PAPER,
             Action.ANSWER_CALL,
             Action.CORRECT,
+            Action.ASK_CENTRE,
+            Action.RECORD_REPLY,
+            Action.MAKE_OUTPUT,
+            Action.HAND_OVER,
+            Action.CANCEL,
+            Action.REFUSE,
+            Action.VOID,
             Action.ASSIST,
         }
     ),

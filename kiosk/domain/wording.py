@@ -212,6 +212,11 @@ def _inquiry_facts(asked: Asked) -> dict[str, Bilingual]:
     return {name: value for name, value in facts.items() if value.en}
 
 
+def signer(name: Bilingual) -> Bilingual:
+    """An officer's name with the title that papers bear."""
+    return Bilingual(f"{name.fa}، مسئول بخش کنسولی", f"{name.en}, Head of the Consular Section")
+
+
 def said_date(day: date) -> Bilingual:
     """`۳ آذر ۱۴۰۵` and `24 November 2026`."""
     year, month, of_month = to_jalali(day)

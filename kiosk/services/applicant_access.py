@@ -17,7 +17,7 @@ from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.own_file import OwnFile, OwnRequest, OwnStep, shown
 from kiosk.domain.roles import Actor, Officer, require_disinterested
 from kiosk.domain.throttle import LONG, admit
-from kiosk.next_steps import NEXT_STEPS
+from kiosk.next_steps import next_step
 from kiosk.services import one_time_codes
 from kiosk.services.applicant_accounts import require_front, signed_in
 from kiosk.services.desk import Desk
@@ -149,7 +149,7 @@ def _own_request(work: Work, request_id: UUID) -> OwnRequest:
         history=tuple(OwnStep(each.at, shown(each.after)) for each in history),
         done=sum(slot.scan is not None for slot in slots),
         asked=len(slots),
-        next_step=NEXT_STEPS[request.state],
+        next_step=next_step(request.state, request.course),
     )
 
 

@@ -7,17 +7,23 @@ from datetime import datetime
 from uuid import UUID
 
 from kiosk.domain.card import PersonFile
+from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import USUAL
 from kiosk.domain.errors import NotFound, Refused
-from kiosk.domain.request import Request, RequestState, StateChange
+from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.rules.deciding import require_met
 from kiosk.domain.rules.finding import Flag
 from kiosk.domain.verification import Slot
+from kiosk.services.deciding import decision
 from kiosk.services.desk import Desk
-from kiosk.services.mailing import tell_state
+from kiosk.services.moving import move
+from kiosk.services.outputs import register, system_kind
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
+
+WAITING = frozenset({RequestState.VERIFIED, RequestState.REPLY_OK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +55,12 @@ def waiting(desk: Desk, officer: Officer) -> tuple[Waiting, ...]:
     command = desk.command("request:approval:listed", officer)
 
     def act(work: Work) -> tuple[Waiting, ...]:
-        lines = []
-        for request in work.requests.in_state(RequestState.VERIFIED):
-            person = work.people.file(request.subject_id).person
-            decided = _decision(work, request)
-            lines.append(
-                Waiting(request, person.full_name_fa, person.full_name_lat, decided.at, decided.login)
-            )
+        verified = work.requests.in_state(RequestState.VERIFIED)
+        answered = work.requests.in_state(RequestState.REPLY_OK)
+        own = [request for request in verified if _after_yes(request) is not None]
+        lines = [_line(work, request) for request in (*own, *answered)]
         desk.note(work, command, "-", requests=len(lines))
-        return tuple(lines)
+        return tuple(sorted(lines, key=lambda line: line.request.filed_at))
 
     return desk.store.write(act)
 
@@ -78,7 +81,7 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
             request,
             work.people.file(request.subject_id),
             work.walks.slots(request_id),
-            _decision(work, request).login,
+            decision(work, request).login,
             flags_of(desk, work, request),
         )
 
@@ -88,8 +91,10 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
 def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
     """Approve as a person who judged nothing in it; the database refuses one person in both places too.
 
+    What is settled in the system alone is confirmed and registered by it.
+
     Raises:
-        Refused: "approval.same-person", "approval.not-waiting", "role.own-file", "role.not-allowed",
+        Refused: "approval.same-person", "approval.not-waiting", "approval.centre-first", "role.…",
             "rules.broken" or "rules.open" (details: rule) where days or other requests changed a rule.
         Conflict: "record.changed".
     """
@@ -100,7 +105,10 @@ def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
         if not work.commands.first_time(command):
             return work.requests.get(request_id)
         request = _waiting_request(work, officer, request_id)
-        decided_by = work.accounts.by_login(_decision(work, request).login)
+        after = _after_yes(request)
+        if after is None:
+            raise Refused("approval.centre-first")
+        decided_by = work.accounts.by_login(decision(work, request).login)
         if decided_by is None:
             raise NotFound("staff.unknown")
         if officer.person_id in {decided_by.person_id, *work.walks.judges(request_id)}:
@@ -108,12 +116,9 @@ def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
         work.rulings.lock(request.subject_id)
         require_met(flags_of(desk, work, request))
         work.certificates.approve(request_id, (decided_by.id, decided_by.person_id), officer, command.at)
-        moved = work.requests.move(
-            request,
-            StateChange(command.at, officer.login, request.state, RequestState.APPROVED, ""),
-            None,
-        )
-        tell_state(desk, work, moved, RequestState.APPROVED)
+        moved = move(desk, work, command, (request, after))
+        if after is RequestState.CONFIRMED:
+            register(desk, work, command, moved, (system_kind(request), None, {}))
         desk.note(work, command, request_id)
         return moved
 
@@ -135,28 +140,32 @@ def send_back(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str
         if not work.commands.first_time(command):
             return work.requests.get(request_id)
         request = _waiting_request(work, command.by, request_id)
-        moved = work.requests.move(
-            request,
-            StateChange(command.at, command.by.login, request.state, RequestState.VERIFYING, reason),
-            None,
-        )
+        moved = move(desk, work, command, (request, RequestState.VERIFYING), reason)
         desk.note(work, command, request_id)
         return moved
 
     return desk.store.write(act)
 
 
+def _line(work: Work, request: Request) -> Waiting:
+    person = work.people.file(request.subject_id).person
+    decided = decision(work, request)
+    return Waiting(request, person.full_name_fa, person.full_name_lat, decided.at, decided.login)
+
+
+def _after_yes(request: Request) -> RequestState | None:
+    """Where a yes takes the request; None: the centre is asked first."""
+    path = (request.course or USUAL).path
+    if path is StatusPath.SYSTEM:
+        return RequestState.CONFIRMED
+    if path is StatusPath.CENTRE and request.state is RequestState.VERIFIED:
+        return None
+    return RequestState.APPROVED
+
+
 def _waiting_request(work: Work, officer: Officer, request_id: UUID) -> Request:
     request = work.requests.get(request_id)
     require_disinterested(officer, request.subject_id, request.filer_id)
-    if request.state is not RequestState.VERIFIED:
+    if request.state not in WAITING:
         raise Refused("approval.not-waiting", state=request.state)
     return request
-
-
-def _decision(work: Work, request: Request) -> StateChange:
-    """The history line by which the request became VERIFIED."""
-    for change in reversed(work.requests.history(request.id)):
-        if change.after is RequestState.VERIFIED:
-            return change
-    raise NotFound("approval.no-decision")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,14 +19,23 @@ from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Refused
 from kiosk.domain.filling import Known, Wording, worded
 from kiosk.domain.numbering import CertificateNumber
-from kiosk.domain.paper import CertificatePaper
+from kiosk.domain.paper import CertificatePaper, Row
 from kiosk.domain.request import Request
 from kiosk.domain.seal import CertificateSeal
-from kiosk.domain.wording import Issue, paper_facts, request_facts, request_labels, stored_facts
+from kiosk.domain.wording import (
+    Asked,
+    Issue,
+    paper_facts,
+    request_facts,
+    request_labels,
+    signer,
+    stored_facts,
+)
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
 SALT_BYTES = 16
+REPLACES = Bilingual("جایگزین گواهی باطل‌شده شماره", "Replaces the void certificate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,8 @@ class _Draft:
     number: CertificateNumber
     issued_at: datetime
     """The office's own time."""
+    replaces: CertificateNumber | None
+    """The void one that it stands in for."""
 
     @property
     def issued_on(self) -> date:
@@ -91,6 +102,7 @@ def _draft(desk: Desk, work: Work, command: OfficerCommand, request: Request) ->
         file=work.people.file(request.subject_id),
         number=work.certificates.next_number(request.service, to_jalali(issued_at.date())[0]),
         issued_at=issued_at,
+        replaces=work.certificates.last_void(request.id),
     )
 
 
@@ -107,6 +119,7 @@ def _facts(draft: _Draft) -> Mapping[str, str | None]:
         "name_lat": person.full_name_lat,
         "birth": person.birth_date.isoformat(),
         "passport": person.passport_no,
+        **({"replaces": str(draft.replaces)} if draft.replaces else {}),
         **{f"field:{name}": value for name, value in draft.request.fields.items()},
     }
 
@@ -129,7 +142,7 @@ def _seal(draft: _Draft, record: bytes) -> CertificateSeal:
 
 def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper:
     approver = work.accounts.get(work.certificates.approver(draft.request.id))
-    said = _wording(desk, draft, approver.name)
+    said = _wording(desk, work, draft, approver.name)
     photo = draft.file.photo_blob if draft.kind.photo else None
     return CertificatePaper(
         letterhead=desk.office.letterhead,
@@ -139,11 +152,11 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         expires_on=draft.expires_on,
         tracking_code=draft.request.tracking_code,
         body=said.body,
-        rows=said.rows,
+        rows=(*said.rows, *_replaced(draft)),
         photo=desk.vault.get(photo) if photo else None,
         seal=seal,
         verification_code=_verification_code(desk),
-        signer=_signer(approver.name),
+        signer=signer(approver.name),
         parts=said.parts,
         copies=_copies(draft),
         deed=draft.kind.deed,
@@ -152,8 +165,15 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
     )
 
 
-def _wording(desk: Desk, draft: _Draft, signer: Bilingual) -> Wording:
-    issue = Issue(str(draft.number), draft.issued_on, draft.expires_on, signer)
+def _replaced(draft: _Draft) -> Iterator[Row]:
+    if draft.replaces is not None:
+        number = str(draft.replaces)
+        yield Row(REPLACES, Bilingual(number, number))
+
+
+def _wording(desk: Desk, work: Work, draft: _Draft, approver: Bilingual) -> Wording:
+    asked = _asked(work, draft.request)
+    issue = Issue(str(draft.number), draft.issued_on, draft.expires_on, approver, asked)
     facts = request_facts(draft.file, draft.service, draft.request.fields)
     known = Known(
         facts | paper_facts(desk.office, draft.request, issue),
@@ -163,13 +183,17 @@ def _wording(desk: Desk, draft: _Draft, signer: Bilingual) -> Wording:
     return worded(draft.kind, known)
 
 
+def _asked(work: Work, request: Request) -> Asked | None:
+    """The newest question to the centre that was answered by a letter."""
+    for each in reversed(work.letters.about(request.id)):
+        if each.reply is not None and each.reply.number:
+            return Asked(each.sent_no, each.sent_on, each.reply.number, each.reply.on)
+    return None
+
+
 def _copies(draft: _Draft) -> int:
     stored = stored_facts(draft.request.fields).get(draft.kind.copies or "", "")
     return int(stored) if stored.isdecimal() else 0
-
-
-def _signer(name: Bilingual) -> Bilingual:
-    return Bilingual(f"{name.fa}، مسئول بخش کنسولی", f"{name.en}, Head of the Consular Section")
 
 
 def _verification_code(desk: Desk) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from kiosk.domain.catalogue import Output
 from kiosk.domain.certificate import Issued, PrintAttempt
 from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import USUAL
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.request import RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
@@ -29,7 +31,8 @@ def issue(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateO
     One transaction: a certificate that could not be drawn takes no number.
 
     Raises:
-        Refused: "certificate.not-approved", "certificate.none-for-service", "paper.…", "role.…".
+        Refused: "certificate.not-approved", "certificate.other-output", "certificate.none-for-service",
+            "paper.…", "role.…".
         Unavailable: "storage.full" and other outages; nothing is issued then.
     """
     require(command.by, Action.ISSUE)
@@ -40,8 +43,12 @@ def issue(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateO
             require_disinterested(command.by, request.subject_id, request.filer_id)
             if request.state is not RequestState.APPROVED:
                 raise Refused("certificate.not-approved", state=request.state)
+            if (request.course or USUAL).output is not Output.CERTIFICATE:
+                raise Refused("certificate.other-output")
             issued = compose(desk, work, command, request)
             work.certificates.add(issued)
+            if (void := work.certificates.last_void(request_id)) is not None:
+                work.certificates.replace(void, issued.id)
             work.certificates.claim_attempt(issued, desk.printer.name, command.by, command.at)
             change = StateChange(
                 command.at, command.by.login, request.state, RequestState.PRINTED, str(issued.number)

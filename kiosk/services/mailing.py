@@ -12,6 +12,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from kiosk.domain.bilingual import Language
+from kiosk.domain.catalogue import Output, StatusPath
 from kiosk.domain.email import clean_email
 from kiosk.domain.errors import Conflict, Refused, Unavailable
 from kiosk.domain.letter import OutgoingMail, letter
@@ -41,14 +42,39 @@ from kiosk.services.tools import Sender
 LEASE = timedelta(minutes=5)
 """How long a station may take over one mail; longer than all the time limits of a sender together."""
 
+_S = RequestState
 TOLD: Mapping[RequestState, MailKind] = {
-    RequestState.RECEIPTED: MailKind.REQUEST_RECEIVED,
-    RequestState.INCOMPLETE: MailKind.INCOMPLETE,
-    RequestState.APPROVED: MailKind.APPROVED,
-    RequestState.QC_OK: MailKind.READY,
-    RequestState.DELIVERED: MailKind.HANDED_OVER,
+    _S.RECEIPTED: MailKind.REQUEST_RECEIVED,
+    _S.INCOMPLETE: MailKind.INCOMPLETE,
+    _S.RETURNED_FOR_CORRECTION: MailKind.TO_CORRECT,
+    _S.SENT: MailKind.ASKED_CENTRE,
+    _S.REPLY_NO: MailKind.CENTRE_REFUSED,
+    _S.APPROVED: MailKind.APPROVED,
+    _S.QC_OK: MailKind.READY,
+    _S.STAMPED: MailKind.READY,
+    _S.NOTIFIED: MailKind.CONFIRMED,
+    _S.DELIVERED: MailKind.HANDED_OVER,
+    _S.RETURNED: MailKind.HANDED_OVER,
+    _S.REFUSED: MailKind.REFUSED,
+    _S.CANCELLED: MailKind.CANCELLED,
+    _S.EXPIRED: MailKind.EXPIRED,
+    _S.VOIDED: MailKind.VOIDED,
 }
 """The states that an applicant should know of."""
+_WITHOUT_PAPER: Mapping[Output, Mapping[RequestState, MailKind | None]] = {
+    Output.FILE: {_S.APPROVED: None, _S.NOTIFIED: MailKind.CENTRE_AGREED},
+    Output.VIRTUAL: {_S.APPROVED: None},
+}
+"""Where nothing is being issued, the end is told and not the approval."""
+
+
+def told(request: Request, state: RequestState) -> MailKind | None:
+    """Which letter a request's coming to this state is worth."""
+    usual = TOLD.get(state)
+    course = request.course
+    if course is None or course.path is StatusPath.SYSTEM:
+        return usual
+    return _WITHOUT_PAPER.get(course.output, {}).get(state, usual)
 
 
 def queue(desk: Desk, work: Work, mail: Mail, dedupe: str) -> None:
@@ -76,7 +102,7 @@ def tell_state(
 
     `request` is as it was stored after the move; its version keeps two visits to one state apart.
     """
-    kind = TOLD.get(state)
+    kind = told(request, state)
     contact = work.people.file(request.filer_id).contact if kind else None
     if kind is None or contact is None or not contact.email:
         return
@@ -85,6 +111,8 @@ def tell_state(
         "service": desk.catalogue.service(request.service).name[language],
         "tracking_code": request.tracking_code,
     }
+    if kind is MailKind.ASKED_CENTRE:
+        values["due_on"] = said_date(work.letters.about(request.id)[-1].due_on)[language]
     if kind is MailKind.INCOMPLETE:
         last_day = desk.office.walk_in_until(desk.office.local_day(desk.now()))
         values["walk_in_until"] = said_date(last_day)[language]

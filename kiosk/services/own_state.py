@@ -7,7 +7,7 @@ from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.own_file import shown
 from kiosk.domain.own_state import OwnState, masked_name, to_bring
 from kiosk.domain.roles import Actor
-from kiosk.next_steps import NEXT_STEPS
+from kiosk.next_steps import next_step
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.receipts import sealed_code
@@ -40,7 +40,7 @@ def by_receipt(desk: Desk, by: Actor, digits: str) -> OwnState:
             shown(request.state),
             Bilingual(masked_name(person.full_name_fa), masked_name(person.full_name_lat)),
             to_bring(request.state, slots),
-            NEXT_STEPS[request.state],
+            next_step(request.state, request.course),
         )
 
     return desk.store.write(act)

@@ -22,6 +22,7 @@ from kiosk.domain.output_paper import (
 from kiosk.domain.paper import (
     CertificatePaper,
     CorrectionPaper,
+    CoverLetterPaper,
     DeficiencyPaper,
     LeafletPaper,
     PreviewPaper,
@@ -68,6 +69,7 @@ class Renderer(Protocol):
     def custody_slip(self, paper: CustodySlipPaper) -> bytes: ...
     def hand_over_slip(self, paper: HandOverSlipPaper) -> bytes: ...
     def register_page(self, paper: RegisterPaper) -> bytes: ...
+    def cover_letter(self, paper: CoverLetterPaper) -> bytes: ...
 
 
 class Printer(Protocol):

@@ -96,7 +96,7 @@ def judge_document(desk: Desk, command: OfficerCommand, request_id: UUID, line: 
 
 
 def decide(desk: Desk, command: OfficerCommand, request_id: UUID, course: Course | None = None) -> Outcome:
-    """Close the walk: complete waits for approval, incomplete gets its slip, doubt is referred.
+    """Close the walk: complete goes on along its course, incomplete gets its slip, doubt is referred.
 
     `course`: how a complete request goes on, where the service leaves a choice; None: as usual.
 

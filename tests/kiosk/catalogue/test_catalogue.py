@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.catalogue import load
 from kiosk.domain.bilingual import Bilingual, Language
-from kiosk.domain.catalogue import Catalogue, DocumentKind, Output, Service
+from kiosk.domain.catalogue import Catalogue, DocumentKind, Output, Service, StatusPath
 from kiosk.domain.certificate_kind import CertificateKind
 from kiosk.domain.errors import NotFound
 from kiosk.domain.filling import Known, worded
@@ -235,3 +235,17 @@ def test_every_field_is_explained_in_a_short_sentence() -> None:
         for field in service.fields:
             assert field.help is not None, (service.code, field.id)
             assert all(len(text) <= 90 and text.endswith(".") for text in (field.help.fa, field.help.en))
+
+
+def test_who_is_asked_is_named_and_only_one_service_takes_silence_for_a_yes() -> None:
+    asked = {
+        code: (service.addressee, service.due_days)
+        for code, service in CATALOGUE.services.items()
+        if StatusPath.CENTRE in (service.path, *service.other_paths)
+    }
+
+    assert asked["EXC-01"] == ("unit-721", 7)
+    assert asked["PCC-01"] == ("international-police", 30)
+    assert asked["IBC-01"] == ("centre", 30)
+    assert all(CATALOGUE.addressee(name).fa for name, _days in asked.values())
+    assert [code for code, service in CATALOGUE.services.items() if service.silence_agrees] == ["EXC-01"]

@@ -453,3 +453,10 @@ def test_ages_that_cannot_be_are_named(tmp_path: Path, ages: str, problem: str) 
     assert problems_of(an_office_file(tmp_path, f'[service.STU-04]\nages = "{ages}"\n')) == [
         f"catalogue.service.STU-04.ages: {problem}"
     ]
+
+
+def test_an_addressee_that_nobody_named_is_a_problem(tmp_path: Path) -> None:
+    problems = problems_of(an_office_file(tmp_path, '[service.PCC-01]\naddressee = "police"\ndue-days = 0\n'))
+
+    assert "catalogue.service.PCC-01.addressee: police is not defined anywhere" in problems
+    assert "catalogue.service.PCC-01.due-days: must be from 1 to 366" in problems

@@ -147,7 +147,35 @@ def test_the_seal_on_a_printed_certificate_is_read_and_accepted(kiosk: CommandLi
 
     told = kiosk("--config", office.config, "check", "certificate", str(office.printed())).out
     assert "no electronic signature" in told
+    assert "revoked" not in told
     assert number in told
+
+
+def test_a_certificate_that_was_declared_void_is_not_valid_any_more(
+    kiosk: CommandLine, office: Office
+) -> None:
+    papers = sorted((office.folder / "printed").glob("*.pdf"))
+
+    answers = [
+        kiosk("--config", office.config, "check", "certificate", str(paper), "--json").json
+        for paper in papers
+    ]
+
+    void = [answer for answer in answers if answer["value"]["revoked"]]
+    assert [(answer["valid"], answer["reason"]) for answer in void] == [(False, "certificate.void")]
+    assert all(answer["valid"] for answer in answers if answer not in void)
+    assert {answer["value"]["as_of"] for answer in answers} != {None}
+
+
+def test_without_the_register_only_the_seal_is_judged(kiosk: CommandLine, office: Office) -> None:
+    paper = str(office.printed())
+    (office.folder / "kiosk.db").unlink()
+
+    said = kiosk("--config", office.config, "check", "certificate", paper, "--json")
+
+    assert (said.code, said.json["value"]["revoked"]) == (0, None)
+    told = kiosk("--config", office.config, "check", "certificate", paper).out
+    assert "Whether it was revoked is not known" in told
 
 
 @pytest.mark.parametrize(

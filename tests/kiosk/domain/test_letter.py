@@ -23,6 +23,7 @@ VALUES = {
     "service": "گواهی",
     "tracking_code": "7KQ2M9XWT4RB",
     "walk_in_until": "۶ آذر ۱۴۰۵",
+    "due_on": "۳ دی ۱۴۰۵",
     ITEMS: "گذرنامه: خوانا نیست\nعکس: اصل مدرک ارائه نشد",
     "field": "نام پدر",
     "reason": "سند تازه",

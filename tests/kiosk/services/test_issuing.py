@@ -269,7 +269,7 @@ def incomplete_answers() -> dict[str, str]:
         (Wish("PCC-02", names=("سارا", "کریمی " * 150, "SARA", "KARIMI " * 150)), "paper.does-not-fit"),
         (Wish(answers=incomplete_answers()), "certificate.fact-missing"),
         (Wish(answers=ANSWERS["STU-02"] | {"start_date": "1.10.2025"}), "certificate.not-a-date"),
-        (Wish("CIV-05", answers={}), "certificate.none-for-service"),
+        (Wish("PAS-02", answers={}), "certificate.other-output"),
     ],
 )
 def test_a_certificate_that_cannot_be_drawn_takes_no_number_and_leaves_no_row(

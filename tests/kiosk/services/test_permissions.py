@@ -10,20 +10,27 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.correction import Correction
+from kiosk.domain.ending import Refusal
 from kiosk.domain.errors import KioskError
 from kiosk.domain.fee import Exempt
+from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.help_call import HelpCall
+from kiosk.domain.made import StampMade
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.rules.case import Told
 from kiosk.domain.upload import Upload
 from kiosk.services import (
     approval,
+    centre,
     correcting,
+    ending,
     filing,
+    handing_over,
     help_calls,
     issuing,
     mailing,
+    outputs,
     printing,
     receipts,
     reception,
@@ -112,6 +119,8 @@ def upload(desk: Desk, by: Officer, request: Request) -> object:
     return uploads.attach(quick, by, request.id, 1, Upload(b"x", "counter"))
 
 
+PASSPORT_SHOWN = HandOver(Capacity.SELF, identity_paper="passport", identity_no="K00000001")
+
 ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.FIND: (lambda desk, by, request: reception.find(desk, by, request.tracking_code),),
     Action.OPEN_CARD: (
@@ -146,6 +155,53 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     ),
     Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
     Action.ASSIST: (ask_code,),
+    Action.ASK_CENTRE: (
+        lambda desk, by, request: centre.to_send(desk, by),
+        lambda desk, by, request: centre.send(
+            desk, desk.command("centre:letter:sent", by), (request.id,), "centre"
+        ),
+        lambda desk, by, request: centre.remind(desk, desk.command("centre:letter:reminded", by), request.id),
+    ),
+    Action.RECORD_REPLY: (
+        lambda desk, by, request: centre.sent(desk, by),
+        lambda desk, by, request: centre.inquiries(desk, by, request.id),
+        lambda desk, by, request: centre.record_silence(
+            desk, desk.command("centre:reply:silent", by), request.id
+        ),
+    ),
+    Action.MAKE_OUTPUT: (
+        lambda desk, by, request: outputs.stamp(
+            desk, desk.command("output:stamp:made", by), request.id, StampMade("5")
+        ),
+        lambda desk, by, request: outputs.notify(desk, desk.command("request:notice:given", by), request.id),
+        lambda desk, by, request: outputs.booklet_is_good(
+            desk, desk.command("output:booklet:good", by), request.id
+        ),
+    ),
+    Action.HAND_OVER: (
+        lambda desk, by, request: handing_over.ready(desk, by),
+        lambda desk, by, request: handing_over.hand_over(
+            desk, desk.command("request:output:handed-over", by), request.id, PASSPORT_SHOWN
+        ),
+    ),
+    Action.CANCEL: (
+        lambda desk, by, request: ending.cancel(
+            desk, desk.command("request:record:cancelled", by), request.id, "x"
+        ),
+    ),
+    Action.REFUSE: (
+        lambda desk, by, request: ending.refuse(
+            desk, desk.command("request:record:refused", by), request.id, (Refusal.NO_CAPACITY, "x")
+        ),
+    ),
+    Action.VOID: (
+        lambda desk, by, request: ending.void(
+            desk, desk.command("request:output:voided", by), request.id, "x"
+        ),
+        lambda desk, by, request: ending.reopen(
+            desk, desk.command("request:walk:reopened", by), request.id, "x"
+        ),
+    ),
     Action.ASSIST: (
         upload,
         ask_code,

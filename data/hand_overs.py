@@ -1,0 +1,67 @@
+"""The delivery register, and who may collect for a child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from data.table_access import TableAccess, values_of
+from data.tables import Guardianship, Staff
+from data.tables import HandOver as HandOverRow
+from kiosk.domain.hand_over import Capacity, HandedOver, HandOver
+from kiosk.domain.roles import Officer
+
+
+class HandOvers(TableAccess):
+    def add(self, request_id: UUID, said: HandOver, by: Officer, when: tuple[datetime, date]) -> None:
+        """`when`: the instant, and the office's own day of it."""
+        last = self._connection.scalar(
+            select(func.max(HandOverRow.no)).where(
+                HandOverRow.office == self._office, HandOverRow.request_id == request_id
+            )
+        )
+        self._insert(
+            HandOverRow,
+            {
+                "request_id": request_id,
+                "no": (last or 0) + 1,
+                "capacity": said.capacity.value,
+                "recipient": said.recipient,
+                "identity_paper": said.identity_paper,
+                "identity_no": said.identity_no,
+                "proxy_paper": said.proxy_paper,
+                "local_day": when[1],
+                "at": when[0],
+                "officer_id": by.id,
+                "station": by.station,
+            },
+        )
+
+    def of_request(self, request_id: UUID) -> Sequence[HandedOver]:
+        """Every time something of this request was handed over, the oldest first."""
+        rows = self._connection.execute(
+            select(
+                HandOverRow.no, HandOverRow.capacity, HandOverRow.recipient, HandOverRow.identity_paper,
+                HandOverRow.identity_no, HandOverRow.proxy_paper, HandOverRow.local_day, HandOverRow.at,
+                Staff.login, HandOverRow.station,
+            )
+            .join(Staff, (Staff.office == HandOverRow.office) & (Staff.id == HandOverRow.officer_id))
+            .where(HandOverRow.office == self._office, HandOverRow.request_id == request_id)
+            .order_by(HandOverRow.no)
+        )  # fmt: skip
+        return [
+            HandedOver(no, HandOver(Capacity(capacity), *said), day, at, login, station)
+            for no, capacity, *said, day, at, login, station in values_of(rows)
+        ]
+
+    def guardians_of(self, minor_id: UUID) -> Sequence[UUID]:
+        return list(
+            self._connection.scalars(
+                select(Guardianship.guardian_id)
+                .where(Guardianship.office == self._office, Guardianship.minor_id == minor_id)
+                .order_by(Guardianship.guardian_id)
+            )
+        )

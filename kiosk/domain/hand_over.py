@@ -1,0 +1,136 @@
+"""Who may take away what was made.  Source: domain.md 4.2 (third party collects), 5.3."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from kiosk.domain.answers import age_on
+from kiosk.domain.errors import Refused
+from kiosk.domain.guardian import OF_AGE
+from kiosk.domain.person import Person
+from kiosk.domain.reason import entry, required_entry
+from kiosk.domain.request import Request
+from kiosk.text.digits import to_ascii
+
+NATIONAL_CARD = "national-card"
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody takes it away."""
+
+    SELF = "self"
+    GUARDIAN = "guardian"
+    PROXY = "proxy"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    capacity: Capacity
+    recipient: str = ""
+    """Name; for the subject and for a guardian it is taken from the register."""
+    identity_paper: str = ""
+    """Kind of the paper that was shown: a document kind of the catalogue, or free words."""
+    identity_no: str = ""
+    """Its number; by post the number of the consignment."""
+    proxy_paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A line of the delivery register."""
+
+    no: int
+    said: HandOver
+    local_day: date
+    at: datetime
+    login: str
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One line of what waits to be collected."""
+
+    request: Request
+    name_fa: str
+    name_lat: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Collecting:
+    """For whom it was made, and who may take it away for them."""
+
+    subject: Person
+    guardians: tuple[Person, ...]
+    proxy_collects: bool
+    today: date
+
+    @property
+    def minor(self) -> bool:
+        return age_on(self.subject.birth_date, self.today) < OF_AGE
+
+
+def permitted(said: HandOver, collecting: Collecting) -> HandOver:
+    """The hand-over, tidied, once this person may take it.
+
+    Raises:
+        Refused: "hand-over.minor", "hand-over.not-a-minor", "hand-over.not-guardian",
+            "hand-over.other-identity", "hand-over.no-proxy", "hand-over.proxy-paper", "text.…".
+    """
+    number = to_ascii(required_entry(said.identity_no, "identity_no")).upper().replace(" ", "")
+    paper = (
+        "post"
+        if said.capacity is Capacity.POST
+        else required_entry(said.identity_paper, "identity_paper", 40)
+    )
+    said = replace(
+        said,
+        recipient=entry(said.recipient, "recipient"),
+        identity_paper=paper,
+        identity_no=number,
+        proxy_paper=entry(said.proxy_paper, "proxy_paper"),
+    )
+    if collecting.minor and said.capacity is not Capacity.GUARDIAN:
+        raise Refused("hand-over.minor")
+    return _BY_CAPACITY[said.capacity](said, collecting)
+
+
+def _self(said: HandOver, collecting: Collecting) -> HandOver:
+    subject = collecting.subject
+    # A passport may have got another number meanwhile; a national card never does.
+    if said.identity_paper == NATIONAL_CARD and said.identity_no != subject.national_code:
+        raise Refused("hand-over.other-identity")
+    return replace(said, recipient=subject.full_name_fa, proxy_paper="")
+
+
+def _guardian(said: HandOver, collecting: Collecting) -> HandOver:
+    if not collecting.minor:
+        raise Refused("hand-over.not-a-minor")
+    for guardian in collecting.guardians:
+        if said.identity_no in (guardian.national_code, guardian.passport_no):
+            return replace(said, recipient=guardian.full_name_fa)
+    raise Refused("hand-over.not-guardian")
+
+
+def _proxy(said: HandOver, collecting: Collecting) -> HandOver:
+    if not collecting.proxy_collects:
+        raise Refused("hand-over.no-proxy")
+    if not said.proxy_paper:
+        raise Refused("hand-over.proxy-paper")
+    return replace(said, recipient=required_entry(said.recipient, "recipient"))
+
+
+def _post(said: HandOver, collecting: Collecting) -> HandOver:
+    return replace(said, recipient=said.recipient or collecting.subject.full_name_fa, proxy_paper="")
+
+
+_BY_CAPACITY = {
+    Capacity.SELF: _self,
+    Capacity.GUARDIAN: _guardian,
+    Capacity.PROXY: _proxy,
+    Capacity.POST: _post,
+}

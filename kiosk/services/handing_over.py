@@ -1,0 +1,122 @@
+"""The last step: to the right person, with a line in the delivery register.  Source: domain.md 4.1, 4.2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from kiosk.domain.catalogue import Output
+from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import USUAL, RequestState
+from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.guardian import BASIS
+from kiosk.domain.hand_over import Collecting, HandedOver, HandOver, Ready, permitted
+from kiosk.domain.person import Person
+from kiosk.domain.request import Request
+from kiosk.domain.roles import Action, Officer, require, require_disinterested
+from kiosk.services.desk import Desk
+from kiosk.services.moving import move
+from kiosk.services.outputs import register
+from kiosk.services.ports import Work
+
+_S = RequestState
+_GUARDIANS = frozenset(choice.id for choice in BASIS.choices)
+_AFTER = {_S.QC_OK: _S.DELIVERED, _S.APPROVED: _S.DELIVERED, _S.STAMPED: _S.RETURNED}
+
+
+def ready(desk: Desk, officer: Officer) -> tuple[Ready, ...]:
+    """What waits to be collected, the longest waiting first."""
+    require(officer, Action.HAND_OVER)
+    command = desk.command("request:ready:listed", officer)
+
+    def act(work: Work) -> tuple[Ready, ...]:
+        lines = tuple(sorted(_ready(work), key=lambda line: line.since))
+        desk.note(work, command, "-", requests=len(lines))
+        return lines
+
+    return desk.store.write(act)
+
+
+def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandOver) -> Request:
+    """Give it to the applicant, a guardian, a proxy, or the post.
+
+    Raises:
+        Refused: "hand-over.not-ready" (details: state), "hand-over.…" when this person may not have it,
+            "text.…", "role.…".
+        Conflict: "record.changed".
+    """
+    require(command.by, Action.HAND_OVER)
+
+    def act(work: Work) -> Request:
+        request = work.requests.get(request_id)
+        if not work.commands.first_time(command):
+            return request
+        require_disinterested(command.by, request.subject_id, request.filer_id)
+        if not _is_ready(request):
+            raise Refused("hand-over.not-ready", state=request.state)
+        allowed = permitted(said, _collecting(desk, work, request))
+        when = (command.at, desk.office.local_day(command.at))
+        work.hand_overs.add(request_id, allowed, command.by, when)
+        moved = move(desk, work, command, (request, _AFTER[request.state]))
+        if request.state is _S.APPROVED:
+            register(desk, work, command, moved, (Output.FILE, None, {}))
+        desk.note(work, command, request_id, capacity=allowed.capacity.value)
+        return moved
+
+    return desk.store.write(act)
+
+
+def handed_over(desk: Desk, officer: Officer, request_id: UUID) -> tuple[HandedOver, ...]:
+    """Every time something of this request was handed over, the oldest first."""
+    require(officer, Action.HAND_OVER)
+    command = desk.command("request:hand-overs:listed", officer)
+
+    def act(work: Work) -> tuple[HandedOver, ...]:
+        request = work.requests.get(request_id)
+        require_disinterested(officer, request.subject_id, request.filer_id)
+        desk.note(work, command, request_id)
+        return tuple(work.hand_overs.of_request(request_id))
+
+    return desk.store.write(act)
+
+
+def _is_ready(request: Request) -> bool:
+    """A certificate or booklet that was looked at, a stamp, or a file that the centre sent."""
+    if request.state is _S.APPROVED:
+        return (request.course or USUAL).output is Output.FILE
+    return request.state in _AFTER
+
+
+def _ready(work: Work) -> Iterator[Ready]:
+    for state in _AFTER:
+        for request in work.requests.in_state(state):
+            if _is_ready(request):
+                person = work.people.file(request.subject_id).person
+                since = work.requests.history(request.id)[-1].at
+                yield Ready(request, person.full_name_fa, person.full_name_lat, since)
+
+
+def _collecting(desk: Desk, work: Work, request: Request) -> Collecting:
+    return Collecting(
+        work.people.file(request.subject_id).person,
+        tuple(_guardians(work, request)),
+        _proxy_collects(desk, request),
+        desk.today(),
+    )
+
+
+def _proxy_collects(desk: Desk, request: Request) -> bool:
+    try:
+        return desk.catalogue.service(request.service).proxy_collects
+    except NotFound:
+        # A service that has left the catalogue: its papers go to their owner.
+        return False
+
+
+def _guardians(work: Work, request: Request) -> Iterator[Person]:
+    """Those on record, and whoever filed it as one."""
+    ids = list(work.hand_overs.guardians_of(request.subject_id))
+    if request.filer_id != request.subject_id and request.basis in _GUARDIANS:
+        ids.append(request.filer_id)
+    for guardian_id in dict.fromkeys(ids):
+        yield work.people.file(guardian_id).person

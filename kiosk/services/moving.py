@@ -1,0 +1,43 @@
+"""One step of a request along its course, with its history line and its letter to the applicant."""
+
+from __future__ import annotations
+
+from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import Mover, mover
+from kiosk.domain.errors import Conflict, Refused
+from kiosk.domain.request import Request, RequestState, StateChange
+from kiosk.domain.roles import Role
+from kiosk.services.desk import Desk
+from kiosk.services.mailing import tell_state
+from kiosk.services.ports import Work
+
+
+def move(
+    desk: Desk, work: Work, command: OfficerCommand, step: tuple[Request, RequestState], reason: str = ""
+) -> Request:
+    """`step`: the request as it was read, and the state it comes to; the walk's lease is given up.
+
+    Raises:
+        Refused: "request.transition", "request.supervisor-only".
+        Conflict: "record.changed", "walk.held" while somebody else works on it.
+    """
+    request, to = step
+    require_free(desk, command, request)
+    supervisors = mover(request.course, request.state, to) is Mover.SUPERVISOR
+    if supervisors and command.by.role is not Role.SUPERVISOR:
+        raise Refused("request.supervisor-only", to=to)
+    change = StateChange(command.at, command.by.login, request.state, to, reason)
+    moved = work.requests.move(request, change, None)
+    tell_state(desk, work, moved, to)
+    return moved
+
+
+def require_free(desk: Desk, command: OfficerCommand, request: Request) -> None:
+    """
+    Raises:
+        Conflict: "walk.held" (details: holder, station, until) while somebody else works on it.
+    """
+    hold = request.hold
+    if hold is not None and hold.blocks(command.by.id, command.at):
+        until = desk.office.local(hold.until)
+        raise Conflict("walk.held", holder=hold.login, station=hold.station, until=until)
