@@ -30,7 +30,7 @@ OUTCOMES: Mapping[str, str] = {
     "output.days": msgid("The stamp needs its first and its last day, in this order, or neither."),
     "output.uses": msgid("A stamp is good for 1 to {most} journeys."),
     "output.companions": msgid("A stamp counts 0 to {most} companions."),
-    "output.blank": msgid("Write the blank as kind and serial, such as passport:K12345678."),
+    "output.blank": msgid("Write the blank as its kind and its serial, such as {example}."),
     "output.blank-used": msgid("The blank {blank} was used already."),
     "certificate.void": msgid("The seal is genuine, but this certificate was declared void."),
     "certificate.other-output": msgid("This request does not end in a certificate."),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from kiosk.demo.seeded import SetClock
 from kiosk.domain.catalogue import Output
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.course import USUAL
 from kiosk.domain.ending import Refusal
+from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.inquiry import Answer, Reply
 from kiosk.domain.made import BookletMade, Origin, StampMade
+from kiosk.domain.person import Person
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.services import approval, centre, ending, handing_over, issuing, outputs, printing
@@ -104,8 +106,8 @@ class Outcomes:
         outputs.stamp(self.desk, self._by_clerk("output:stamp:made"), request.id, made)
 
     def _hand_over(self, request: Request) -> None:
-        self.clock.set(self.clock() + _DAY)
         person = self.desk.store.read(lambda work: work.people.file(request.subject_id)).person
+        self.clock.set(max(self.clock() + _DAY, _of_age(person)))
         shown = HandOver(Capacity.SELF, "", "national-card", person.national_code)
         handing_over.hand_over(self.desk, self._by_clerk("request:output:handed-over"), request.id, shown)
 
@@ -113,10 +115,16 @@ class Outcomes:
         outputs.notify(self.desk, self._by_clerk("request:notice:given"), request.id)
 
     def _void(self, request: Request) -> None:
-        self.clock.set(self.clock() + 2 * _DAY)
+        self.clock.set(self.clock() + timedelta(hours=2))
         reason = "نام دانشگاه اشتباه نوشته شده بود"
         ending.void(self.desk, self._by_supervisor("request:output:voided"), request.id, reason)
 
     def _refuse(self, request: Request) -> None:
         reason = (Refusal.NOT_ENTITLED, "شرایط خدمت را ندارد")
         ending.refuse(self.desk, self._by_supervisor("request:record:refused"), request.id, reason)
+
+
+def _of_age(person: Person) -> datetime:
+    """From then on they collect their papers themselves."""
+    born = person.birth_date
+    return datetime(born.year + OF_AGE, born.month, min(born.day, 28), 10, tzinfo=UTC) + 3 * _DAY

@@ -28,7 +28,7 @@ SHARES: Mapping[RequestState, int] = {
 """Of a hundred requests; the states not named share what is left."""
 
 BY_STATE: Mapping[RequestState, tuple[str, ...]] = {
-    _S.SENT: ("PCC-01", "CIV-04", "STU-03"),
+    _S.SENT: ("PCC-01", "CIV-04"),
     _S.REPLY_OK: ("PCC-01", "STU-03"),
     _S.REPLY_NO: ("PCC-01", "CIV-03"),
     _S.CONFIRMED: ("STU-01", "STU-04"),
@@ -61,16 +61,6 @@ ASKED = frozenset({_S.SENT, _S.REPLY_OK, _S.REPLY_NO})
 """They went to the centre soon after they were filed."""
 
 
-_AGES: Mapping[RequestState, tuple[int, int]] = {
-    _S.EXPIRED: (400, 700),
-    # Some of what the centre was asked is overdue.
-    _S.SENT: (2, 45),
-    _S.REPLY_OK: (6, 20),
-    _S.REPLY_NO: (6, 20),
-}
-"""Days since it was filed, at least and at most."""
-
-
 @dataclass(frozen=True, slots=True)
 class PlannedRequest:
     person: DemoPerson
@@ -88,8 +78,7 @@ class PlannedRequest:
 def plan(people: tuple[DemoPerson, ...], catalogue: Catalogue, seed: int) -> Iterator[PlannedRequest]:
     """One request for each adult, two for some; every state occurs as soon as there are thirty people."""
     draw = Random(f"plan:{seed}")  # noqa: S311 - repeatable, not secret
-    # Of age in the months as well in which the long decided requests were handed over.
-    adults = [person for person in people if person.age >= 19]
+    adults = [person for person in people if person.age >= 18]
     states = _states(len(adults), draw)
     for index, (person, state) in enumerate(zip(adults, states, strict=True)):
         service = catalogue.service(_service(person, state, draw))
@@ -99,15 +88,19 @@ def plan(people: tuple[DemoPerson, ...], catalogue: Catalogue, seed: int) -> Ite
         yield asked
         if index % 9 == 4:
             yield _planned(person, catalogue.service("PCC-02"), _S.DELIVERED, draw)
+        if index % 9 == 7:
+            # Something for the next letter to the centre.
+            letters = Random(f"letters:{seed}:{index}")  # noqa: S311 - repeatable, not secret
+            yield _planned(person, catalogue.service("PCC-01"), _S.VERIFIED, letters)
 
 
 def _planned(person: DemoPerson, service: Service, state: RequestState, draw: Random) -> PlannedRequest:
-    days = draw.randint(*_AGES.get(state, (30, 170) if state in PAST else (1, 20)))
+    days = draw.randint(200, 700) if state in PAST else draw.randint(1, 20)
     return PlannedRequest(
         person=person,
         service=service,
         state=state,
-        days_ago=days,
+        days_ago=_days_ago(state, days),
         answers={field.id: _answer(field, person, draw) for field in service.fields},
         flaw=_flaw(service, state, draw),
         seed=draw.randrange(10_000),
@@ -122,6 +115,19 @@ def _ground(asked: PlannedRequest, service: Service, state: RequestState) -> Pla
     level = {name: value for name, value in asked.answers.items() if name in before.answers}
     days = asked.days_ago + (HALF_A_YEAR if state in PAST else 1)
     return replace(before, days_ago=days, answers={**before.answers, **level}, flaw=None, scanned=False)
+
+
+def _days_ago(state: RequestState, drawn: int) -> int:
+    """Since it was filed: some questions to the centre are overdue, and what expired waited over a year."""
+    match state:
+        case _S.SENT:
+            return 2 + 2 * drawn
+        case _S.REPLY_OK | _S.REPLY_NO:
+            return 6 + drawn
+        case _S.EXPIRED:
+            return min(drawn + 200, 690)
+        case _:
+            return drawn
 
 
 def _states(count: int, draw: Random) -> list[RequestState]:

@@ -77,12 +77,12 @@ class BookletMade:
         """The blank in its stored spelling.
 
         Raises:
-            Refused: "output.blank".
+            Refused: "output.blank" (details: example).
         """
         kind, colon, serial = to_ascii(self.blank).strip().partition(":")
         blank = f"{kind.strip().lower()}{colon}{serial.strip().upper()}"
         if not _BLANK.fullmatch(blank):
-            raise Refused("output.blank")
+            raise Refused("output.blank", example="passport:K12345678")
         return blank
 
     def facts(self) -> dict[str, str]:
