@@ -45,19 +45,13 @@ def render(paper: ReceiptPaper) -> bytes:
 
 
 def _blocks(paper: ReceiptPaper) -> list[Block]:
-    names = Bilingual(
-        "، ".join(document.fa for document in paper.uploaded),
-        ", ".join(document.en for document in paper.uploaded),
-    )
-    count = wording.count_of(len(paper.uploaded), paper.expected)
-    uploaded = Bilingual(f"{count.fa}: {names.fa}", f"{count.en}: {names.en}") if paper.uploaded else count
     blocks: list[Block] = [
         _Code(paper.tracking_code, paper.seal),
         slip.fact(wording.SERVICE, paper.service, slip.STRONG_VALUES),
         slip.fact(wording.NAME, paper.name),
         slip.fact(wording.NATIONAL_CODE, masked(paper.masked_national_code)),
         slip.fact(wording.FILED_AT, wording.moment(paper.filed_at)),
-        slip.fact(wording.UPLOADED, uploaded, slip.SMALL_VALUES),
+        slip.fact(wording.UPLOADED, _uploaded(paper), slip.SMALL_VALUES),
     ]
     if paper.bring:
         blocks.append(slip.Sentence(wording.BRING))
@@ -66,6 +60,18 @@ def _blocks(paper: ReceiptPaper) -> list[Block]:
         blocks.append(slip.fact(wording.HOURS, paper.hours, slip.SMALL_VALUES))
     blocks.append(slip.Sentence(wording.FREE_OF_CHARGE, framed=True))
     return blocks
+
+
+def _uploaded(paper: ReceiptPaper) -> Bilingual:
+    """How many, and which, unless the list of the originals says just that."""
+    count = wording.count_of(len(paper.uploaded), paper.expected)
+    if not paper.uploaded or set(paper.uploaded) == set(paper.bring):
+        return count
+    names = Bilingual(
+        "، ".join(document.fa for document in paper.uploaded),
+        ", ".join(document.en for document in paper.uploaded),
+    )
+    return Bilingual(f"{count.fa}: {names.fa}", f"{count.en}: {names.en}")
 
 
 def masked(code: str) -> Bilingual:

@@ -131,7 +131,7 @@ class Item:
 
     @property
     def height(self) -> float:
-        return sum(depth(part) for part in self.parts) + 1.6 * MM
+        return sum(depth(part) for part in self.parts) + 1 * MM
 
     def draw(self, sheet: Sheet, top: float) -> None:
         sheet.ink(ACCENT)
@@ -166,7 +166,7 @@ class Sentence:
 
     @property
     def height(self) -> float:
-        return (15 if self.framed else 13) * MM
+        return (13.6 if self.framed else 13) * MM
 
     def draw(self, sheet: Sheet, top: float) -> None:
         sheet.ink(ACCENT)

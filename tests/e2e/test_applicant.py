@@ -83,7 +83,7 @@ def register(walk: Walk, office: LobbyOffice) -> None:
     ask_for_code(walk)
     walk.type_lines(("One-time password", mailed_code(walk, office, 1)))
     for page in catalogue.load().registration:
-        walk.fill(page.fields, {**PAGES[page.id], **NEW}, there=("email",))
+        walk.fill(page.fields, {**PAGES[page.id], **NEW}, there=("email", "language"))
         walk.app.send(F5)
         walk.app.wait_for(walk.seen(f"✓ {walk.words.pick(page.name)}"))
     walk.app.send(F10)
