@@ -33,6 +33,7 @@ from tests.e2e.lobby_walk import CAN_PAINT_WHOLE, F12, Walk
 from tests.e2e.pty_app import PtyApp
 from tests.kiosk.domain.registering import PAGES
 from tests.kiosk.services.at_the_lobby import code_in, mails
+from tests.kiosk.services.office import store_of
 
 ROUNDS = 5
 TARGET_MS = 50.0
@@ -145,7 +146,7 @@ def _keep_all(config: Config, code: str, email: str) -> None:
         for name, text in _answers(email):
             registration.keep_answer(desk, by, begun.id, name, text)
     finally:
-        desk.store.close()
+        store_of(desk).close()
 
 
 def _answers(email: str) -> Iterator[tuple[str, str]]:
