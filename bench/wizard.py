@@ -2,9 +2,9 @@
 
 python -m bench.wizard [rounds]
 
-Both run in a pseudo-terminal.  Each round is somebody else whose answers were all kept before, so that nothing
-but F5 is pressed; the page is recorded meanwhile.  The floor is an application that does nothing but put
-as many labels and fields as the longest of the pages that come into the place of others.
+Both run in a pseudo-terminal. Each round is somebody else whose answers were all kept before, so that
+nothing but F5 is pressed; the page is recorded meanwhile. The floor is an application that does nothing
+but put as many labels and fields as the longest of the pages that come into the place of others.
 """
 
 from __future__ import annotations

@@ -15,11 +15,13 @@ from textual.widgets import DataTable, Label
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
-from kiosk.services import receipts, reception, verification
+from kiosk.services import next_step, receipts, reception, verification
+from kiosk.services.next_step import Step
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen
 from screens.counter.mails import MailsScreen
+from screens.counter.outputs import take
 from screens.counter.walk import WalkScreen
 from screens.papers import save_paper
 from screens.terminal.clean import plain
@@ -30,7 +32,10 @@ from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
 from screens.widgets.table import Cell, build, cell
 
-ON_PAPER = frozenset({RequestState.APPROVED, RequestState.PRINTED, RequestState.QC_OK})
+_S = RequestState
+ON_PAPER = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK})
+MADE = ON_PAPER | {_S.STAMPED, _S.CONFIRMED}
+"""States in which an approved request goes on at the counter."""
 
 
 class CardScreen(KioskScreen[None]):
@@ -41,6 +46,7 @@ class CardScreen(KioskScreen[None]):
         Binding("escape", "app.pop_screen", "Back", id="app.back"),
         Binding("f5", "proceed", "Next step", id="card.proceed"),
         Binding("f6", "slip", "Slip", id="card.slip"),
+        Binding("f9", "certificate", "Certificate", id="card.certificate", show=False),
         Binding("f7", "receipt", "Receipt", id="card.receipt"),
         Binding("f3", "correct", "Correct", id="card.correct"),
         Binding("f4", "mails", "Mails", id="card.mails"),
@@ -104,8 +110,8 @@ class CardScreen(KioskScreen[None]):
         request = self._chosen()
         if request is None:
             return
-        if request.state in ON_PAPER:
-            self.app.push_screen(CertificateScreen(self._card.person, request))
+        if request.state in MADE:
+            self._go_on(request)
         elif request.state in CLERK_WALKABLE and self.officer.role is Role.CLERK:
             self._walk(request)
         elif request.state is RequestState.VERIFIED:
@@ -116,6 +122,26 @@ class CardScreen(KioskScreen[None]):
             self.inform(
                 "Nothing can be done at the counter while the request is “{state}”.", state=request.state
             )
+
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def _go_on(self, request: RequestSummary) -> None:
+        """To the certificate, or what its course has in its place."""
+        step = await self.ask(next_step.step_of, self.desk, self.officer, request.id)
+        if step is Step.CERTIFICATE:
+            self.app.push_screen(CertificateScreen(self._card.person, request))
+        elif step is Step.NONE:
+            self.inform("Nothing can be done at the counter now.")
+        elif step is not None and await take(self, step, request.id):
+            self.inform("Done.")
+            self._read_again()
+
+    def action_certificate(self) -> None:
+        """The paper that was made, whatever comes next."""
+        request = self._chosen()
+        if request is not None and request.certificate:
+            self.app.push_screen(CertificateScreen(self._card.person, request))
+        else:
+            self.inform("There is no certificate yet.")
 
     def action_correct(self) -> None:
         """The person's data, and the answers of the request under the cursor."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from textual.widgets import DataTable
@@ -9,11 +10,14 @@ from textual.widgets import DataTable
 from kiosk.domain.request import RequestState as State
 from kiosk.services import verification
 from printouts.printer import NoPrinter
+from screens.base import KioskScreen
 from screens.counter.card import CardScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.walk import WalkScreen
 from screens.lobby.child import ChildScreen
+from screens.widgets.ask_form import AskForm
+from screens.widgets.dialogs import Confirm
 from screens.widgets.scan_view import ScanView
 from tests.kiosk.services.at_the_lobby import registered
 from tests.makers import a_bare_file, a_file, a_permit, a_person
@@ -117,11 +121,13 @@ async def test_where_nothing_is_to_be_done_the_next_step_says_why(office: SmallO
         (State.INCOMPLETE, WalkScreen),
         (State.APPROVED, CertificateScreen),
         (State.PRINTED, CertificateScreen),
-        (State.QC_OK, CertificateScreen),
+        (State.QC_OK, AskForm),
+        (State.STAMPED, AskForm),
+        (State.CONFIRMED, Confirm),
     ],
 )
 async def test_enter_on_a_request_does_what_comes_next(
-    office: SmallOffice, state: State, screen: type[WalkScreen] | type[CertificateScreen]
+    office: SmallOffice, state: State, screen: type[KioskScreen[Any]]
 ) -> None:
     async with counter(office) as pilot:
         await open_card(pilot, office.sample(state).tracking_code)

@@ -1,0 +1,88 @@
+"""After the approval: what its course has in place of a certificate, and the hand-over."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+
+from kiosk.domain.request import RequestState as State
+from screens.counter.card import CardScreen
+from screens.counter.certificate import CertificateScreen
+from screens.widgets.ask_form import AskForm
+from screens.widgets.choice_field import Choose
+from screens.widgets.dialogs import Confirm
+from tests.screens.offices import NARROW, SmallOffice, counter, open_card, write
+from tests.waiting import notices, says, shown, until
+
+
+async def choose_first(pilot: Pilot[None]) -> None:
+    """The field that has the focus, by its list."""
+    await pilot.press("enter")
+    await shown(pilot, Choose)
+    await pilot.press("enter")
+    await shown(pilot, AskForm)
+
+
+def at(pilot: Pilot[None], name: str) -> bool:
+    return pilot.app.focused is not None and pilot.app.focused.id == f"field-{name}"
+
+
+async def test_a_stamped_passport_is_handed_back_to_its_holder(office: SmallOffice) -> None:
+    sample = office.sample(State.STAMPED)
+    async with counter(office, size=NARROW) as pilot:
+        card = await open_card(pilot, sample.tracking_code)
+        await pilot.press("f5")
+        await shown(pilot, AskForm)
+        await until(pilot, lambda: at(pilot, "capacity"))
+        await choose_first(pilot)
+        await until(pilot, lambda: at(pilot, "identity_paper"))
+        await choose_first(pilot)
+        await until(pilot, lambda: at(pilot, "identity_no"))
+        await write(pilot, f"{card._card.person.national_code}\r")
+
+        await says(pilot, "Done.")
+        await shown(pilot, CardScreen)
+    assert office.request(sample).state is State.RETURNED
+    assert office.events("request:output:handed-over") >= 1
+
+
+async def test_somebody_else_s_identity_is_refused_and_nothing_is_handed_over(
+    office: SmallOffice,
+) -> None:
+    sample = office.sample(State.STAMPED)
+    async with counter(office) as pilot:
+        await open_card(pilot, sample.tracking_code)
+        await pilot.press("f5")
+        await shown(pilot, AskForm)
+        await until(pilot, lambda: at(pilot, "capacity"))
+        await choose_first(pilot)
+        await until(pilot, lambda: at(pilot, "identity_paper"))
+        await choose_first(pilot)
+        await until(pilot, lambda: at(pilot, "identity_no"))
+        await write(pilot, "0932833810\r")
+
+        await until(pilot, lambda: notices(pilot.app) != "")
+        await shown(pilot, CardScreen)
+    assert office.request(sample).state is State.STAMPED
+
+
+async def test_a_confirmation_is_told_and_the_request_is_done(office: SmallOffice) -> None:
+    sample = office.sample(State.CONFIRMED)
+    async with counter(office) as pilot:
+        await open_card(pilot, sample.tracking_code)
+        await pilot.press("f5")
+        await shown(pilot, Confirm)
+        await pilot.press("enter")
+        await says(pilot, "Done.")
+    assert office.request(sample).state is State.NOTIFIED
+
+
+async def test_the_paper_of_a_request_is_opened_whatever_comes_next(office: SmallOffice) -> None:
+    sample = next(
+        each
+        for each in office.made.samples
+        if each.state == State.DELIVERED.value and office.card(each).requests[0].certificate
+    )
+    async with counter(office) as pilot:
+        await open_card(pilot, sample.tracking_code)
+        await pilot.press("f9")
+        await shown(pilot, CertificateScreen)
