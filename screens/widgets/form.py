@@ -79,7 +79,7 @@ class Form(VerticalScroll):
         """Enter in the last field."""
 
     def __init__(self, fields: Sequence[RequestField], typed: MutableMapping[str, str], today: date) -> None:
-        super().__init__(id="form")
+        super().__init__()
         self._asked_for = fields
         self._typed = typed
         self._today = today
@@ -104,6 +104,10 @@ class Form(VerticalScroll):
     def unkept(self) -> dict[str, str]:
         """What was typed into a field that has not been left yet."""
         return {name: text for name, text in self._typed.items() if text != self._known.get(name, "")}
+
+    def settle(self) -> None:
+        """All that stands here is stored."""
+        self._known = dict(self._typed)
 
     def focus_first(self) -> None:
         """The first field with a problem, or else the first that is empty."""
@@ -167,7 +171,9 @@ class Form(VerticalScroll):
                 self._show_note(self._field(name), True)
 
     def on_descendant_blur(self, blur: events.DescendantBlur) -> None:
-        self._leave(_name(blur.widget))
+        # A page that went is kept by who turned it.
+        if self.display:
+            self._leave(_name(blur.widget))
 
     def on_descendant_focus(self, focus: events.DescendantFocus) -> None:
         name = _name(focus.widget)
@@ -176,6 +182,9 @@ class Form(VerticalScroll):
 
     def _bring_whole(self, name: str, tries: int = 3) -> None:
         """The label above a field and the line beneath it must be seen as well."""
+        field = self.query_one_optional(f"#field-{name}")
+        if field is None or not field.has_focus:
+            return  # The page was turned meanwhile.
         parts = [self.query_one(f"#{part}-{name}") for part in ("label", "field", "note")]
         shown = [part.virtual_region for part in parts if part.display]
         placed = [region for region in shown if region]
