@@ -78,7 +78,11 @@ class CertificateScreen(KioskScreen[None]):
                 (words("Number"), words.code(str(issued.number)), "bold $text-success"),
                 (words("Issued"), words.moment(self.desk.office.local(issued.issued_at)), ""),
                 (words("Verification code"), issued.verification_code, ""),
-                (words("Print"), f"{words.number(attempt.no)}. {attempt.printer} {attempt.job or ''}", ""),
+                (
+                    words("Print"),
+                    f"{words.number(attempt.no)}. {attempt.printer} {(attempt.job or '').rsplit('/', 1)[-1]}",
+                    "",
+                ),
             ]
         self.query_one("#about", Facts).show(lines)
         self.query_one("#state", Label).update(self._sentence())

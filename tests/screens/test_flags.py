@@ -70,7 +70,7 @@ async def test_a_question_stands_first_with_its_reason_and_its_answer_opens_the_
     office: SmallOffice,
 ) -> None:
     request = filed(office.desk, wish=UNKNOWN_FILE)
-    rule = office.desk.catalogue.rule("student-file")
+    rule, answered = office.desk.catalogue.rule("student-file"), office.events("request:rule:answered")
     async with counter(office, size=NARROW) as pilot:
         screen = await to_decision(pilot, request)
         marked = screen.query_one(FlagList).marked
@@ -90,7 +90,7 @@ async def test_a_question_stands_first_with_its_reason_and_its_answer_opens_the_
 
         await shown(pilot, CardScreen)
     assert state(office, request) is RequestState.VERIFIED
-    assert office.events("request:rule:answered") == 1
+    assert office.events("request:rule:answered") == answered + 1
 
 
 async def test_an_expired_permit_is_let_pass_by_a_supervisor_who_signs_in_at_the_counter(
@@ -117,6 +117,7 @@ async def test_an_expired_permit_is_let_pass_by_a_supervisor_who_signs_in_at_the
 
 
 async def test_a_clerk_lets_nothing_pass_with_their_own_sign_in(office: SmallOffice) -> None:
+    passed = office.events("request:rule:overridden")
     request = filed(office.desk)
     expire_permit(office, request)
     login = next(each for each in demonstration.logins(office.config) if each.role == "clerk")
@@ -129,10 +130,11 @@ async def test_a_clerk_lets_nothing_pass_with_their_own_sign_in(office: SmallOff
         await shown(pilot, DecisionScreen)
         await until(pilot, lambda: notices(pilot.app) != "")
         assert not any(flag.overridden for flag in screen._flags or ())
-    assert office.events("request:rule:overridden") == 0
+    assert office.events("request:rule:overridden") == passed
 
 
 async def test_a_supervisor_lets_a_rule_pass_in_the_dossier(office: SmallOffice) -> None:
+    passed = office.events("request:rule:overridden")
     request = filed(office.desk)
     decided(office.desk, office.officer(), request.id)
     expire_permit(office, request)
@@ -147,4 +149,4 @@ async def test_a_supervisor_lets_a_rule_pass_in_the_dossier(office: SmallOffice)
         await shown(pilot, AskReason)
         await write(pilot, "seen at the ministry\r")
         await says(pilot, "let pass by a supervisor")
-    assert office.events("request:rule:overridden") == 1
+    assert office.events("request:rule:overridden") == passed + 1

@@ -27,6 +27,7 @@ from kiosk.services import (
     verification,
 )
 from kiosk.services.desk import Desk
+from tests.kiosk.services.finishing import any_course
 from tests.kiosk.services.walking import DOUBTFUL, MISSING, walked
 
 SHOWN = HandOver(Capacity.SELF, identity_paper="passport", identity_no="K1")
@@ -52,7 +53,9 @@ class Case:
 
     def walk(self, said: Judgement | None = None) -> object:
         walked(self.desk, self.by, self.request_id, {1: said} if said else {})
-        return verification.decide(*self.about, self.course)
+        desk, command, request_id = self.about
+        request = desk.store.read(lambda work: work.requests.get(request_id))
+        return verification.decide(any_course(desk, request), command, request_id, self.course)
 
     def reply(self, answer: Answer) -> object:
         asked = self.desk.store.read(lambda work: work.letters.about(self.request_id))
