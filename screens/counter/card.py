@@ -110,7 +110,9 @@ class CardScreen(KioskScreen[None]):
         request = self._chosen()
         if request is None:
             return
-        if request.state in MADE:
+        if request.state is _S.PRINTED and request.certificate:
+            self.app.push_screen(CertificateScreen(self._card.person, request))
+        elif request.state in MADE:
             self._go_on(request)
         elif request.state in CLERK_WALKABLE and self.officer.role is Role.CLERK:
             self._walk(request)
