@@ -66,31 +66,23 @@ class FormScreen(LobbyScreen[Result]):
         """Show these answers instead of what was typed."""
         self.stored = answers
         self._problems = {}
-        self.typed = self.typed_of(self.fields)
-
-    def typed_of(self, fields: Sequence[RequestField]) -> dict[str, str]:
-        """What is stored of these fields, as one would type it."""
-        return {each.id: as_typed(self.words, each, self.stored.get(each.id, "")) for each in fields}
-
-    def new_form(self, fields: Sequence[RequestField], typed: dict[str, str]) -> Form:
-        return Form(fields, typed, self.desk.office.local_day(self.desk.now()))
+        self.typed = {each.id: as_typed(self.words, each, answers.get(each.id, "")) for each in self.fields}
 
     def body(self) -> ComposeResult:
         if not self.typed:
             self.take_up(self.stored)
         yield from self.above()
-        self.form = self.new_form(self.fields, self.typed)
-        yield self.form
+        yield Form(self.fields, self.typed, self.desk.office.local_day(self.desk.now()))
         with Horizontal(id="form-buttons"):
             yield from self.buttons()
 
     def on_mount(self) -> None:
         self.fill()
-        self.form.focus_first()
+        self.query_one(Form).focus_first()
 
     def fill(self) -> None:
         if self._problems:
-            self.form.show_problems(self._problems)
+            self.query_one(Form).show_problems(self._problems)
 
     @on(Form.Left)
     def keep_left(self, left: Form.Left) -> None:
@@ -121,7 +113,7 @@ class FormScreen(LobbyScreen[Result]):
                 return
             case FormRefused(problems=problems):
                 self._problems = problems
-                self.form.show_problems(problems)
+                self.query_one(Form).show_problems(problems)
                 self.refuse(answer)
             case _:
                 self.recorded(answer)
@@ -134,6 +126,6 @@ class FormScreen(LobbyScreen[Result]):
 
     async def action_back(self) -> None:
         # Nothing is left by a blur when its screen goes.
-        for name, text in self.form.unkept().items():
+        for name, text in self.query_one(Form).unkept().items():
             await self._keep(name, text)
         self.dismiss(None)

@@ -79,7 +79,7 @@ class Form(VerticalScroll):
         """Enter in the last field."""
 
     def __init__(self, fields: Sequence[RequestField], typed: MutableMapping[str, str], today: date) -> None:
-        super().__init__()
+        super().__init__(id="form")
         self._asked_for = fields
         self._typed = typed
         self._today = today
@@ -104,10 +104,6 @@ class Form(VerticalScroll):
     def unkept(self) -> dict[str, str]:
         """What was typed into a field that has not been left yet."""
         return {name: text for name, text in self._typed.items() if text != self._known.get(name, "")}
-
-    def settle(self) -> None:
-        """All that stands here is stored."""
-        self._known = dict(self._typed)
 
     def focus_first(self) -> None:
         """The first field with a problem, or else the first that is empty."""
@@ -171,9 +167,7 @@ class Form(VerticalScroll):
                 self._show_note(self._field(name), True)
 
     def on_descendant_blur(self, blur: events.DescendantBlur) -> None:
-        # A page that went is kept by who turned it.
-        if self.display:
-            self._leave(_name(blur.widget))
+        self._leave(_name(blur.widget))
 
     def on_descendant_focus(self, focus: events.DescendantFocus) -> None:
         name = _name(focus.widget)

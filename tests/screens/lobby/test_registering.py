@@ -264,33 +264,6 @@ async def test_everything_wrong_about_a_child_is_said_beneath_its_field(office: 
         assert "Continue" in str(child.query_one("#record", Button).label)
 
 
-async def test_what_is_typed_is_kept_when_the_page_is_turned_before_its_field_is_left(
-    office: SmallOffice,
-) -> None:
-    async with lobby(office) as pilot:
-        wizard = await begin(pilot, office)
-        await write(pilot, "سارا")
-        await pilot.press("f7")
-        await until(pilot, lambda: office.events("registration:answer:kept") == 1)
-        await until(pilot, lambda: wizard.form.query("#field-country"))
-        await pilot.press("f6")
-        await until(pilot, lambda: wizard.page.id == "identity" and len(wizard.query("#field-name_fa")) == 1)
-
-        assert wizard.query_one("#field-name_fa", Input).value == "سارا"
-
-
-async def test_pages_that_are_turned_in_haste_leave_one_form_that_is_seen(office: SmallOffice) -> None:
-    async with lobby(office) as pilot:
-        wizard = await begin(pilot, office)
-        await pilot.press("f7", "f7", "f6", "f7", "f6", "f6", "f7")
-        await until(pilot, lambda: wizard.page.id == "residence" and len(wizard.query(Form)) == 2)
-
-        (seen,) = (form for form in wizard.query(Form) if form.display)
-        assert seen is wizard.form
-        assert seen.query("#field-country")
-        await until(pilot, lambda: pilot.app.focused is wizard.query_one("#field-country"))
-
-
 async def test_an_interrupted_registration_goes_on_where_it_stopped(office: SmallOffice) -> None:
     async with lobby(office) as pilot:
         wizard = await begin(pilot, office)
