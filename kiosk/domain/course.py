@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from kiosk.domain.catalogue import Output, Service, StatusPath
+from kiosk.domain.catalogue import Output, StatusPath
 from kiosk.domain.errors import Refused
 
 
@@ -153,11 +153,6 @@ WAYS: tuple[Way, ...] = _ways()
 
 USUAL = Course(StatusPath.HERE, Output.CERTIFICATE)
 """The course of a request that was decided before courses were kept."""
-
-
-def usual(service: Service) -> Course:
-    """The course of a service where nothing of the request speaks for another one."""
-    return Course(service.path, service.output)
 
 
 @cache

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import Refused
+from kiosk.domain.form import Choice, FieldType, RequestField
 from kiosk.text.digits import to_ascii
 from kiosk.text.fold import forbidden, normalise
 
@@ -79,3 +81,57 @@ def _line(text: str, label: Bilingual, limit: int) -> str:
     if len(line) > limit:
         raise Refused("text.too-long", field=label, limit=limit)
     return line
+
+
+PAID, EXEMPT = "paid", "exempt"
+SETTLED = "settled"
+FORM: Sequence[RequestField] = (
+    RequestField(
+        SETTLED,
+        FieldType.CHOICE,
+        Bilingual("تعرفه", "The fee"),
+        choices=(
+            Choice(PAID, Bilingual("پرداخت شده است", "has been paid")),
+            Choice(EXEMPT, Bilingual("معاف است", "is not due")),
+        ),
+    ),
+    RequestField("number", FieldType.TEXT, NUMBER, latin=True, when=f"{SETTLED}={PAID}", most=40),
+    RequestField("paid_on", FieldType.DATE, PAID_ON, past=True, when=f"{SETTLED}={PAID}"),
+    RequestField(
+        "amount",
+        FieldType.NUMBER,
+        AMOUNT,
+        help=Bilingual("واحدهای کامل؛ صدم‌ها جداگانه.", "Whole units; hundredths stand apart."),
+        most=99_999,
+        when=f"{SETTLED}={PAID}",
+    ),
+    RequestField(
+        "cents",
+        FieldType.NUMBER,
+        Bilingual("صدم‌ها", "Hundredths"),
+        mandatory=False,
+        most=99,
+        when=f"{SETTLED}={PAID}",
+    ),
+    RequestField(
+        "currency",
+        FieldType.TEXT,
+        Bilingual("ارز", "Currency"),
+        help=Bilingual("سه حرف، مانند EUR.", "Three letters, such as EUR."),
+        latin=True,
+        least=3,
+        most=3,
+        when=f"{SETTLED}={PAID}",
+    ),
+    RequestField("bank", FieldType.TEXT, BANK, when=f"{SETTLED}={PAID}", most=40),
+    RequestField("reason", FieldType.TEXT, REASON, when=f"{SETTLED}={EXEMPT}", most=200),
+)
+"""What is written down of a fee."""
+
+
+def paid(said: Mapping[str, str]) -> FeeSlip | Exempt:
+    """The answers of `FORM`."""
+    if said[SETTLED] == EXEMPT:
+        return Exempt(said["reason"])
+    cents = int(said["amount"]) * 100 + int(said.get("cents") or 0)
+    return FeeSlip(said["number"], date.fromisoformat(said["paid_on"]), cents, said["currency"], said["bank"])

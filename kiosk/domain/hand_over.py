@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.domain.answers import age_on
+from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.errors import Refused
+from kiosk.domain.form import Choice, FieldType, RequestField
 from kiosk.domain.guardian import OF_AGE
 from kiosk.domain.person import Person
 from kiosk.domain.reason import entry, required_entry
@@ -134,3 +137,51 @@ _BY_CAPACITY = {
     Capacity.PROXY: _proxy,
     Capacity.POST: _post,
 }
+
+
+FORM: Sequence[RequestField] = (
+    RequestField(
+        "capacity",
+        FieldType.CHOICE,
+        Bilingual("گیرنده", "Who takes it"),
+        choices=(
+            Choice("self", Bilingual("خود متقاضی", "the applicant")),
+            Choice("guardian", Bilingual("ولی یا قیم", "the guardian")),
+            Choice("proxy", Bilingual("وکیل یا نماینده", "a proxy")),
+            Choice("post", Bilingual("پست", "the post")),
+        ),
+    ),
+    RequestField(
+        "recipient",
+        FieldType.TEXT,
+        Bilingual("نام گیرنده", "Recipient's name"),
+        when="capacity=proxy",
+        most=120,
+    ),
+    RequestField(
+        "identity_paper",
+        FieldType.CHOICE,
+        Bilingual("مدرک هویتی دیده‌شده", "Identity paper seen"),
+        choices=(
+            Choice("national-card", Bilingual("کارت ملی", "national card")),
+            Choice("passport", Bilingual("گذرنامه", "passport")),
+            Choice("birth-booklet", Bilingual("شناسنامه", "birth booklet")),
+        ),
+        when="capacity!=post",
+    ),
+    RequestField(
+        "identity_no",
+        FieldType.TEXT,
+        Bilingual("شماره مدرک یا مرسوله", "Its number, or the consignment's"),
+        latin=True,
+        most=40,
+    ),
+    RequestField(
+        "proxy_paper",
+        FieldType.TEXT,
+        Bilingual("وکالت‌نامه و شماره آن", "The proxy's paper and its number"),
+        when="capacity=proxy",
+        most=120,
+    ),
+)
+"""What is written down when something is handed over."""

@@ -6,14 +6,16 @@ Source: domain.md 2.0 (output classes, R10), 2.3, 3.5.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import Output
 from kiosk.domain.errors import Refused
+from kiosk.domain.form import Choice, FieldType, RequestField
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.reason import required_entry
 from kiosk.text.digits import to_ascii
@@ -104,3 +106,64 @@ class Made:
     facts: Mapping[str, str] = field(default_factory=dict)
     void_reason: str | None = None
     version: int = 1
+
+
+STAMP_FORM: Sequence[RequestField] = (
+    RequestField(
+        "page",
+        FieldType.DIGITS,
+        Bilingual("صفحه گذرنامه", "Page of the passport"),
+        help=Bilingual("صفحه‌ای که مهر بر آن خورد.", "The page that bears the stamp."),
+        most=3,
+    ),
+    RequestField("since", FieldType.DATE, Bilingual("معتبر از", "Valid from"), mandatory=False),
+    RequestField(
+        "until", FieldType.DATE, Bilingual("معتبر تا", "Valid until"), after="since", when="since=*"
+    ),
+    RequestField("uses", FieldType.NUMBER, Bilingual("شمار سفر", "Journeys"), least=1, most=MOST_USES),
+    RequestField(
+        "companions", FieldType.NUMBER, Bilingual("شمار همراهان", "Companions"), least=0, most=MOST_COMPANIONS
+    ),
+)
+"""What is written down of a stamp."""
+
+BOOKLET_FORM: Sequence[RequestField] = (
+    RequestField(
+        "kind",
+        FieldType.CHOICE,
+        Bilingual("نوع سند سفید", "Kind of blank"),
+        choices=(
+            Choice("passport", Bilingual("گذرنامه", "passport")),
+            Choice("birth-booklet", Bilingual("شناسنامه", "birth booklet")),
+            Choice("laissez-passer", Bilingual("برگ عبور", "laissez-passer")),
+        ),
+    ),
+    RequestField(
+        "serial",
+        FieldType.TEXT,
+        Bilingual("سریال", "Serial"),
+        help=Bilingual("همان‌گونه که بر سند چاپ شده است.", "As printed on the blank."),
+        latin=True,
+        least=4,
+        most=20,
+    ),
+    RequestField(
+        "origin",
+        FieldType.CHOICE,
+        Bilingual("محل صدور", "Filled in"),
+        choices=(
+            Choice("here", Bilingual("در همین نمایندگی", "at this office")),
+            Choice("centre", Bilingual("در مرکز", "at the centre")),
+        ),
+    ),
+    RequestField(
+        "old",
+        FieldType.CHOICE,
+        Bilingual("سند پیشین", "The former booklet"),
+        choices=(
+            Choice("yes", Bilingual("باطل و پس داده شد", "was cancelled and given back")),
+            Choice("no", Bilingual("در کار نیست", "there is none")),
+        ),
+    ),
+)
+"""What is written down of a booklet."""

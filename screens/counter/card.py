@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
+from kiosk.services.counter_steps import Step
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,8 +16,7 @@ from textual.widgets import DataTable, Label
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
-from kiosk.services import next_step, receipts, reception, verification
-from kiosk.services.next_step import Step
+from kiosk.services import counter_steps, receipts, reception, verification
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen
@@ -33,8 +33,7 @@ from screens.widgets.scan_view import ScanView
 from screens.widgets.table import Cell, build, cell
 
 _S = RequestState
-ON_PAPER = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK})
-MADE = ON_PAPER | {_S.STAMPED, _S.CONFIRMED}
+MADE = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK, _S.STAMPED, _S.CONFIRMED})
 """States in which an approved request goes on at the counter."""
 
 
@@ -128,7 +127,7 @@ class CardScreen(KioskScreen[None]):
     @work(exclusive=True, group="step", exit_on_error=False)
     async def _go_on(self, request: RequestSummary) -> None:
         """To the certificate, or what its course has in its place."""
-        step = await self.ask(next_step.step_of, self.desk, self.officer, request.id)
+        step = await self.ask(counter_steps.step_of, self.desk, self.officer, request.id)
         if step is Step.CERTIFICATE:
             self.app.push_screen(CertificateScreen(self._card.person, request))
         elif step is Step.NONE:

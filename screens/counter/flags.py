@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from textual import on
@@ -11,70 +9,39 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
+from kiosk.domain import fee
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.fee import AMOUNT, BANK, NUMBER, PAID_ON, REASON, Exempt, FeeSlip
-from kiosk.domain.form import Choice, FieldType, RequestField
+from kiosk.domain.form import Choice
 from kiosk.domain.roles import Action, may
 from kiosk.domain.rules.case import Told
 from kiosk.domain.rules.finding import Flag
 from kiosk.services import countersigning, ruling
+from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.persian.code_field import CodeField
 from screens.persian.field import Field
 from screens.persian.long_field import LongField
-from screens.widgets.ask_form import AskForm
+from screens.widgets.ask_form import Answers, ask_until_taken
 from screens.widgets.button import Button
 from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, Dialog
 
 Flags = tuple[Flag, ...]
 
-PAID, EXEMPT = "paid", "exempt"
-SETTLED = "settled"
-FEE_FORM: Sequence[RequestField] = (
-    RequestField(
-        SETTLED,
-        FieldType.CHOICE,
-        Bilingual("تعرفه", "The fee"),
-        choices=(
-            Choice(PAID, Bilingual("پرداخت شده است", "has been paid")),
-            Choice(EXEMPT, Bilingual("معاف است", "is not due")),
-        ),
-    ),
-    RequestField("number", FieldType.TEXT, NUMBER, latin=True, when=f"{SETTLED}={PAID}", most=40),
-    RequestField("paid_on", FieldType.DATE, PAID_ON, past=True, when=f"{SETTLED}={PAID}"),
-    RequestField(
-        "amount",
-        FieldType.NUMBER,
-        AMOUNT,
-        help=Bilingual("بدون اعشار.", "In whole units."),
-        least=1,
-        most=99_999,
-        when=f"{SETTLED}={PAID}",
-    ),
-    RequestField(
-        "currency",
-        FieldType.TEXT,
-        Bilingual("ارز", "Currency"),
-        help=Bilingual("سه حرف، مانند EUR.", "Three letters, such as EUR."),
-        latin=True,
-        least=3,
-        most=3,
-        when=f"{SETTLED}={PAID}",
-    ),
-    RequestField("bank", FieldType.TEXT, BANK, when=f"{SETTLED}={PAID}", most=40),
-    RequestField("reason", FieldType.TEXT, REASON, when=f"{SETTLED}={EXEMPT}", most=200),
-)
-
 
 class AskSupervisor(Dialog[tuple[str, str, str, str]]):
-    """Sign-in name, password, one-time code and reason of the supervisor who came to the counter."""
+    """Sign-in name, password, one-time code and reason of the supervisor who came to the counter.
+
+    `login` and `reason` stand there already when the first try was refused.
+    """
 
     DEFAULT_CSS = "AskSupervisor #reason { height: 4; }"
 
-    def __init__(self, rule: Bilingual) -> None:
+    def __init__(self, rule: Bilingual, login: str = "", reason: str = "") -> None:
         super().__init__()
         self._rule = rule
+        self._login = login
+        self._reason = reason
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -82,7 +49,7 @@ class AskSupervisor(Dialog[tuple[str, str, str, str]]):
                 self.say("A supervisor lets this pass: {rule}", rule=self.words.pick(self._rule)),
                 id="question",
             )
-            yield CodeField(placeholder=str(self.say("Sign-in name")), id="login")
+            yield CodeField(self._login, placeholder=str(self.say("Sign-in name")), id="login")
             yield Field(placeholder=str(self.say("Password")), password=True, id="password")
             yield CodeField(
                 placeholder=str(self.say("One-time code from your authenticator")), id="code", max_length=12
@@ -94,7 +61,8 @@ class AskSupervisor(Dialog[tuple[str, str, str, str]]):
                 yield Button(self.say("Let it pass"), variant="primary", id="yes")
 
     def on_mount(self) -> None:
-        self.query_one("#login").focus()
+        self.query_one("#reason", LongField).load_text(self._reason)
+        self.query_one("#password" if self._login else "#login").focus()
 
     @on(Input.Submitted)
     def go_on(self, submitted: Input.Submitted) -> None:
@@ -166,34 +134,24 @@ async def let_pass(
             return None
         command = screen.desk.command("request:rule:overridden", screen.officer)
         return await screen.carry_out(ruling.override, screen.desk, command, request_id, rule.id, reason)
-    said = await screen.app.push_screen_wait(AskSupervisor(rule.text))
-    if said is None:
-        return None
-    *proof, reason = said
-    return await screen.carry_out(
-        countersigning.override, screen.desk, tuple(proof), request_id, rule.id, reason
-    )
+    login = reason = ""
+    while True:
+        said = await screen.app.push_screen_wait(AskSupervisor(rule.text, login, reason))
+        if said is None:
+            return None
+        login, password, code, reason = said
+        flags = await screen.carry_out(
+            countersigning.override, screen.desk, (login, password, code), request_id, rule.id, reason
+        )
+        if flags is not None:
+            return flags
 
 
 async def _settle_fee(screen: KioskScreen[bool], request_id: UUID) -> Flags | None:
-    said = await screen.app.push_screen_wait(
-        AskForm(lambda: screen.words("Fee slip, or why no fee is due"), FEE_FORM, screen.desk.today())
-    )
-    if said is None:
-        return None
-    command = screen.desk.command("request:fee:recorded", screen.officer)
-    if await screen.carry_out(ruling.record_fee, screen.desk, command, request_id, _paid(said)) is None:
+    async def act(said: Answers) -> object:
+        command = screen.desk.command("request:fee:recorded", screen.officer)
+        return await screen.carry_out(ruling.record_fee, screen.desk, command, request_id, fee.paid(said))
+
+    if await ask_until_taken(screen, msgid("Fee slip, or why no fee is due"), fee.FORM, act) is None:
         return None
     return await screen.ask(ruling.flags, screen.desk, screen.officer, request_id)
-
-
-def _paid(said: dict[str, str]) -> FeeSlip | Exempt:
-    if said[SETTLED] == EXEMPT:
-        return Exempt(said["reason"])
-    return FeeSlip(
-        said["number"],
-        date.fromisoformat(said["paid_on"]),
-        int(said["amount"]) * 100,
-        said["currency"],
-        said["bank"],
-    )

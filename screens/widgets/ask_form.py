@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
+from typing import Any, TypeAlias, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,10 +13,14 @@ from textual.widgets import Label
 
 from kiosk.domain.answers import FormRefused, check_all
 from kiosk.domain.form import RequestField
+from screens.base import KioskScreen
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import Dialog, Say
 from screens.widgets.form import Form
+
+Answers: TypeAlias = dict[str, str]
+Taken = TypeVar("Taken")
 
 
 class AskForm(Dialog[dict[str, str]]):
@@ -65,3 +70,25 @@ class AskForm(Dialog[dict[str, str]]):
     @on(Button.Pressed, "#no")
     def go_back(self) -> None:
         self.dismiss(None)
+
+
+async def ask_until_taken(
+    screen: KioskScreen[Any],
+    question: str,
+    fields: Sequence[RequestField],
+    act: Callable[[Answers], Awaitable[Taken | None]],
+) -> Taken | None:
+    """What `act` makes of the answers; where it refuses, the form comes back as it was typed.
+
+    `question`: a msgid.  None: the officer went back.
+    """
+    typed: Answers = {}
+    while True:
+        asking = AskForm(lambda: screen.words(question), fields, screen.desk.today(), typed)
+        said = await screen.app.push_screen_wait(asking)
+        if said is None:
+            return None
+        taken = await act(said)
+        if taken is not None:
+            return taken
+        typed = said

@@ -15,6 +15,7 @@ from screens.counter.card import CardScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.flags import AskSupervisor
 from screens.counter.walk import WalkScreen
+from screens.persian.long_field import LongField
 from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason
 from screens.widgets.flag_list import FlagList
@@ -127,8 +128,12 @@ async def test_a_clerk_lets_nothing_pass_with_their_own_sign_in(office: SmallOff
         await shown(pilot, AskSupervisor)
         code = demonstration.code_now(office.desk, login)
         await prove(pilot, login.login, login.password, code, "no reason")
-        await shown(pilot, DecisionScreen)
         await until(pilot, lambda: notices(pilot.app) != "")
+        again = await shown(pilot, AskSupervisor)
+        await until(pilot, partial(has_focus, pilot, "password"))
+        assert again.query_one("#reason", LongField).text == "no reason"
+        await pilot.press("escape")
+        await shown(pilot, DecisionScreen)
         assert not any(flag.overridden for flag in screen._flags or ())
     assert office.events("request:rule:overridden") == passed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from kiosk.domain.request import RequestState as State
 from screens.counter.card import CardScreen
@@ -61,6 +62,12 @@ async def test_somebody_else_s_identity_is_refused_and_nothing_is_handed_over(
         await write(pilot, "0932833810\r")
 
         await until(pilot, lambda: notices(pilot.app) != "")
+        form = await shown(pilot, AskForm)
+        await until(pilot, lambda: form.query("#field-identity_no"))
+        assert form.query_one("#field-identity_no", Input).value == "0932833810", (
+            "What was typed stands there."
+        )
+        await pilot.press("escape")
         await shown(pilot, CardScreen)
     assert office.request(sample).state is State.STAMPED
 
