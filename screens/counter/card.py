@@ -116,7 +116,7 @@ class CardScreen(KioskScreen[None]):
         elif request.state in CLERK_WALKABLE and self.officer.role is Role.CLERK:
             self._walk(request)
         elif request.state is RequestState.VERIFIED:
-            self.inform("Verified. A second person must approve it before the certificate is printed.")
+            self.inform("Verified. A second person must see it before it goes on.")
         elif request.state is RequestState.SUSPENDED:
             self.inform("Referred to the supervisor. Nothing can be done at the counter now.")
         else:

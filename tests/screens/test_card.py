@@ -92,7 +92,7 @@ async def test_a_portrait_that_cannot_be_read_costs_no_more_than_the_portrait(of
 
 NEXT = {
     State.INITIAL: "Nothing can be done at the counter while the request is “initially registered”.",
-    State.VERIFIED: "Verified. A second person must approve it before the certificate is printed.",
+    State.VERIFIED: "Verified. A second person must see it before it goes on.",
     State.SUSPENDED: "Referred to the supervisor. Nothing can be done at the counter now.",
     State.SENT: "Nothing can be done at the counter while the request is “sent to the centre”.",
     State.DELIVERED: "Nothing can be done at the counter while the request is “handed over”.",
