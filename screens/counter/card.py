@@ -6,7 +6,6 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from kiosk.services.counter_steps import Step
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +16,7 @@ from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
 from kiosk.services import counter_steps, receipts, reception, verification
+from kiosk.services.counter_steps import Step
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen

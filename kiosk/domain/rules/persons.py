@@ -68,7 +68,19 @@ def first_time_in_person(case: Case) -> Finding:
 
 
 def read_aloud(case: Case) -> Finding:
-    person = case.subject.person
+    """The clause on the paper follows the form, so the form must say what the register says."""
+    person, reads = case.subject.person, case.answers.get("signer_reads")
+    if not person.reads_persian and reads == "yes":
+        return broken(
+            Bilingual(
+                "در درخواست آمده که امضاکننده می‌خواند؛ نخست آن را اصلاح کنید",
+                "the request says that the signer can read; correct that first",
+            )
+        )
+    if reads == "no":
+        return ask(
+            Bilingual("در درخواست آمده که نمی‌تواند بخواند", "the request says that the signer cannot read")
+        )
     if not person.reads_persian:
         return ask(Bilingual("متقاضی فارسی نمی‌خواند", "the applicant does not read Persian"))
     if person.special_needs.strip():

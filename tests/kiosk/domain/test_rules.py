@@ -258,6 +258,8 @@ TABLE: tuple[tuple[str, Case, Standing], ...] = (
     ("presence-and-will", told(a_case("POA-01"), "presence-and-will", "ascertained"), MET),
     ("presence-and-will", told(a_case("POA-01"), "presence-and-will", "no-capacity"), BROKEN),
     ("read-aloud", a_case("POA-01"), NOT_APPLICABLE),
+    ("read-aloud", a_case("POA-01", signer_reads="no"), OPEN),
+    ("read-aloud", of(a_case("POA-01", signer_reads="yes"), reads_persian=False), BROKEN),
     ("read-aloud", of(a_case("POA-01"), reads_persian=False), OPEN),
     ("read-aloud", of(a_case("POA-01"), special_needs="نابینا"), OPEN),
     ("read-aloud", told(of(a_case("POA-01"), reads_persian=False), "read-aloud", "read-aloud"), MET),
