@@ -6,14 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from uuid import UUID
 
-from kiosk.services.counter_steps import Step
-
 from kiosk.domain import hand_over
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.form import Choice
 from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.made import BOOKLET_FORM, STAMP_FORM, BookletMade, Origin, StampMade
 from kiosk.services import handing_over, outputs
+from kiosk.services.counter_steps import Step
 from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.widgets.ask_form import Answers, ask_until_taken
