@@ -15,6 +15,14 @@ JUDGED: Mapping[str, str] = {
     "same-as-other": msgid("Kept although it is there as another document, too."),
 }
 """What is said of a scan that is kept, by how it was judged."""
+DOUBTED: Mapping[str, str] = {
+    "blurred": msgid("The scan is blurred."),
+    "dark": msgid("The scan is very dark."),
+    "cut": msgid("Lines run over the edge of the scan."),
+    "turned": msgid("The scan lies on its side."),
+    "same-as-other": msgid("The same picture stands under another document or person."),
+}
+"""What an officer is warned of who compares the scan with its original."""
 KEPT = msgid("It is stored.")
 """Of one that nothing was said of when it came."""
 

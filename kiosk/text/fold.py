@@ -23,6 +23,7 @@ _ERA_SIGN = f"ه[{TATWEEL}{ZWJ}]+(?![^\\W\\d_])"
 _ERA_MARK = "\ue000"
 _NON_JOINERS = f"{ZWNJ}+"
 _UNSEEN_IN_KEY = f"[\u0621\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed{TATWEEL}{ZWNJ} ]"
+_ALPHABET = "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی"
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 
@@ -71,6 +72,14 @@ def search_key(text: str) -> str:
     """Equal for two spellings of one name: no harakat, hamza, ZWNJ or blanks, digits ASCII, lower case."""
     letters = normalise(text).translate(_KEY_LETTERS)
     return to_ascii(re.sub(_UNSEEN_IN_KEY, "", letters)).lower()
+
+
+def alphabetical(text: str) -> list[int]:
+    """To sort by: Persian letters in their own order, not that of their codes; Latin ones without marks."""
+    # The key knows no «آ», which comes before every «ا».
+    letters = "آ".join(unicodedata.normalize("NFD", search_key(part)) for part in text.split("آ"))
+    place = {letter: at for at, letter in enumerate(_ALPHABET, 0x600)}
+    return [place.get(letter, ord(letter)) for letter in letters if not unicodedata.combining(letter)]
 
 
 def forbidden(text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from kiosk.domain.person import Person
 from kiosk.domain.verification import NEEDS_REASON, Slot, Verdict, Walk, deficient
 from kiosk.services import verification
 from kiosk.strict import msgid
+from kiosk.upload_sentences import DOUBTED
 from screens.counter.decision import DecisionScreen
 from screens.leafing import LeafingScreen
 from screens.terminal.clean import plain, styled
@@ -86,6 +87,7 @@ class WalkScreen(LeafingScreen):
             yield ScanView(self.app.graphics, id="scan")
             with Vertical(id="panel"):
                 yield Label(id="document")
+                yield Label(id="doubt")
                 yield CheckList(id="checks")
                 yield Label(id="verdict")
                 yield Static(id="verdict-keys")
@@ -105,6 +107,7 @@ class WalkScreen(LeafingScreen):
         self.query_one("#document", Label).update(
             plain(self.words.pick(self.desk.catalogue.document(slot.kind).name)).stylize("bold")
         )
+        self._show_doubt(slot)
         self.query_one("#verdict", Label).update(self._verdict_line(slot))
         self.query_one("#verdict-keys", Static).update(self._verdict_keys())
 
@@ -249,6 +252,14 @@ class WalkScreen(LeafingScreen):
         """Which document of how many, and which of its pages."""
         document = self.words("document {n} of {all}", n=self._slot.line, all=len(self._walk.slots))
         return "   ".join(part for part in (document, self.leaf.said(self.words)) if part)
+
+    def _show_doubt(self, slot: Slot) -> None:
+        """How the scan was judged when it came, where that was a doubt."""
+        doubt = DOUBTED.get(slot.scan.quality) if slot.scan else None
+        label = self.query_one("#doubt", Label)
+        label.display = doubt is not None
+        if doubt is not None:
+            label.update(Content.assemble("! ", self.say(doubt)))
 
     def _verdict_keys(self) -> Content:
         """The six keys, two in a row, beside what they judge."""

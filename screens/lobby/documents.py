@@ -209,6 +209,7 @@ class DocumentsScreen(LobbyScreen[bool]):
             answer = await self.carry_out(self._store, line, upload, True) if keep else None
         if isinstance(answer, Attached):
             name = self.words.pick(self.desk.catalogue.document(answer.slot.kind).name)
+            self.app.clear_notifications()  # Six of them would cover the list.
             self.inform("“{document}” was stored.", document=name)
         self._read()
 

@@ -18,14 +18,14 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from kiosk.domain.form import Choice
-from kiosk.text.fold import search_key
+from kiosk.text.fold import alphabetical, search_key
 from screens.persian.field import Field
 from screens.station import StationApp
 from screens.terminal.clean import plain
 from screens.widgets.dialogs import Dialog, Say
 
 SEARCHED_FROM = 12
-"""Choices from which a list gets a box to search in."""
+"""Choices from which a list gets a box to search in, and the order of the alphabet."""
 
 
 class Choose(Dialog[str]):
@@ -59,11 +59,17 @@ class Choose(Dialog[str]):
         self.query("#search, #list").first().focus()
 
     def fill(self) -> None:
+        if len(self._choices) >= SEARCHED_FROM:
+            self._shown.sort(key=self._place)
         listed = self.query_one("#list", OptionList)
         listed.clear_options()
         listed.add_options(Option(plain(self.words.pick(choice.name))) for choice in self._shown)
         at = next((i for i, choice in enumerate(self._shown) if choice.id == self._chosen), 0)
         listed.highlighted = at if self._shown else None
+
+    def _place(self, choice: Choice) -> tuple[bool, list[int]]:
+        """In the present language; that nothing is chosen comes first."""
+        return choice.id != "", alphabetical(self.words.pick(choice.name))
 
     @on(Input.Changed, "#search")
     def search(self, changed: Input.Changed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from textual import events, getters, on
@@ -14,6 +15,12 @@ from screens.terminal.clean import plain
 
 ROOMY = 160
 """Columns from which the weekday and both calendars find room beside the title."""
+MIDDLE = 110
+"""Columns from which the officer and the day are named."""
+SIDES = 2
+"""Columns of padding beside the text of a label."""
+OFFICER = 0.4
+"""The share of the line that the officer's name may take."""
 
 
 class Heading(Horizontal):
@@ -59,7 +66,6 @@ class Heading(Horizontal):
         """Everything in the present language."""
         self._title = title
         await self.recompose()
-        self._show_time()
         self._show_call()
 
     def on_mount(self) -> None:
@@ -70,15 +76,37 @@ class Heading(Horizontal):
         self._show_time()
 
     def _show_time(self) -> None:
+        """The fullest of what may be said that leaves the title whole."""
+        said = list(self._said_of_today())
+        room = self._room()
+        fitting = (each for each in said if sum(map(_width, each)) <= room)
+        for name, text in zip(("closed", "day", "time"), next(fitting, said[-1]), strict=True):
+            label = self.query_one(f"#heading-{name}", Label)
+            label.update(plain(text))
+            label.display = bool(text)
+
+    def _said_of_today(self) -> Iterator[tuple[str, str, str]]:
+        """Why it is a closed day, if it is, the day and the time; the fullest first."""
         now, words = self._now(), self.app.words
-        roomy = self.app.size.width >= ROOMY
-        day = words.full_day(now.date()) if roomy else words.short_day(now.date())
-        self.query_one("#heading-day", Label).update(plain(day))
-        self.query_one("#heading-time", Label).update(plain(words.time(now)))
+        width, time = self.app.size.width, words.time(now)
+        day = words.full_day(now.date()) if width >= ROOMY else words.short_day(now.date())
         reason = self._why_closed()
-        closed = self.query_one("#heading-closed", Label)
-        closed.update(plain(reason))
-        closed.display = bool(reason)
+        if width >= MIDDLE:
+            yield reason, day, time
+        yield reason, "", time
+        if reason:
+            yield reason, "", ""
+            yield words("closed day"), "", ""
+
+    def _room(self) -> int:
+        """Columns that the title and the other labels leave."""
+        width, call = self.app.size.width, str(self.query_one("#heading-call", Label).content)
+        who = "" if call or width < MIDDLE else self._who()
+        others = [
+            str(label.content) for label in self.query("#heading-demo, #heading-language").results(Label)
+        ]
+        officer = min(_width(who), int(width * OFFICER))
+        return width - officer - sum(map(_width, (self._title, call, *others)))
 
     def _show_call(self) -> None:
         """A call for help takes the place of the officer's name: both are too long for a narrow terminal."""
@@ -89,6 +117,9 @@ class Heading(Horizontal):
         if calls:
             place = self.app.words.station(calls[0].station)
             label.update(plain(self.app.words("Help: {place} · {key}", place=place, key=self._key())))
+        else:
+            label.update("")
+        self._show_time()
 
     def _key(self) -> str:
         """The key that answers, as the office may have set it."""
@@ -120,3 +151,8 @@ class Heading(Horizontal):
         """In the office's time zone."""
         desk = self.app.desk
         return desk.office.local(desk.now())
+
+
+def _width(text: str) -> int:
+    """Of the label with this text."""
+    return plain(text).cell_length + SIDES if text else 0

@@ -26,6 +26,7 @@ from kiosk.demo.filing import Sample
 from kiosk.demo.office import DemoOffice, reopen
 from kiosk.domain.card import ApplicantCard, PersonFile
 from kiosk.domain.errors import NotFound
+from kiosk.domain.quality import Quality
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.scan import Page
@@ -127,6 +128,14 @@ class SmallOffice:
         file = ScanFile(no, blob, len(content), datetime.now(UTC))
         self.store.write(lambda work: work.walks.add_scan(request_id, line, file, facts))
         return blob
+
+    def doubt_scan(self, sample: Sample, line: int, quality: Quality) -> None:
+        """The same scan once more, kept although it was judged so."""
+        request_id, before = self.request(sample).id, self.slots(sample)[line - 1].scan
+        assert before is not None
+        facts = {"sha256": bytes(32), "format": "JPEG", "width": 1, "height": 1, "quality": quality}
+        file = replace(before, no=before.no + 1, uploaded_at=datetime.now(UTC))
+        self.store.write(lambda work: work.walks.add_scan(request_id, line, file, facts))
 
     def add_person(self, file: PersonFile) -> None:
         self.store.write(lambda work: work.people.add(file, datetime.now(UTC)))

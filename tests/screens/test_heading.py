@@ -89,6 +89,18 @@ async def test_a_closed_day_is_said_with_its_reason(office: SmallOffice, size: t
         await until(pilot, lambda: "تعطیل: نوروز" in bare(lines_of(pilot.app)[0]))
 
 
+@pytest.mark.parametrize(("size", "said"), [(NARROW, "closed day"), (COMMON, "closed day: Nowruz")])
+async def test_a_closed_day_leaves_the_title_whole(
+    office: SmallOffice, size: tuple[int, int], said: str
+) -> None:
+    async with counter(at(office, NOWRUZ), size=size) as pilot:
+        title = "R7Y2G4BQG9ZK · Confirmation of enrolment"
+        await pilot.app.screen.query_one(Heading).say(title)
+
+        await until(pilot, lambda: f" {title} " in lines_of(pilot.app)[0])
+        assert f" {said} " in lines_of(pilot.app)[0]
+
+
 async def test_the_office_s_own_day_counts_and_not_the_universal_one(office: SmallOffice) -> None:
     async with counter(at(office, SATURDAY_IN_BERLIN), size=LARGE) as pilot:
         top = lines_of(pilot.app)[0]

@@ -11,6 +11,7 @@ from textual.widgets import Input, OptionList
 from kiosk.adapters.decoding import decode
 from kiosk.demo.filing import Sample
 from kiosk.domain.calendar import jalali_text
+from kiosk.domain.quality import Quality
 from kiosk.domain.request import RequestState as State
 from kiosk.domain.verification import Verdict
 from kiosk.services import verification
@@ -27,6 +28,7 @@ from screens.widgets.scan_view import ScanView
 from tests.kiosk.adapters import hostile
 from tests.screens.offices import (
     COMMON,
+    NARROW,
     SIZES,
     HeldStore,
     SmallOffice,
@@ -639,3 +641,18 @@ async def test_a_page_that_comes_late_is_not_shown_over_another(office: SmallOff
 
         await until(pilot, lambda: view.viewport.page == (900, 900))
         assert "page 3 of 3" in text_of(pilot.app)
+
+
+@pytest.mark.parametrize("size", [NARROW, COMMON])
+async def test_the_officer_is_warned_of_a_scan_that_was_doubtful_when_it_came(
+    office: SmallOffice, size: tuple[int, int]
+) -> None:
+    sample = office.sample(STUDENT)
+    office.doubt_scan(sample, 1, Quality.SAME_AS_OTHER)
+    async with counter(office, size=size) as pilot:
+        await open_walk(pilot, sample)
+        await says(pilot, "! The same picture stands under")
+
+        await pilot.press("f3")
+        await says(pilot, "document 2 of 3")
+        assert "The same picture" not in text_of(pilot.app)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.text.fold import forbidden, normalise, search_key
+from kiosk.text.fold import alphabetical, forbidden, normalise, search_key
 
 VECTORS = json.loads((Path(__file__).parents[2] / "vectors" / "search_fold.json").read_text("utf-8"))
 PERSIAN = st.text(alphabet="ابپتثجچآأإؤئءيىیكکهةۀـمحمدلا \u200c\u200d\u0654\u064e\u0651\u00a0 1۲٣aBﷲﻻﭖ(.")
@@ -112,3 +112,14 @@ def test_storing_does_not_hide_what_must_be_refused(text: str) -> None:
 
 def test_no_blank_stays_beside_a_joiner_that_goes() -> None:
     assert normalise("آ \u200c") == "آ"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["آلمان", "اسپانیا", "ایران", "پاکستان", "تونس", "چاد", "ژاپن", "کانادا", "گرجستان", "لهستان", "یمن"],
+        ["Afghanistan", "Åland Islands", "Albania", "São Tomé and Príncipe", "Saudi Arabia"],
+    ],
+)  # fmt: skip
+def test_names_stand_in_the_order_of_their_alphabet(names: list[str]) -> None:
+    assert sorted(set(names), key=alphabetical) == names

@@ -99,6 +99,7 @@ async def test_a_request_from_the_account_to_the_receipt_and_the_form(
             await says(pilot, f"Documents: {number} of 3.")
         await until(pilot, lambda: documents.complete)
         await pilot.pause()
+        assert notices(pilot.app).count("was stored") == 1, "More would cover the list."
         await pilot.press("f10")
         account = await shown(pilot, AccountScreen)
         await until(pilot, lambda: account._requests[0].state is RequestState.RECEIPTED)
