@@ -9,7 +9,7 @@ from kiosk.domain.person import Marital, MilitaryStatus
 from kiosk.domain.request import Channel
 from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.documents import held_by_a_paper
-from kiosk.domain.rules.finding import ASK, MET, NOT_APPLICABLE, Finding, ask, broken
+from kiosk.domain.rules.finding import ASK, MET, NOT_APPLICABLE, Finding, ask, broken, said
 from kiosk.domain.verification import Verdict
 
 OWN_BOOKLET = 15
@@ -53,11 +53,34 @@ def married_woman(case: Case) -> Finding:
 def military_age(case: Case) -> Finding:
     """Rule R3: the card, or what the register knows of the service where the card is not asked for."""
     if not due("military-age", case):
-        return NOT_APPLICABLE
+        return _never_called_up(case)
     card = held_by_a_paper(case, "military-card", _NO_CARD)
     if card is not None:
         return card
     return MET if case.subject.person.military_status in RELEASED else ASK
+
+
+def _never_called_up(case: Case) -> Finding:
+    """Of a woman or a child no service can be known: what says so contradicts the sex or the birth date."""
+    stated = case.subject.person.military_status or case.answers.get("military_basis", "").strip()
+    if not stated and case.said_of("military-card") is not Verdict.MATCH:
+        return NOT_APPLICABLE
+    if not case.is_man:
+        return broken(
+            Bilingual(
+                "برای یک زن وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
+                "a military status is stated of a woman; one of the two is wrong",
+            )
+        )
+    if case.age < OF_AGE:
+        return broken(
+            said(
+                "برای متقاضی {age} ساله وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
+                "a military status is stated at the age of {age}; one of the two is wrong",
+                age=case.age,
+            )
+        )
+    return NOT_APPLICABLE
 
 
 def first_time_in_person(case: Case) -> Finding:
