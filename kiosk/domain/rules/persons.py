@@ -7,6 +7,7 @@ from kiosk.domain.conditions import EXEMPT_AGE, due
 from kiosk.domain.guardian import BASIS, OF_AGE
 from kiosk.domain.person import Marital, MilitaryStatus
 from kiosk.domain.request import Channel
+from kiosk.domain.rule import Weight
 from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.documents import held_by_a_paper
 from kiosk.domain.rules.finding import ASK, MET, NOT_APPLICABLE, Finding, ask, broken, said
@@ -18,6 +19,10 @@ ENTITLED = frozenset(choice.id for choice in BASIS.choices)
 RELEASED = frozenset({MilitaryStatus.SERVED, MilitaryStatus.EXEMPT})
 
 _NOT_SHOWN = Bilingual("اجازه‌نامه ارائه نشد یا ایراد دارد", "the permission was not shown or is not in order")
+_OF_A_WOMAN = Bilingual(
+    "برای یک زن وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
+    "a military status is stated of a woman; one of the two is wrong",
+)
 _NO_CARD = Bilingual("کارت ارائه نشد یا ایراد دارد", "the card was not shown or is not in order")
 
 
@@ -62,25 +67,19 @@ def military_age(case: Case) -> Finding:
 
 def _never_called_up(case: Case) -> Finding:
     """Of a woman or a child no service can be known: what says so contradicts the sex or the birth date."""
-    stated = case.subject.person.military_status or case.answers.get("military_basis", "").strip()
-    if not stated and case.said_of("military-card") is not Verdict.MATCH:
+    known = case.subject.person.military_status or case.said_of("military-card") is Verdict.MATCH
+    told = case.answers.get("military_basis", "").strip()
+    if not (known or told) or (case.is_man and case.age >= OF_AGE):
         return NOT_APPLICABLE
-    if not case.is_man:
-        return broken(
-            Bilingual(
-                "برای یک زن وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
-                "a military status is stated of a woman; one of the two is wrong",
-            )
+    sentence = _OF_A_WOMAN
+    if case.is_man:
+        sentence = said(
+            "برای متقاضی {age} ساله وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
+            "a military status is stated at the age of {age}; one of the two is wrong",
+            age=case.age,
         )
-    if case.age < OF_AGE:
-        return broken(
-            said(
-                "برای متقاضی {age} ساله وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
-                "a military status is stated at the age of {age}; one of the two is wrong",
-                age=case.age,
-            )
-        )
-    return NOT_APPLICABLE
+    # In their own words they may as well have said that there is none.
+    return broken(sentence, None if known else Weight.ADVISES)
 
 
 def first_time_in_person(case: Case) -> Finding:

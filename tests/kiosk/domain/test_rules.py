@@ -343,6 +343,14 @@ def test_a_military_card_at_twelve_gets_a_sentence_with_the_age() -> None:
     assert "۱۲ ساله" in found.because.fa
 
 
+def test_a_woman_who_says_in_words_that_she_need_not_serve_is_kept_from_nothing() -> None:
+    told_so = flag(a_case("STU-01", military_basis="ندارم"), "military-age")
+    known = flag(of(a_case("STU-01"), military_status=MilitaryStatus.SERVED), "military-age")
+
+    assert (told_so.standing, told_so.blocks) == (BROKEN, False)
+    assert known.blocks
+
+
 def test_a_permit_that_ends_soon_is_a_warning() -> None:
     soon = flag(permit(a_case(), 60), "permit-valid")
 

@@ -63,6 +63,15 @@ def test_a_service_is_carried_to_its_end(busy: Counter, errand: Errand) -> None:
     assert verify_audit(busy.desk.store, office.CODE).fault is None
 
 
+def test_a_file_goes_by_the_centre_and_a_confirmation_through_the_system() -> None:
+    offered = {
+        code: {str(each) for each in ERRANDS if each.service.code == code} for code in ("CIV-01", "STU-02")
+    }
+
+    assert offered["CIV-01"] == {"CIV-01-P1-B", "CIV-01-P2-B", "CIV-01-P2-F"}
+    assert offered["STU-02"] == {"STU-02-P1-C", "STU-02-P3-V"}
+
+
 def assert_letter(counter: Counter, request: Request) -> None:
     """The letter to the centre names the request."""
     asked = inquiry_about(counter, request)
