@@ -12,6 +12,7 @@ from textual import events, on, work
 from textual.binding import Binding, BindingType
 
 from kiosk.domain.errors import KioskError
+from kiosk.strict import ConfigProblems
 from kiosk.words import Words, load_words
 from screens.base import KioskScreen
 from screens.bell import PERIOD, Bell
@@ -50,6 +51,8 @@ class KioskApp(StationApp):
         self._loading = asyncio.Lock()
         self._clock = clock
         self._last_key = clock()
+        self.unfit: ConfigProblems | None = None
+        """What is wrong with the office's own files: nothing runs with half of them."""
         self._bell = Bell(self, clock)
         self._post = Post(self)
 
@@ -95,9 +98,12 @@ class KioskApp(StationApp):
         return self.loaded is not None
 
     async def _try_to_load(self) -> None:
-        """A failure is told, and the next sign-in tries again."""
+        """A failure is told, and the next sign-in tries again; wrong settings end the station."""
         try:
             self.loaded = await asyncio.to_thread(self.load_desk)
+        except ConfigProblems as problems:
+            self.unfit = problems
+            self.exit()
         except KioskError as trouble:
             self.refuse(trouble)
         except Exception as bug:  # noqa: BLE001 - the sign-in stays usable and says the bug's number

@@ -88,6 +88,9 @@ SENTENCES: Mapping[str, str] = {
     ),
     # correcting with a reason
     "correction.no-such-field": msgid("There is no such field to correct."),
+    "correction.not-asked": msgid(
+        "“{field}” does not go with the other data, which rule it out; correct those first."
+    ),
     "correction.same": msgid("“{field}” already says so."),
     "correction.reason-required": msgid("Give a reason for the correction."),
     "correction.request-closed": msgid("The answers cannot be corrected: the request is “{state}”."),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kiosk.domain.catalogue import Output, StatusPath
-from kiosk.domain.course import WAYS, Course, Mover, RequestState, Way
+from kiosk.domain.course import ENDS_IN, WAYS, Course, Mover, RequestState, Way
 from kiosk.words import Words
 
 FILE = Path(__file__).parents[1] / "docs" / "states.md"
@@ -17,16 +17,13 @@ Drawn from the table in `kiosk/domain/course.py` by `python -m kiosk.state_chart
 The course of a request, its path and its output, is settled when its walk is decided. Side ways (giving up,
 expiring) stand in the table only.
 """
-PATHS: Mapping[StatusPath, tuple[str, frozenset[Output]]] = {
-    StatusPath.HERE: (
-        "issued here: a certificate, a booklet, a stamp",
-        frozenset({Output.CERTIFICATE, Output.BOOKLET, Output.STAMP}),
-    ),
-    StatusPath.CENTRE: ("decided by the centre", frozenset(Output)),
-    StatusPath.SYSTEM: ("settled in the system", frozenset({Output.VIRTUAL, Output.FILE})),
-    StatusPath.STAMP: ("a stamp in the passport", frozenset({Output.STAMP})),
+PATHS: Mapping[StatusPath, str] = {
+    StatusPath.HERE: "issued here: a certificate, a booklet, a stamp",
+    StatusPath.CENTRE: "decided by the centre",
+    StatusPath.SYSTEM: "settled in the system",
+    StatusPath.STAMP: "a stamp in the passport",
 }
-"""What each path is, and the outputs that it ends in."""
+"""What each path is."""
 _ASIDE = frozenset({RequestState.CANCELLED, RequestState.EXPIRED, RequestState.NO_SHOW})
 
 
@@ -36,8 +33,8 @@ def chart() -> str:
 
 
 def _diagrams() -> Iterator[str]:
-    for path, (about, outputs) in PATHS.items():
-        ways = _drawn([Course(path, output) for output in Output if output in outputs])
+    for path, about in PATHS.items():
+        ways = _drawn([Course(path, output) for output in Output if output in ENDS_IN[path]])
         yield f"## {path.value}: {about}\n"
         yield "```mermaid"
         yield "stateDiagram-v2"

@@ -201,12 +201,13 @@ def open_desk(config: Config) -> Desk:
             "keys.…", "database.…".
         ConfigProblems: faults of the office's own catalogue file.
     """
+    listed = catalogue.load(config.catalogue.extra)
     store = open_store(config)
     require_schema(store)
     keys, mailbox = keys_of(config), mailbox_of(config)
     return Desk(
         office=office_of(config),
-        catalogue=catalogue.load(config.catalogue.extra),
+        catalogue=listed,
         store=store,
         vault=Vault(config.scans_folder, keys.secret("vault"), config.office.code),
         seals=Sealing(keys, verifier_of(config)),

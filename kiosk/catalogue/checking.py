@@ -10,7 +10,8 @@ from kiosk.catalogue.certificates import certificate_problems
 from kiosk.catalogue.forms import ages_problems, form_problems, registration_problems, repeated
 from kiosk.catalogue.rules import rule_problems
 from kiosk.catalogue.tariff import days_problems, tariff_problems
-from kiosk.domain.catalogue import Catalogue, DocumentKind, Service
+from kiosk.domain.catalogue import Catalogue, DocumentKind, Output, Service
+from kiosk.domain.course import ENDS_IN
 from kiosk.domain.wording import FACTS, RESERVED
 from kiosk.strict import Problem, Wrong, msgid, unknown
 
@@ -73,6 +74,7 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
     if not 1 <= service.due_days <= 366:
         yield Problem(f"{path}.due-days", msgid("must be from {least} to {most}"), {"least": 1, "most": 366})
     yield from _references(f"{path}.certificate", filter(None, [service.certificate]), known["certificate"])
+    yield from _ending(service, path)
     yield from repeated(f"{path}.documents", kinds)
     yield from repeated(f"{path}.fields", [field.id for field in service.fields])
     yield from form_problems(service.fields, f"{path}.fields")
@@ -86,6 +88,24 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
         if field.id in RESERVED:
             taken = msgid("is the name of something that every request has")
             yield Problem(f"{path}.fields.{field.id}", taken)
+
+
+def _ending(service: Service, path: str) -> Iterator[Problem]:
+    """Each path leads to something, each output comes of a path, and what is printed has its wording."""
+    paths, outputs = (service.path, *service.other_paths), (service.output, *service.other_outputs)
+    if service.output not in ENDS_IN[service.path]:
+        message = msgid("{output} does not come of path {way}")
+        yield Problem(f"{path}.output", message, {"output": service.output.value, "way": service.path.value})
+    for output in service.other_outputs:
+        if not any(output in ENDS_IN[each] for each in paths):
+            yield Problem(
+                f"{path}.other-outputs", msgid("no path leads to {output}"), {"output": output.value}
+            )
+    for way in service.other_paths:
+        if not ENDS_IN[way] & set(outputs):
+            yield Problem(f"{path}.other-paths", msgid("path {way} leads to no output"), {"way": way.value})
+    if Output.CERTIFICATE in outputs and service.certificate is None:
+        yield Problem(f"{path}.certificate", msgid("is missing"))
 
 
 def _document(document: DocumentKind, catalogue: Catalogue) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.catalogue.checking import check
+from kiosk.catalogue.placing import placed
 from kiosk.catalogue.rules import in_full, over
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import (
@@ -28,7 +29,6 @@ from kiosk.strict import (
     Problem,
     Wrong,
     both_languages,
-    located,
     msgid,
     read,
     read_toml,
@@ -73,7 +73,7 @@ def load(extra: Path | None = None) -> Catalogue:
     catalogue = desk.catalogue()
     problems = [*desk.problems, *check(catalogue, desk.tables)]
     if problems:
-        raise ConfigProblems(problems if extra is None else located(problems, extra, "catalogue"))
+        raise ConfigProblems(problems if extra is None else placed(problems, extra, catalogue))
     return catalogue
 
 

@@ -6,19 +6,26 @@ python -m kiosk.catalogue.overview > docs/services.md
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kiosk.catalogue.loading import load
-from kiosk.domain.catalogue import Catalogue, Service
+from kiosk.domain.catalogue import Catalogue, Output, Service, StatusPath
 
 HEAD = """# The services
 
 Written from the catalogue by `python -m kiosk.catalogue.overview`; a test keeps it equal. An office may say
-otherwise in its own file: `kiosk catalogue` shows what it changes. A document in brackets is asked for only
-under the rule after the colon; of the paths and outputs the first is the usual one.
+otherwise in its own file: `kiosk catalogue` shows what it changes. A field in brackets may stay empty, a
+document in brackets is asked for only under the rule after the colon; of the paths and outputs the first
+is the usual one.
 
-| Code | Service | Fields | Documents | Rules | Path | Output and papers | Source |
-|---|---|---|---|---|---|---|---|
+- Paths: P1 issued here, P2 with the centre, P3 confirmed in the system, P4 a stamp.
+- Outputs: C certificate printed here, B booklet of secure stock, X stamp in the passport, F file that the
+  centre settles, V confirmation in the system.
+- Papers that every service has are not repeated: leaflet, request form, receipt, the slip that names what
+  is missing, and the slip of what was handed over.
+
+| Code | Service | Fields | Documents | Rules | Path | Output | Papers | Source |
+|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -37,17 +44,22 @@ def _row(catalogue: Catalogue, service: Service) -> str:
         _listed(documents),
         _listed(service.rules),
         _listed((service.path, *service.other_paths)),
-        _papers(catalogue, service),
+        _listed((service.output, *service.other_outputs)),
+        "; ".join(_papers(catalogue, service)) or "–",
         service.source,
     )
     return f"| {' | '.join(cells)} |\n"
 
 
-def _papers(catalogue: Catalogue, service: Service) -> str:
-    outputs = _listed((service.output, *service.other_outputs))
-    if service.certificate is None:
-        return outputs
-    return f"{outputs}: {catalogue.certificate(service.certificate).name.fa}"
+def _papers(catalogue: Catalogue, service: Service) -> Iterator[str]:
+    if StatusPath.CENTRE in (service.path, *service.other_paths):
+        yield f"letter to: {catalogue.addressee(service.addressee).en}"
+    for output in (service.output, *service.other_outputs):
+        if output is Output.CERTIFICATE:
+            name = catalogue.certificate(service.certificate or "").name
+            yield f"{name.fa} · {name.en}"
+        elif output is Output.STAMP:
+            yield "stamp sheet"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -40,7 +40,8 @@ def open_station(errand: Errand, kind: StationKind | None) -> int:
     """Run the application to its end; the answer is the exit code.
 
     Raises:
-        ConfigProblems, WrongUse: the settings are wrong, there is no terminal, or no such station.
+        ConfigProblems, WrongUse: the settings or the office's own catalogue are wrong, there is no terminal,
+            or no such station.
     """
     return run_app(chosen(errand.config(), errand, kind))
 
@@ -66,6 +67,8 @@ def run_app(config: Config) -> int:
         config = config._replace(station=config.station._replace(language="en"))
     app = station_app(config)(config, Terminal(graphics, dialect), desk_loader(config))
     app.run()
+    if app.unfit is not None:
+        raise app.unfit
     return app.return_code or 0
 
 

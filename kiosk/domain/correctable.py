@@ -84,10 +84,13 @@ def corrected(
     """All values with this one in the place of the present one; `typed`: the text, and today.
 
     Raises:
-        Refused: what is wrong with the text, "correction.same" (field), "day.before-other" (field, day).
+        Refused: what is wrong with the text, "correction.same" (field), "day.before-other" (field, day),
+            "correction.not-asked" (field) for what the other values rule out.
     """
     text, today = typed
     after = check(as_asked(field, values, today), text, today)
+    if after and not asked(field, values, today):
+        raise Refused("correction.not-asked", field=field.label)
     if after == values[field.id]:
         raise Refused("correction.same", field=field.label)
     new = {**values, field.id: after}

@@ -62,6 +62,15 @@ class Course:
     output: Output
 
 
+ENDS_IN: Mapping[StatusPath, frozenset[Output]] = {
+    StatusPath.HERE: frozenset({Output.CERTIFICATE, Output.BOOKLET, Output.STAMP}),
+    StatusPath.CENTRE: frozenset(Output),
+    StatusPath.SYSTEM: frozenset({Output.VIRTUAL, Output.FILE}),
+    StatusPath.STAMP: frozenset({Output.STAMP}),
+}
+"""What can come of a path: in the system nothing is printed or stamped, and a file goes by the centre."""
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """From one state to the next."""

@@ -70,9 +70,9 @@ def correct(desk: Desk, officer: Officer, wish: Correction) -> Sheet:
     The sheet is drawn first: what cannot be printed could not be signed, and is not stored.
 
     Raises:
-        Refused: what is wrong with the value, "correction.same", "correction.reason-required",
-            "verdict.note-too-long", "correction.request-decided", "correction.request-closed",
-            "role.own-file", "role.not-allowed", "paper.…".
+        Refused: what is wrong with the value, "correction.same", "correction.not-asked",
+            "correction.reason-required", "verdict.note-too-long", "correction.request-decided",
+            "correction.request-closed", "role.own-file", "role.not-allowed", "paper.…".
         Conflict: "record.changed", "walk.held"; NotFound: "correction.no-such-field".
     """
     require(officer, Action.CORRECT)

@@ -120,12 +120,20 @@ def _about_eligibility(form: PortalRequest, service: Service, today: date) -> It
         require_eligible(service, birth, sex, today)
     except Refused as refused:
         yield as_problem("service", refused)
-    conscript = sex is Sex.MALE and EXEMPT_AGE > age_on(birth, today) >= OF_AGE
+    age = age_on(birth, today)
+    if person.military_status and (sex is not Sex.MALE or 0 <= age < OF_AGE):
+        yield _not_liable(sex, age).at("subject.person.military-status")
+    conscript = sex is Sex.MALE and EXEMPT_AGE > age >= OF_AGE
     for number, each in enumerate(form.documents, 1):
         wanted = next((one for one in service.documents if one.kind == each.kind), None)
         if wanted and wanted.when == "military-age" and not conscript:
-            wrong = Wrong(msgid("is asked of men of 18 to 50; the person is {age}"), age=age_on(birth, today))
-            yield wrong.at(f"documents.{number}")
+            yield _not_liable(sex, age).at(f"documents.{number}")
+
+
+def _not_liable(sex: Sex, age: int) -> Wrong:
+    if sex is Sex.FEMALE:
+        return Wrong(msgid("is asked of men only; the person is a woman"))
+    return Wrong(msgid("is asked of men of 18 to 50; the person is {age}"), age=age)
 
 
 def _about_documents(form: PortalRequest, service: Service, files: frozenset[str]) -> Iterator[Problem]:

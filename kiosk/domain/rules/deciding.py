@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 
-from kiosk.domain.catalogue import Output, Service, StatusPath
-from kiosk.domain.course import Course
+from kiosk.domain.catalogue import Service, StatusPath
+from kiosk.domain.course import ENDS_IN, Course
 from kiosk.domain.errors import Refused
 from kiosk.domain.rules.documents import NAMES, POINTS, only_spelt_otherwise
 from kiosk.domain.rules.finding import Flag, Standing
@@ -90,17 +90,8 @@ def courses(service: Service) -> tuple[Course, ...]:
     """Every course that a request for the service may take, the usual one first."""
     usual = Course(service.path, service.output)
     paths, outputs = (service.path, *service.other_paths), (service.output, *service.other_outputs)
-    return (usual, *(each for each in _fitting(paths, outputs) if each != usual))
-
-
-def _fitting(paths: Sequence[StatusPath], outputs: Sequence[Output]) -> Iterator[Course]:
-    """In the system there is nothing to print or to put in a passport, and a stamp's path ends in a stamp."""
-    for path, output in product(paths, outputs):
-        if path is StatusPath.SYSTEM and output not in (Output.VIRTUAL, Output.FILE):
-            continue
-        if path is StatusPath.STAMP and output is not Output.STAMP:
-            continue
-        yield Course(path, output)
+    every = (Course(path, output) for path, output in product(paths, outputs) if output in ENDS_IN[path])
+    return (usual, *(each for each in every if each != usual))
 
 
 def course_of(service: Service, flags: Sequence[Flag], wish: Course | None = None) -> Course:

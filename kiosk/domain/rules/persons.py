@@ -7,9 +7,10 @@ from kiosk.domain.conditions import EXEMPT_AGE, due
 from kiosk.domain.guardian import BASIS, OF_AGE
 from kiosk.domain.person import Marital, MilitaryStatus
 from kiosk.domain.request import Channel
+from kiosk.domain.rule import Weight
 from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.documents import held_by_a_paper
-from kiosk.domain.rules.finding import ASK, MET, NOT_APPLICABLE, Finding, ask, broken
+from kiosk.domain.rules.finding import ASK, MET, NOT_APPLICABLE, Finding, ask, broken, said
 from kiosk.domain.verification import Verdict
 
 OWN_BOOKLET = 15
@@ -18,6 +19,10 @@ ENTITLED = frozenset(choice.id for choice in BASIS.choices)
 RELEASED = frozenset({MilitaryStatus.SERVED, MilitaryStatus.EXEMPT})
 
 _NOT_SHOWN = Bilingual("اجازه‌نامه ارائه نشد یا ایراد دارد", "the permission was not shown or is not in order")
+_OF_A_WOMAN = Bilingual(
+    "برای یک زن وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
+    "a military status is stated of a woman; one of the two is wrong",
+)
 _NO_CARD = Bilingual("کارت ارائه نشد یا ایراد دارد", "the card was not shown or is not in order")
 
 
@@ -53,11 +58,28 @@ def married_woman(case: Case) -> Finding:
 def military_age(case: Case) -> Finding:
     """Rule R3: the card, or what the register knows of the service where the card is not asked for."""
     if not due("military-age", case):
-        return NOT_APPLICABLE
+        return _never_called_up(case)
     card = held_by_a_paper(case, "military-card", _NO_CARD)
     if card is not None:
         return card
     return MET if case.subject.person.military_status in RELEASED else ASK
+
+
+def _never_called_up(case: Case) -> Finding:
+    """Of a woman or a child no service can be known: what says so contradicts the sex or the birth date."""
+    known = case.subject.person.military_status or case.said_of("military-card") is Verdict.MATCH
+    told = case.answers.get("military_basis", "").strip()
+    if not (known or told) or (case.is_man and case.age >= OF_AGE):
+        return NOT_APPLICABLE
+    sentence = _OF_A_WOMAN
+    if case.is_man:
+        sentence = said(
+            "برای متقاضی {age} ساله وضعیت خدمت نوشته شده است؛ یکی از این دو نادرست است",
+            "a military status is stated at the age of {age}; one of the two is wrong",
+            age=case.age,
+        )
+    # In their own words they may as well have said that there is none.
+    return broken(sentence, None if known else Weight.ADVISES)
 
 
 def first_time_in_person(case: Case) -> Finding:

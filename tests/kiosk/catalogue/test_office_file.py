@@ -265,6 +265,18 @@ def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
             'mandatory = false, type = "choice"',
             "certificate.animal.body.fa: request.species may be left empty in PET-01",
         ),
+        ('path = "P1"', 'path = "P3"', "service.PET-01.output: C does not come of path P3"),
+        (
+            'path = "P1"',
+            'path = "P1"\nother-outputs = ["V"]',
+            "service.PET-01.other-outputs: no path leads to V",
+        ),
+        (
+            'path = "P1"',
+            'path = "P1"\nother-paths = ["P4"]',
+            "service.PET-01.other-paths: path P4 leads to no output",
+        ),
+        ('certificate = "animal"', "", "service.PET-01.certificate: is missing"),
         ("[service.PET-01]", "[service]\nPET-01 = 3\n[service.PET-02]", "service.PET-01: must be a table"),
     ],
 )

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from rich.cells import cell_len
 
 from tests.kiosk.commands.offices import CommandLine, Office
-from tests.printouts.papers import text_of
+from tests.printouts.papers import text_of, words_in
+
+OWN_CATALOGUE = Path(__file__).parents[1] / "catalogue" / "office-catalogue.toml"
 
 
 def test_the_catalogue_names_services_documents_and_certificates(kiosk: CommandLine) -> None:
@@ -29,6 +32,25 @@ def test_an_offices_own_service_is_in_it(kiosk: CommandLine, office: Office) -> 
     listed = kiosk("--config", office.config, "catalogue", "--json").json["services"]
 
     assert [each["retired"] for each in listed if each["code"] == "STU-02"] == [True]
+
+
+def test_an_offices_own_service_is_marked_as_its_own_and_previewed(
+    kiosk: CommandLine, office: Office, tmp_path: Path
+) -> None:
+    settings, pdf = Path(office.config), tmp_path / "animal.pdf"
+    text = settings.read_text("utf-8").replace('# extra = "office', 'extra = "office')
+    settings.write_text(text, encoding="utf-8")
+    shutil.copy(OWN_CATALOGUE, office.folder / "office-catalogue.toml")
+
+    shown = kiosk("--config", office.config, "--language", "en", "catalogue").out
+    drawn = kiosk("--config", office.config, "catalogue", "preview", "PET-01", "--out", str(pdf), "--json")
+
+    said = " ".join(shown.split())
+    assert "accompanying animal *" in said
+    assert said.count("*") == 2, "no other service bears the mark that is explained below"
+    assert "service.PET-01" in said.partition("changed or added")[2]
+    assert drawn.json == {"ok": True, "service": "PET-01", "file": str(pdf)}
+    assert {"SPECIMEN", "Animal"} <= words_in(pdf.read_bytes())
 
 
 def test_the_table_fits_eighty_columns_in_both_languages(kiosk: CommandLine) -> None:

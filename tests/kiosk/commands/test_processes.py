@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.pty_app import PtyApp
+from tests.kiosk.catalogue.test_bad_file import BAD, SLIPS
 from tests.kiosk.commands.offices import CHECKOUT, Office
 
 HEAVY = (
@@ -148,6 +150,24 @@ def test_the_application_opens_full_screen_in_the_chosen_language(office: Office
     with PtyApp(command, size=(100, 40), environ=CHECKOUT, folder=tmp_path) as app:
         app.wait_for("Sign-in name")
         app.wait_for("counter 1")
+
+
+@pytest.mark.parametrize("station", ["counter", "lobby"])
+def test_with_a_bad_catalogue_no_station_opens_and_every_slip_is_listed_with_its_place(
+    office: Office, tmp_path: Path, station: str
+) -> None:
+    settings = Path(office.config)
+    text = settings.read_text("utf-8").replace('# extra = "office', 'extra = "office')
+    settings.write_text(text, encoding="utf-8")
+    shutil.copy(BAD, office.folder / "office-catalogue.toml")
+    command = [sys.executable, "-m", "kiosk", "--config", office.config, "--language", "en"]
+
+    with PtyApp([*command, "run", "--station", station], (200, 50), environ=CHECKOUT, folder=tmp_path) as app:
+        assert app.wait_end() == 2
+        said = app.raw.decode().rpartition("Problems in the settings: ")[2]
+
+    for line, slip in SLIPS:
+        assert f"office-catalogue.toml:{line}: catalogue.{slip}" in said
 
 
 def test_the_lobby_opens_at_its_welcome_and_does_not_end_by_a_key(office: Office, tmp_path: Path) -> None:

@@ -117,6 +117,22 @@ def test_who_need_not_serve_may_have_that_answer_taken_away() -> None:
         change("military_status", "")
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "others"),
+    [
+        ("military_status", "served", {"birth_date": "2014-03-02"}),
+        ("military_status", "served", {"sex": "F"}),
+        ("passport_expiry", "2030-01-01", {"passport_no": "", "passport_expiry": ""}),
+        ("permit_number", "X1", {"permit_kind": "citizen", "permit_number": ""}),
+    ],
+)
+def test_what_the_other_data_rule_out_is_refused(field: str, typed: str, others: dict[str, str]) -> None:
+    with pytest.raises(Refused, match=r"^correction\.not-asked$") as refused:
+        change(field, typed, {**VALUES, **others})
+
+    assert refused.value.details["field"] == FIELDS[field].label
+
+
 def test_certificates_rest_on_all_but_the_ways_to_reach_somebody() -> None:
     contact = {field for field in FIELDS if not rests_on(FIELDS[field])}
 

@@ -113,6 +113,10 @@ TABLE: tuple[tuple[str, Case, Standing], ...] = (
     ("military-age", with_papers(a_man(WOMAN, 18), checked("military-card")), MET),
     ("military-age", with_papers(a_man(WOMAN, 18), checked("military-card", V.MISMATCH, "x")), BROKEN),
     ("military-age", a_man(WOMAN, 18, military_status=MilitaryStatus.CONSCRIPT), OPEN),
+    ("military-age", with_papers(a_man(WOMAN, 12), checked("military-card")), BROKEN),
+    ("military-age", a_man(WOMAN, 12, military_status=MilitaryStatus.SERVED), BROKEN),
+    ("military-age", a_man(WOMAN, 60, military_status=MilitaryStatus.SERVED), NOT_APPLICABLE),
+    ("military-age", a_case("STU-01", military_basis="پایان خدمت"), BROKEN),
     # R4, R5, R7
     ("booklet-photo", with_papers(WOMAN, BOOKLET), MET),
     ("booklet-photo", with_papers(WOMAN, checked("birth-booklet", V.MISMATCH, "booklet-photo")), BROKEN),
@@ -328,6 +332,23 @@ def test_what_nothing_but_a_person_can_tell_is_asked_once(rule: str, case: Case)
             assert not answered.asks
             assert answered.standing is (MET if choice.good else BROKEN)
             assert answered.because == choice.name
+
+
+def test_a_military_card_at_twelve_gets_a_sentence_with_the_age() -> None:
+    found = flag(with_papers(a_man(WOMAN, 12), checked("military-card")), "military-age")
+
+    assert found.blocks
+    assert found.because is not None
+    assert "at the age of 12" in found.because.en
+    assert "۱۲ ساله" in found.because.fa
+
+
+def test_a_woman_who_says_in_words_that_she_need_not_serve_is_kept_from_nothing() -> None:
+    told_so = flag(a_case("STU-01", military_basis="ندارم"), "military-age")
+    known = flag(of(a_case("STU-01"), military_status=MilitaryStatus.SERVED), "military-age")
+
+    assert (told_so.standing, told_so.blocks) == (BROKEN, False)
+    assert known.blocks
 
 
 def test_a_permit_that_ends_soon_is_a_warning() -> None:

@@ -131,6 +131,23 @@ def test_a_child_of_twelve_with_a_military_card_contradicts_itself(desk: Desk, t
     assert str(problem).endswith("is asked of men of 18 to 50; the person is 12")
 
 
+@pytest.mark.parametrize(
+    ("born", "sex", "said"),
+    [("2014-03-02", "M", "the person is 12"), ("1996-03-02", "F", "the person is a woman")],
+)
+def test_a_military_status_of_somebody_who_cannot_serve_contradicts_itself(
+    desk: Desk, tmp_path: Path, born: str, sex: str, said: str
+) -> None:
+    form, files = portal.request()
+    for key, value in (("birth-date", born), ("sex", sex), ("military-status", "served")):
+        portal.put(form, "subject", "person", key, value=value)
+
+    (outcome,) = take(desk, a_bundle(tmp_path / "b", (form, files)))
+
+    problem = next(each for each in outcome.reasons if each.path == "subject.person.military-status")
+    assert str(problem).endswith(said)
+
+
 def test_a_bad_request_does_not_keep_a_good_one_out(desk: Desk, tmp_path: Path) -> None:
     bad, files = portal.request(1)
     bad["service"] = "XYZ-99"

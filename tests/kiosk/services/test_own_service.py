@@ -12,11 +12,15 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.request import RequestState
 from kiosk.domain.seal import CertificateSeal
 from kiosk.domain.verification import FieldCheck, Judgement, Outcome, Verdict
-from kiosk.services import issuing, printing, reception, verification
+from kiosk.services import handing_over, issuing, printing, reception, verification
+from kiosk.services.auditing import verify_audit
+from kiosk.services.previewing import certificate_preview
 from kiosk.services.receipts import receipt_seal, reprint_receipt
 from tests.databases import Database
-from tests.kiosk.services import office
-from tests.kiosk.services.office import Clock, Counter, Wish, filed, request_of
+from tests.kiosk.services import any_service, office
+from tests.kiosk.services.any_service import Errand
+from tests.kiosk.services.finishing import HERE
+from tests.kiosk.services.office import NOW, Clock, Counter, Wish, filed, request_of
 from tests.kiosk.services.walking import MISSING, approved, decided, sent
 from tests.printouts.papers import codes_on, picture, words_in
 
@@ -48,6 +52,29 @@ def test_a_service_out_of_the_offices_own_file_ends_in_a_sealed_paper(vet: Count
     seal = vet.desk.seals.check(read).seal
     assert isinstance(seal, CertificateSeal)
     assert (seal.service, seal.expires_on) == ("PET-01", date(2026, 12, 4))
+
+
+def test_it_is_filed_by_its_owner_and_handed_over_like_any_other(vet: Counter) -> None:
+    errand = Errand(vet.desk.catalogue.service("PET-01"), HERE, 1)
+    filed_one, receipt = any_service.filed(vet, errand)
+
+    verified, passed = any_service.verified(vet, filed_one, HERE)
+    done = any_service.ended(vet, any_service.made(vet, any_service.approved(vet, verified)))
+
+    assert filed_one.fields == {"chip_no": "276", "species": "cat"}
+    assert receipt.paper.expected == 2
+    assert passed == []
+    assert done.state is RequestState.DELIVERED
+    (line,) = handing_over.handed_over(vet.desk, vet.clerk, done.id)
+    assert line.said.recipient == "سارا کریمی"
+    assert verify_audit(vet.desk.store, office.CODE).fault is None
+
+
+def test_its_certificate_is_previewed_with_its_own_sample(vet: Counter) -> None:
+    desk = vet.desk
+    paper = certificate_preview(desk.catalogue, "PET-01", desk.office.letterhead, desk.office.local(NOW))
+
+    assert {"SPECIMEN", "NEMOONEI", "276", "Animal"} <= words_in(desk.renderer.certificate(paper))
 
 
 def test_its_documents_are_walked_with_what_they_must_show(vet: Counter) -> None:
