@@ -51,7 +51,7 @@ class HandOvers(TableAccess):
         chosen = self._lines().where(HandOverRow.local_day == day)
         return self._read(chosen.order_by(HandOverRow.at, HandOverRow.request_id, HandOverRow.no))
 
-    def _lines(self) -> Select[Any]:
+    def _lines(self) -> Select[*tuple[Any, ...]]:
         return (
             select(
                 HandOverRow.request_id, HandOverRow.no, HandOverRow.capacity, HandOverRow.recipient,
@@ -62,7 +62,7 @@ class HandOvers(TableAccess):
             .where(HandOverRow.office == self._office)
         )  # fmt: skip
 
-    def _read(self, chosen: Select[Any]) -> list[tuple[UUID, HandedOver]]:
+    def _read(self, chosen: Select[*tuple[Any, ...]]) -> list[tuple[UUID, HandedOver]]:
         return [
             (request_id, HandedOver(no, HandOver(Capacity(capacity), *said), day, at, login, station))
             for request_id, no, capacity, *said, day, at, login, station in values_of(

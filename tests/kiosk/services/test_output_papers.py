@@ -14,15 +14,16 @@ from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.inquiry import Answer
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
-from kiosk.services import delivery_papers, ending, output_papers, outputs
+from kiosk.services import delivery_papers, ending, output_papers, outputs, verification
 from kiosk.services.desk import Desk
+from kiosk.services.slips import SlipKind, fitting_slip
 from tests import makers
 from tests.kiosk.services.finishing import ASKED, HERE, approve, given, on_paper, reply, send, verified
 from tests.kiosk.services.office import Counter, Wish, filed, traced
 from tests.kiosk.services.test_outputs import BOOKLET, STAMP, approved, filled, stamped
 from tests.printouts.papers import codes_on, picture, text_of, words, words_in
 
-Print = Callable[[Desk, Officer, UUID], bytes]
+Print = Callable[[Desk, Officer, UUID], object]
 
 EXIT = Wish(
     service="EXS-01",
@@ -168,8 +169,31 @@ def test_a_day_without_a_hand_over_says_so(counter: Counter) -> None:
     says(pdf, "Nothing was handed over")
 
 
+def test_a_returned_request_s_slip_says_what_to_put_right(counter: Counter) -> None:
+    desk, by_clerk = counter.desk, filed(counter.desk, 1)
+    verification.open_walk(desk, counter.clerk, by_clerk.id)
+    command = desk.command("request:record:returned", counter.clerk)
+    ending.return_for_correction(desk, command, by_clerk.id, "شماره دانشجویی ناقص است")
+    by_centre = verified(counter, ASKED, 2)
+    send(counter, by_centre)
+    reply(counter, by_centre, Answer.RETURNED)
+
+    for request, reason in ((by_clerk, "شماره دانشجویی ناقص است"), (by_centre, "چنین است")):
+        slip = fitting_slip(desk, counter.clerk, request.id)
+        assert slip.kind is SlipKind.DEFICIENCY
+        says(slip.pdf, "The answers of the request", "باید اصلاح شود", reason)
+
+
+def test_what_has_no_slip_now_says_so(counter: Counter) -> None:
+    for request in (filed(counter.desk), approved(counter, HERE, 2), approved(counter, BOOKLET, 3)):
+        with pytest.raises(Refused) as refused:
+            fitting_slip(counter.desk, counter.clerk, request.id)
+        assert refused.value.key == "slip.none"
+        assert refused.value.details == {"state": request.state}
+
+
 @pytest.mark.parametrize(
-    "act", [output_papers.stamp_sheet, output_papers.custody_slip, output_papers.hand_over_slip]
+    "act", [output_papers.stamp_sheet, output_papers.custody_slip, output_papers.hand_over_slip, fitting_slip]
 )
 def test_nobody_prints_a_paper_of_their_own(counter: Counter, act: Print) -> None:
     request = returned(counter, 1)
