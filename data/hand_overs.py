@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from data.table_access import TableAccess, values_of
 from data.tables import Guardianship, Staff
@@ -42,19 +43,31 @@ class HandOvers(TableAccess):
 
     def of_request(self, request_id: UUID) -> Sequence[HandedOver]:
         """Every time something of this request was handed over, the oldest first."""
-        rows = self._connection.execute(
+        chosen = self._lines().where(HandOverRow.request_id == request_id).order_by(HandOverRow.no)
+        return [line for _, line in self._read(chosen)]
+
+    def on_day(self, day: date) -> Sequence[tuple[UUID, HandedOver]]:
+        """What was handed over on one of the office's own days, each with its request, the earliest first."""
+        chosen = self._lines().where(HandOverRow.local_day == day)
+        return self._read(chosen.order_by(HandOverRow.at, HandOverRow.request_id, HandOverRow.no))
+
+    def _lines(self) -> Select[*tuple[Any, ...]]:
+        return (
             select(
-                HandOverRow.no, HandOverRow.capacity, HandOverRow.recipient, HandOverRow.identity_paper,
-                HandOverRow.identity_no, HandOverRow.proxy_paper, HandOverRow.local_day, HandOverRow.at,
-                Staff.login, HandOverRow.station,
+                HandOverRow.request_id, HandOverRow.no, HandOverRow.capacity, HandOverRow.recipient,
+                HandOverRow.identity_paper, HandOverRow.identity_no, HandOverRow.proxy_paper,
+                HandOverRow.local_day, HandOverRow.at, Staff.login, HandOverRow.station,
             )
             .join(Staff, (Staff.office == HandOverRow.office) & (Staff.id == HandOverRow.officer_id))
-            .where(HandOverRow.office == self._office, HandOverRow.request_id == request_id)
-            .order_by(HandOverRow.no)
+            .where(HandOverRow.office == self._office)
         )  # fmt: skip
+
+    def _read(self, chosen: Select[*tuple[Any, ...]]) -> list[tuple[UUID, HandedOver]]:
         return [
-            HandedOver(no, HandOver(Capacity(capacity), *said), day, at, login, station)
-            for no, capacity, *said, day, at, login, station in values_of(rows)
+            (request_id, HandedOver(no, HandOver(Capacity(capacity), *said), day, at, login, station))
+            for request_id, no, capacity, *said, day, at, login, station in values_of(
+                self._connection.execute(chosen)
+            )
         ]
 
     def guardians_of(self, minor_id: UUID) -> Sequence[UUID]:

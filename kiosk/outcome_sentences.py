@@ -42,6 +42,11 @@ OUTCOMES: Mapping[str, str] = {
     "hand-over.other-identity": msgid("This is not the national code of the applicant."),
     "hand-over.no-proxy": msgid("For this service the applicant must come in person."),
     "hand-over.proxy-paper": msgid("Write down the proxy's paper: its kind, number and date."),
+    # the slips
+    "slip.none": msgid("There is no slip for a request that is “{state}”."),
+    "slip.no-stamp": msgid("There is no stamp to put in for this request: it is “{state}”."),
+    "slip.nothing-kept": msgid("No original of this request is kept here: it is “{state}”."),
+    "slip.not-handed-over": msgid("Nothing of this request was handed over: it is “{state}”."),
     # the end
     "ending.nothing-made": msgid("Nothing in force was issued on this request."),
     "refusal.not-at-the-counter": msgid(

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import DocumentKind
+from kiosk.domain.course import RequestState
 from kiosk.domain.paper import Deficiency
+from kiosk.domain.request import Request
 from kiosk.domain.rules.deciding import excused, named_on_the_slip
 from kiosk.domain.rules.finding import Flag
 from kiosk.domain.verification import Judgement, Slot, Verdict, deficient
 from kiosk.services.desk import Desk
+from kiosk.services.ports import Work
 
 REASONS: Mapping[Verdict, Bilingual] = {
     Verdict.MISMATCH: Bilingual("با اطلاعات درخواست مغایرت دارد", "differs from the request"),
@@ -19,6 +22,10 @@ REASONS: Mapping[Verdict, Bilingual] = {
 }
 """What a slip says to the applicant; a request in doubt has none (domain.md 4.2)."""
 NOT_MET = Bilingual("برآورده نشد", "not met")
+ANSWERS = Bilingual("اطلاعات درخواست", "The answers of the request")
+TO_CORRECT = Bilingual("باید اصلاح شود", "to be put right")
+LACKING = frozenset({RequestState.INCOMPLETE, RequestState.RETURNED_FOR_CORRECTION})
+"""States in which a request waits for what its slip names."""
 
 
 def deficiencies(desk: Desk, slots: Sequence[Slot], flags: Sequence[Flag]) -> tuple[Deficiency, ...]:
@@ -28,6 +35,15 @@ def deficiencies(desk: Desk, slots: Sequence[Slot], flags: Sequence[Flag]) -> tu
     documents = (_document(desk, slot, said) for slot, said in judgements if said.verdict in REASONS)
     rules = (Deficiency(flag.rule.text, flag.because or NOT_MET) for flag in named_on_the_slip(flags))
     return (*documents, *rules)
+
+
+def to_correct(work: Work, request: Request) -> tuple[Deficiency, ...]:
+    """What a returned request was returned for: in the clerk's words, or in those of the centre."""
+    if request.state is not RequestState.RETURNED_FOR_CORRECTION:
+        return ()
+    last = work.requests.history(request.id)[-1]
+    reply = work.letters.about(request.id)[-1].reply if last.before is RequestState.SENT else None
+    return (Deficiency(ANSWERS, TO_CORRECT, reply.text if reply else last.reason),)
 
 
 def _document(desk: Desk, slot: Slot, judgement: Judgement) -> Deficiency:

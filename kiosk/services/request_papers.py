@@ -141,7 +141,7 @@ def _form(desk: Desk, work: Work, request: Request) -> RequestFormPaper:
             if slot.original_required and (slot.mandatory or slot.scan)
         ),
         consents=_consents(desk, file, slots),
-        photo=_photo(desk, file, slots),
+        photo=printable_photo(desk, file, slots),
     )
 
 
@@ -174,7 +174,7 @@ def _consents(desk: Desk, file: PersonFile, slots: tuple[Slot, ...]) -> tuple[Co
     return tuple(consent for consent in Consent if consent in found)
 
 
-def _photo(desk: Desk, file: PersonFile, slots: tuple[Slot, ...]) -> bytes | None:
+def printable_photo(desk: Desk, file: PersonFile, slots: tuple[Slot, ...]) -> bytes | None:
     """The portrait of this request, or the one on file; what no form can show leaves the box empty."""
     blobs = [slot.scan.blob for slot in slots if slot.kind == _PORTRAIT and slot.scan]
     blob = blobs[0] if blobs else file.photo_blob

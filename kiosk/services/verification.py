@@ -27,7 +27,7 @@ from kiosk.domain.verification import (
     outcome,
 )
 from kiosk.domain.wording import dates, expected
-from kiosk.services.deficiencies import deficiencies
+from kiosk.services.deficiencies import LACKING, deficiencies, to_correct
 from kiosk.services.desk import Desk
 from kiosk.services.holding import change, held, held_request, lease
 from kiosk.services.mailing import tell_state
@@ -184,18 +184,19 @@ class Slip:
 
 
 def deficiency_slip(desk: Desk, officer: Officer, request_id: UUID) -> Slip:
-    """The slip that names each missing or differing document and each rule that is not met.
+    """The slip that names what is to be corrected, each document that lacks and each rule that is not met.
 
     Raises:
-        Refused: "slip.nothing-missing" when the request is not incomplete.
+        Refused: "slip.nothing-missing" when the request does not wait for anything.
     """
     require(officer, Action.DECIDE)
     command = desk.command("request:slip:made", officer)
 
     def act(work: Work) -> DeficiencyPaper:
         request = work.requests.get(request_id)
-        missing = deficiencies(desk, work.walks.slots(request_id), flags_of(desk, work, request))
-        if request.state is not RequestState.INCOMPLETE or not missing:
+        lacking = deficiencies(desk, work.walks.slots(request_id), flags_of(desk, work, request))
+        missing = (*to_correct(work, request), *lacking)
+        if request.state not in LACKING or not missing:
             raise Refused("slip.nothing-missing")
         desk.note(work, command, request_id, documents=len(missing))
         return _slip(desk, command, request, (work.people.file(request.subject_id), missing))

@@ -15,7 +15,7 @@ from textual.widgets import DataTable, Label
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
-from kiosk.services import counter_steps, receipts, reception, verification
+from kiosk.services import counter_steps, receipts, reception, slips, verification
 from kiosk.services.counter_steps import Step
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
@@ -184,9 +184,9 @@ class CardScreen(KioskScreen[None]):
 
     @work(group="paper", exit_on_error=False)
     async def _make_slip(self, request: RequestSummary) -> None:
-        slip = await self.ask(verification.deficiency_slip, self.desk, self.officer, request.id)
+        slip = await self.ask(slips.fitting_slip, self.desk, self.officer, request.id)
         if slip:
-            await save_paper(self, slip.pdf, f"deficiency-{request.tracking_code}")
+            await save_paper(self, slip.pdf, f"{slip.kind.value}-{request.tracking_code}")
 
     @work(exclusive=True, group="walk", exit_on_error=False)
     async def _walk(self, request: RequestSummary) -> None:

@@ -158,13 +158,33 @@ async def test_the_receipt_and_the_slip_are_printed_again_from_the_card(office: 
             assert file.read_bytes().startswith(b"%PDF")
 
 
-async def test_a_slip_of_a_request_that_lacks_nothing_is_refused(office: SmallOffice) -> None:
+async def test_the_slip_is_what_fits_the_state_of_the_request(office: SmallOffice) -> None:
+    async with counter(office) as pilot:
+        for state, name in (
+            (State.STAMPED, "stamp"),
+            (State.DELIVERED, "hand-over"),
+            (State.SENT, "custody"),
+        ):
+            sample = office.sample(state)
+            await open_card(pilot, sample.tracking_code)
+            await pilot.press("f6")
+            file = office.config.printed_folder / f"{name}-{sample.tracking_code}.pdf"
+            await until(pilot, file.exists)
+            await says(pilot, str(file))
+            assert file.read_bytes().startswith(b"%PDF")
+            await pilot.press("escape")
+            await shown(pilot, ReceptionScreen)
+    for action in ("output:stamp-sheet", "request:hand-over", "request:custody"):
+        assert office.events(f"{action}:printed") == 1
+
+
+async def test_a_request_without_a_slip_says_so(office: SmallOffice) -> None:
     async with counter(office) as pilot:
         await open_card(pilot, office.sample(State.RECEIPTED).tracking_code)
 
         await pilot.press("f6")
 
-        await says(pilot, "Nothing is missing, so there is no deficiency slip.")
+        await says(pilot, "There is no slip for a request that is “receipt issued”.")
 
 
 async def test_without_a_printer_the_receipt_says_so(office: SmallOffice) -> None:

@@ -26,12 +26,14 @@ from kiosk.services import (
     approval,
     centre,
     correcting,
+    delivery_papers,
     ending,
     filing,
     handing_over,
     help_calls,
     issuing,
     mailing,
+    output_papers,
     outputs,
     printing,
     receipts,
@@ -130,7 +132,10 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: mailing.of_person(desk, by, request.subject_id),
         lambda desk, by, request: ruling.flags(desk, by, request.id),
     ),
-    Action.REPRINT_RECEIPT: (lambda desk, by, request: receipts.reprint_receipt(desk, by, request.id),),
+    Action.REPRINT_RECEIPT: (
+        lambda desk, by, request: receipts.reprint_receipt(desk, by, request.id),
+        lambda desk, by, request: output_papers.custody_slip(desk, by, request.id),
+    ),
     Action.VIEW_SCAN: (lambda desk, by, request: verification.scan(desk, by, request.id, 1),),
     Action.WALK: (
         lambda desk, by, request: verification.open_walk(desk, by, request.id),
@@ -179,9 +184,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: outputs.booklet_is_good(
             desk, desk.command("output:booklet:good", by), request.id
         ),
+        lambda desk, by, request: output_papers.stamp_sheet(desk, by, request.id),
     ),
     Action.HAND_OVER: (
         lambda desk, by, request: handing_over.ready(desk, by),
+        lambda desk, by, request: output_papers.hand_over_slip(desk, by, request.id),
+        lambda desk, by, request: delivery_papers.register_page(desk, by, desk.today()),
         lambda desk, by, request: handing_over.hand_over(
             desk, desk.command("request:output:handed-over", by), request.id, PASSPORT_SHOWN
         ),
