@@ -14,13 +14,25 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from kiosk.domain.queue import Lane, Ticket
 
 IN_A_ROW = 2
 """Priority calls of one counter after which an ordinary ticket has its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Whom a counter asks for."""
+
+    day: date
+    """The office's own calendar day."""
+    groups: tuple[str, ...]
+    lanes: tuple[Lane, Lane]
+    at: datetime
 
 
 def lanes(in_a_row: int) -> tuple[Lane, Lane]:

@@ -15,10 +15,12 @@ from data.prepared import Prepared
 from data.store import Store
 from data.summaries import HISTORY, SUMMARIES
 from data.work import Work
+from kiosk.domain.line import Call, lanes
 from kiosk.domain.request import RequestState
+from kiosk.domain.ticket_number import TicketNumber
 from tests import makers
 from tests.data.rows import fill_every_table
-from tests.makers import CLERK, NOON, SERVICE, YEAR
+from tests.makers import CLERK, NOON, SERVICE, TODAY, YEAR
 
 THROUGH_ALL_ROWS = re.compile(
     r"SCAN (?!CONSTANT|\w+ VIRTUAL TABLE INDEX \d+:M|\(subquery-\d+\)|anon_\d+)|\(office=\?\)"
@@ -58,6 +60,13 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "mails of a person": lambda work: work.outbox.of_person(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
+    "ticket": lambda work: work.queue.get(makers.an_id(1, 6)),
+    "number of a ticket": lambda work: work.queue.by_number(TODAY, TicketNumber("A", 1)),
+    "ticket of a request": lambda work: work.queue.active_of(makers.request_id()),
+    "tickets of a day": lambda work: work.queue.of_day(TODAY),
+    "ticket at a counter": lambda work: work.queue.at_counter("counter-1"),
+    "next ticket": lambda work: work.queue.claim(Call(TODAY, ("student", "civil"), lanes(0), NOON)),
+    "tickets that come back": lambda work: work.queue.coming_back(NOON),
     "calls for help": lambda work: work.help_calls.open_since(NOON),
 }
 PREPARED = {
