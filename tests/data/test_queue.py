@@ -96,7 +96,8 @@ def test_numbers_begin_anew_each_day_and_with_each_letter(store: Store) -> None:
 
 def test_the_line_is_claimed_in_the_order_of_the_rule(store: Store) -> None:
     filled(store, LINE)
-    order, run = [], 1
+    order: list[UUID] = []
+    run = 1
 
     while ticket := call_one(store, run, f"counter-{len(order)}"):
         order.append(ticket.id)
@@ -135,7 +136,8 @@ def test_a_request_has_one_active_ticket_whoever_gives_it_and_a_new_one_afterwar
 
 def test_two_kiosks_with_one_request_at_the_same_instant_make_one_ticket(store: Store) -> None:
     filled(store, [])
-    store.write(lambda work: [work.requests.add(makers.a_request(no), TODAY) for no in (1, 2)])
+    for no in (1, 2):
+        store.write(lambda work, no=no: work.requests.add(makers.a_request(no), TODAY))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
     family = (makers.request_id(1), makers.request_id(2))
     refused: list[object] = []
 
