@@ -32,7 +32,8 @@ _TICKET = (
     TicketRow.taken_at, TicketRow.counts_from, TicketRow.appointment,
     TicketRow.priority, TicketRow.priority_reason, TicketRow.priority_by, TicketRow.state,
     TicketRow.officer_id, TicketRow.station, TicketRow.called_at, TicketRow.calls,
-    TicketRow.begun_at, TicketRow.ended_at, TicketRow.back_at, TicketRow.note, TicketRow.version,
+    TicketRow.begun_at, TicketRow.ended_at, TicketRow.back_at, TicketRow.out_of_turn,
+    TicketRow.note, TicketRow.version,
 )  # fmt: skip
 
 
@@ -229,6 +230,7 @@ def _changing(ticket: Ticket) -> dict[str, Any]:
         "begun_at": ticket.begun_at,
         "ended_at": ticket.ended_at,
         "back_at": ticket.back_at,
+        "out_of_turn": ticket.out_of_turn,
         "note": ticket.note,
     }
 
@@ -250,6 +252,7 @@ def _ticket(values: Values, requests: Sequence[UUID]) -> Ticket:
         begun_at=values[16],
         ended_at=values[17],
         back_at=values[18],
-        note=values[19],
-        version=values[20],
+        out_of_turn=values[19],
+        note=values[20],
+        version=values[21],
     )

@@ -22,7 +22,8 @@ QUEUE_SENTENCES: Mapping[str, str] = {
     "queue.still-here": msgid("Finish ticket {ticket} first: it is at this counter."),
     "queue.elsewhere": msgid("Ticket {ticket} is not at this counter."),
     "queue.transition": msgid("Ticket {ticket} is “{current}” and cannot become “{to}”."),
-    "queue.not-called": msgid("Only a ticket that was called and has not begun can be called again."),
+    "queue.not-called": msgid("Only who was called and has not come yet can be called again."),
+    "queue.not-parked": msgid("Ticket {ticket} was not set aside."),
     "queue.grace": msgid("The applicant has a little time to come: wait {seconds} more seconds."),
     "queue.promise": msgid("The time promised must lie ahead."),
     "queue.same-group": msgid("Ticket {ticket} waits for this group already."),
@@ -42,4 +43,5 @@ QUEUE_LABELS: Mapping[str, str] = {
     "infant": msgid("with an infant"),
     "travel-48h": msgid("travelling within 48 hours"),
     "collection": msgid("collection"),
+    "note": msgid("note"),
 }

@@ -51,6 +51,8 @@ class Ticket(Base):
     ended_at: Mapped[datetime | None]
     back_at: Mapped[datetime | None]
     """When it comes back into the line by itself."""
+    out_of_turn: Mapped[str]
+    """Why an officer called it before others."""
     note: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
 

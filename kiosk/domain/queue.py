@@ -109,6 +109,8 @@ class Ticket:
     ended_at: datetime | None = None
     back_at: datetime | None = None
     """When it comes back into the line by itself: the end of a counter's lease, or the time promised."""
+    out_of_turn: str = ""
+    """Why an officer called it before others."""
     note: str = ""
     """What has been done so far, for the next counter."""
     version: int = 1
@@ -132,14 +134,22 @@ def place_of(arrived: datetime, appointment: datetime | None, late: timedelta) -
     return appointment
 
 
-def require_way(ticket: Ticket, to: TicketState) -> None:
+def require_active(ticket: Ticket) -> None:
     """
     Raises:
         Conflict: "queue.served", "queue.missed", "queue.rebooked" for a ticket whose time is over.
-        Refused: "queue.transition" (details: ticket, current, to) when no way leads there.
     """
     if ticket.state in _OVER:
         raise Conflict(_OVER[ticket.state], ticket=str(ticket.number))
+
+
+def require_way(ticket: Ticket, to: TicketState) -> None:
+    """
+    Raises:
+        Refused: "queue.transition" (details: ticket, current, to) when no way leads there.
+        Conflict: what `require_active` raises.
+    """
+    require_active(ticket)
     if to not in WAYS[ticket.state]:
         raise Refused("queue.transition", ticket=str(ticket.number), current=ticket.state.value, to=to.value)
 
@@ -154,10 +164,10 @@ def recalled(ticket: Ticket, now: datetime, back_at: datetime) -> Ticket:
     """Call once more; the grace begins anew.
 
     Raises:
-        Refused: "queue.not-called", and what `require_way` raises.
+        Refused: "queue.not-called"; Conflict: what `require_active` raises.
     """
+    require_active(ticket)
     if ticket.state is not TicketState.CALLED or ticket.hold is None:
-        require_way(ticket, TicketState.SERVING)
         raise Refused("queue.not-called", ticket=str(ticket.number))
     hold = replace(ticket.hold, called_at=now, calls=ticket.hold.calls + 1)
     return replace(ticket, hold=hold, back_at=back_at)
@@ -199,6 +209,17 @@ def returned(ticket: Ticket) -> Ticket:
     """Back into the line, at the place it had.  Raises: what `require_way` raises."""
     require_way(ticket, TicketState.WAITING)
     return replace(ticket, state=TicketState.WAITING, back_at=None)
+
+
+def unparked(ticket: Ticket) -> Ticket:
+    """
+    Raises:
+        Refused: "queue.not-parked"; Conflict: what `require_active` raises.
+    """
+    require_active(ticket)
+    if ticket.state is not TicketState.PARKED:
+        raise Refused("queue.not-parked", ticket=str(ticket.number))
+    return returned(ticket)
 
 
 def redirected(ticket: Ticket, group: str, note: str) -> Ticket:

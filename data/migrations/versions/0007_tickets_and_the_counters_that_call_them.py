@@ -48,6 +48,7 @@ def _tickets() -> None:
         sa.Column("begun_at", MOMENT, nullable=True),
         sa.Column("ended_at", MOMENT, nullable=True),
         sa.Column("back_at", MOMENT, nullable=True),
+        sa.Column("out_of_turn", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.CheckConstraint(

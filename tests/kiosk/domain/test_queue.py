@@ -30,6 +30,7 @@ from kiosk.domain.queue import (
     recalled,
     redirected,
     returned,
+    unparked,
 )
 from kiosk.domain.queue_rules import QueueRules
 from kiosk.domain.ticket_number import TicketCode, TicketNumber, read_ticket
@@ -48,6 +49,7 @@ STEPS: dict[str, Callable[[Ticket], Ticket]] = {
     "miss": lambda ticket: missed(ticket, LATER, 3 * MINUTE),
     "park": lambda ticket: parked(ticket, LATER, NOON),
     "return": returned,
+    "unpark": unparked,
     "redirect": lambda ticket: redirected(ticket, "passport", "two of three originals seen"),
     "finish": lambda ticket: done(ticket, NOON),
     "rebook": lambda ticket: rebooked(ticket, NOON),
@@ -100,10 +102,16 @@ def test_who_was_called_has_the_grace_to_come_and_a_recall_begins_it_anew() -> N
 
 
 def test_only_what_is_called_is_called_again() -> None:
-    with pytest.raises(Refused, match=r"queue\.transition"):
-        recalled(a_ticket(), NOON, LATER)
-    with pytest.raises(Refused, match=r"queue\.transition"):
-        recalled(a_ticket(state=S.SERVING), NOON, LATER)
+    for state in (S.WAITING, S.SERVING, S.PARKED):
+        with pytest.raises(Refused, match=r"queue\.not-called"):
+            recalled(a_ticket(state=state), NOON, LATER)
+
+
+def test_only_what_is_set_aside_is_taken_up_again() -> None:
+    assert unparked(a_ticket(state=S.PARKED)).state is S.WAITING
+    for state in AT_COUNTER | {S.WAITING}:
+        with pytest.raises(Refused, match=r"queue\.not-parked"):
+            unparked(a_ticket(state=state))
 
 
 def test_a_promise_lies_ahead_and_a_redirection_leads_elsewhere() -> None:
