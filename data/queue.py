@@ -6,13 +6,29 @@ tickets that others are just calling.  Source: performance.md 6, 11.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, literal_column, select, text, update
-
+from data.prepared import Prepared
+from data.queue_statements import (
+    AT_COUNTER,
+    BY_ID,
+    BY_NUMBER,
+    CHANGING,
+    COMING_BACK,
+    COUNT_CALL,
+    NEXT_DUE,
+    NEXT_EARLY,
+    OF_DAY,
+    REQUESTS,
+    REQUESTS_OF_MANY,
+    SAVE,
+    TICKET_OF_REQUEST,
+    UNTIE,
+)
 from data.table_access import TableAccess, Values, values_of
 from data.tables import Counter, TicketCounter, TicketRequest
 from data.tables import Ticket as TicketRow
@@ -21,20 +37,6 @@ from kiosk.domain.line import Call
 from kiosk.domain.queue import Hold, Precedence, Priority, Ticket, TicketState
 from kiosk.domain.roles import Officer
 from kiosk.domain.ticket_number import TicketNumber
-
-# Written out, since a bound value cannot be matched with the condition of an index.
-_WAITING = TicketRow.state == literal_column("'WAITING'", String)
-_AT_COUNTER = TicketRow.state.in_([literal_column("'CALLED'", String), literal_column("'SERVING'", String)])
-_ACTIVE = text("ticket_request.active")
-
-_TICKET = (
-    TicketRow.id, TicketRow.office_day, TicketRow.letter, TicketRow.no, TicketRow.service_group,
-    TicketRow.taken_at, TicketRow.counts_from, TicketRow.appointment,
-    TicketRow.priority, TicketRow.priority_reason, TicketRow.priority_by, TicketRow.state,
-    TicketRow.officer_id, TicketRow.station, TicketRow.called_at, TicketRow.calls,
-    TicketRow.begun_at, TicketRow.ended_at, TicketRow.back_at, TicketRow.out_of_turn,
-    TicketRow.note, TicketRow.version,
-)  # fmt: skip
 
 
 class Queue(TableAccess):
@@ -67,7 +69,7 @@ class Queue(TableAccess):
             "counts_from": ticket.counts_from,
             "appointment": ticket.appointment,
         }
-        self._insert(TicketRow, values | _changing(ticket))
+        self._insert(TicketRow, {**values, **_changing(ticket)})
         # In one order everywhere: two kiosks with the same family wait for each other only once.
         for line, request_id in sorted(enumerate(ticket.requests, 1), key=lambda each: each[1]):
             self._tie(ticket, line, request_id)
@@ -77,56 +79,42 @@ class Queue(TableAccess):
         Raises:
             NotFound: "queue.unknown".
         """
-        return self._one(TicketRow.id == ticket_id, "?")
+        return self._known(self._one(BY_ID, id=ticket_id), "?")
 
     def by_number(self, day: date, number: TicketNumber) -> Ticket:
         """
         Raises:
             NotFound: "queue.unknown" (details: ticket).
         """
-        where = (TicketRow.letter == number.letter) & (TicketRow.no == number.no)
-        return self._one((TicketRow.office_day == day) & where, str(number))
+        found = self._one(BY_NUMBER, day=day, letter=number.letter, no=number.no)
+        return self._known(found, str(number))
 
     def active_of(self, request_id: UUID) -> Ticket | None:
         """The ticket that a request waits with, of whatever day."""
-        ticket_id = self._connection.scalar(
-            select(TicketRequest.ticket_id).where(
-                TicketRequest.office == self._office, TicketRequest.request_id == request_id, _ACTIVE
-            )
-        )
-        return None if ticket_id is None else self.get(ticket_id)
+        rows = TICKET_OF_REQUEST.rows(self._connection, {"office": self._office, "id": request_id})
+        return self.get(rows[0][0]) if rows else None
 
     def of_day(self, day: date) -> Sequence[Ticket]:
         """Every ticket of a day, in the order of its numbers."""
-        return self._many(
-            self._tickets().where(TicketRow.office_day == day).order_by(TicketRow.letter, TicketRow.no)
-        )
+        return self._many(OF_DAY, day=day)
 
     def at_counter(self, station: str) -> Ticket | None:
         """The ticket that this counter has called or serves."""
-        return self._first(self._tickets().where(TicketRow.station == station, _AT_COUNTER))
+        return self._one(AT_COUNTER, station=station)
 
     def claim(self, call: Call) -> Ticket | None:
         """The ticket whose turn it is at this counter, locked for this transaction; None: nobody waits."""
-        waiting = self._tickets().where(
-            TicketRow.office_day == call.day, _WAITING, TicketRow.service_group.in_(call.groups)
-        )
-        due = waiting.where(TicketRow.counts_from <= call.at)
-        steps = (*(due.where(TicketRow.lane == lane.value) for lane in call.lanes), waiting)
-        for step in steps:
-            by_time = step.order_by(TicketRow.counts_from, TicketRow.id).limit(1)
-            ticket = self._first(by_time.with_for_update(skip_locked=True))
-            if ticket is not None:
-                return ticket
-        return None
+        asked = {"office": self._office, "day": call.day, "groups": call.groups, "at": call.at}
+        for lane in call.lanes:
+            row = self._connection.execute(NEXT_DUE, {**asked, "lane": lane.value}).first()
+            if row is not None:
+                return self._with_requests(tuple(row))
+        row = self._connection.execute(NEXT_EARLY, asked).first()
+        return None if row is None else self._with_requests(tuple(row))
 
     def coming_back(self, now: datetime) -> Sequence[Ticket]:
         """Tickets whose lease or promise is over, locked for this transaction."""
-        return self._many(
-            self._tickets()
-            .where(TicketRow.back_at.is_not(None), TicketRow.back_at <= now)
-            .with_for_update(skip_locked=True)
-        )
+        return self._many(COMING_BACK, at=now)
 
     def save(self, ticket: Ticket) -> Ticket:
         """Write what changes of a ticket over the version it was read with.
@@ -134,19 +122,13 @@ class Queue(TableAccess):
         Raises:
             Conflict: "record.changed".
         """
-        self._swap(
-            update(TicketRow)
-            .where(
-                TicketRow.office == self._office,
-                TicketRow.id == ticket.id,
-                TicketRow.version == ticket.version,
-            )
-            .values(version=ticket.version + 1, **_changing(ticket))
-            .returning(TicketRow.id)
-        )
+        key = {"of": self._office, "ticket": ticket.id}
+        new = {f"new_{name}": value for name, value in _changing(ticket).items()}
+        if self._connection.execute(SAVE, {**key, "read": ticket.version, **new}).first() is None:
+            raise Conflict("record.changed")
         if not ticket.is_active:
-            self._untie(ticket)
-        return self.get(ticket.id)
+            self._connection.execute(UNTIE, key)
+        return replace(ticket, version=ticket.version + 1)
 
     def run_at(self, officer: Officer, at: datetime) -> int:
         """Priority calls in a row at the officer's counter, whose row is locked for this transaction."""
@@ -159,11 +141,7 @@ class Queue(TableAccess):
         return run
 
     def count_call(self, station: str, in_a_row: int) -> None:
-        self._connection.execute(
-            update(Counter)
-            .where(Counter.office == self._office, Counter.station == station)
-            .values(in_a_row=in_a_row)
-        )
+        self._connection.execute(COUNT_CALL, {"of": self._office, "at_station": station, "run": in_a_row})
 
     def _tie(self, ticket: Ticket, line: int, request_id: UUID) -> None:
         row = {"ticket_id": ticket.id, "line": line, "request_id": request_id, "active": True}
@@ -174,65 +152,37 @@ class Queue(TableAccess):
             other = self.active_of(request_id)
             raise Conflict("queue.has-ticket", ticket=str(other.number) if other else "")
 
-    def _untie(self, ticket: Ticket) -> None:
-        self._connection.execute(
-            update(TicketRequest)
-            .where(TicketRequest.office == self._office, TicketRequest.ticket_id == ticket.id)
-            .values(active=False)
-        )
+    def _one(self, statement: Prepared, **values: object) -> Ticket | None:
+        rows = statement.rows(self._connection, {"office": self._office, **values})
+        return self._with_requests(rows[0]) if rows else None
 
-    def _tickets(self) -> Select[*tuple[Any, ...]]:
-        return select(*_TICKET).where(TicketRow.office == self._office)
-
-    def _one(self, condition: ColumnElement[bool], named: str) -> Ticket:
-        ticket = self._first(self._tickets().where(condition))
+    def _known(self, ticket: Ticket | None, named: str) -> Ticket:
         if ticket is None:
             raise NotFound("queue.unknown", ticket=named)
         return ticket
 
-    def _first(self, statement: Select[*tuple[Any, ...]]) -> Ticket | None:
-        row = self._connection.execute(statement).first()
-        if row is None:
-            return None
-        requests = self._connection.scalars(
-            select(TicketRequest.request_id)
-            .where(TicketRequest.office == self._office, TicketRequest.ticket_id == row[0])
-            .order_by(TicketRequest.line)
-        ).all()
-        return _ticket(tuple(row), requests)
+    def _with_requests(self, row: Values) -> Ticket:
+        tied = REQUESTS.rows(self._connection, {"office": self._office, "id": row[0]})
+        return _ticket(row, [request_id for (request_id,) in tied])
 
-    def _many(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Ticket]:
-        rows = values_of(self._connection.execute(statement))
+    def _many(self, statement: Prepared, **values: object) -> Sequence[Ticket]:
+        rows = statement.rows(self._connection, {"office": self._office, **values})
         tied: dict[UUID, list[UUID]] = {row[0]: [] for row in rows}
-        for ticket_id, request_id in self._ties(tied):
-            tied[ticket_id].append(request_id)
+        if rows:
+            asked = {"office": self._office, "ids": list(tied)}
+            for ticket_id, request_id in values_of(self._connection.execute(REQUESTS_OF_MANY, asked)):
+                tied[ticket_id].append(request_id)
         return [_ticket(row, tied[row[0]]) for row in rows]
 
-    def _ties(self, tickets: Iterable[UUID]) -> Iterable[Values]:
-        return values_of(
-            self._connection.execute(
-                select(TicketRequest.ticket_id, TicketRequest.request_id)
-                .where(TicketRequest.office == self._office, TicketRequest.ticket_id.in_(tickets))
-                .order_by(TicketRequest.ticket_id, TicketRequest.line)
-            )
-        )
 
-
-def _changing(ticket: Ticket) -> dict[str, Any]:
+def _changing(ticket: Ticket) -> Mapping[str, Any]:
     hold = ticket.hold
-    return {
-        "service_group": ticket.group,
-        "state": ticket.state.value,
-        "officer_id": hold and hold.officer_id,
-        "station": hold and hold.station,
-        "called_at": hold and hold.called_at,
-        "calls": hold.calls if hold else 0,
-        "begun_at": ticket.begun_at,
-        "ended_at": ticket.ended_at,
-        "back_at": ticket.back_at,
-        "out_of_turn": ticket.out_of_turn,
-        "note": ticket.note,
-    }
+    held = (hold.officer_id, hold.station, hold.called_at, hold.calls) if hold else (None, None, None, 0)
+    values = (
+        ticket.group, ticket.state.value, *held,
+        ticket.begun_at, ticket.ended_at, ticket.back_at, ticket.out_of_turn, ticket.note,
+    )  # fmt: skip
+    return dict(zip(CHANGING, values, strict=True))
 
 
 def _ticket(values: Values, requests: Sequence[UUID]) -> Ticket:

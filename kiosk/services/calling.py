@@ -45,7 +45,8 @@ def call_next(desk: Desk, command: OfficerCommand) -> Ticket:
         ticket = work.queue.claim(call)
         if ticket is None:
             raise NotFound("queue.nobody-waits")
-        work.queue.count_call(command.by.station, run_after(run, ticket.lane))
+        if run_after(run, ticket.lane) != run:
+            work.queue.count_call(command.by.station, run_after(run, ticket.lane))
         return _called(desk, work, command, ticket)
 
     return desk.store.write(act)
