@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from typing import NamedTuple
 
 from kiosk.domain.errors import NotFound
 from kiosk.domain.queue import Precedence, Priority, Ticket
@@ -23,8 +24,14 @@ from tests.kiosk.domain.tickets import a_ticket
 from tests.kiosk.services import office
 from tests.kiosk.services.office import NOW, Clock, Place
 
-Called = tuple[str, float]
-"""A ticket's number, and how many seconds its call took."""
+
+class Called(NamedTuple):
+    number: str
+    seconds: float
+    first: bool
+    """The first of its counter on this day, which loads what all others find ready."""
+
+
 ONE_IN = 4
 """Every fourth ticket has a priority."""
 
@@ -75,12 +82,13 @@ def _call_all(
     draw = random.Random(process)  # noqa: S311  # Repeatable, not secret.
     together.wait()
     answers: list[Called] = []
+    time.sleep(draw.uniform(0, pause))
     while True:
         start = time.perf_counter()
         ticket = _next(desk, by)
         if ticket is None:
             break
-        answers.append((str(ticket.number), time.perf_counter() - start))
+        answers.append(Called(str(ticket.number), time.perf_counter() - start, not answers))
         calling.begin(desk, desk.command("queue:ticket:begun", by), ticket.id)
         calling.done(desk, desk.command("queue:ticket:done", by), ticket.id)
         time.sleep(draw.expovariate(1 / pause) if pause else 0)

@@ -17,7 +17,7 @@ COUNTERS = 4
 def test_four_counters_call_every_ticket_once(place: Place, database: Database) -> None:
     fill_the_room(place, database, TICKETS)
 
-    called = [number for number, _seconds in call_together(place, database, COUNTERS)]
+    called = [each.number for each in call_together(place, database, COUNTERS)]
 
     assert sorted(called) == [f"A{number:03d}" for number in range(1, TICKETS + 1)]
     desk = desk_on(place, database)
