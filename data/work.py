@@ -20,6 +20,7 @@ from data.one_time_codes import OneTimeCodes
 from data.outbox import Outbox
 from data.outputs import Outputs
 from data.people import People
+from data.queue import Queue
 from data.registrations import Registrations
 from data.requests import Requests
 from data.rulings import Rulings
@@ -88,6 +89,10 @@ class Work:
     @cached_property
     def people(self) -> People:
         return People(self.connection, self.office)
+
+    @cached_property
+    def queue(self) -> Queue:
+        return Queue(self.connection, self.office)
 
     @cached_property
     def registrations(self) -> Registrations:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
+from kiosk.queue_sentences import QUEUE_LABELS, QUEUE_SENTENCES
 from kiosk.rule_sentences import RULE_SENTENCES
 from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
@@ -14,6 +15,7 @@ from kiosk.upload_sentences import UPLOADS
 SENTENCES: Mapping[str, str] = {
     **FILING_SENTENCES,
     **FORM_SENTENCES,
+    **QUEUE_SENTENCES,
     **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -241,6 +243,7 @@ SENTENCES: Mapping[str, str] = {
 """Every key that a `KioskError` may carry."""
 
 LABELS: Mapping[str, str] = {
+    **QUEUE_LABELS,
     "INITIAL": msgid("initially registered"),
     "RECEIPTED": msgid("receipt issued"),
     "ARRIVED": msgid("present in the queue"),

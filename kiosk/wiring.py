@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ from kiosk.domain.rules.limits import OfficeLimits
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
+from kiosk.queue_settings import queue_rules
 from kiosk.services.desk import Desk
 from kiosk.services.tools import Printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
@@ -199,14 +201,15 @@ def open_desk(config: Config) -> Desk:
     Raises:
         Unavailable: "database.not-ready" or "database.newer" when the schema is another one;
             "keys.…", "database.…".
-        ConfigProblems: faults of the office's own catalogue file.
+        ConfigProblems: faults of the office's own catalogue file, or of its groups in `[queue]`.
     """
     listed = catalogue.load(config.catalogue.extra)
+    queue = queue_rules(config.queue, listed)
     store = open_store(config)
     require_schema(store)
     keys, mailbox = keys_of(config), mailbox_of(config)
     return Desk(
-        office=office_of(config),
+        office=replace(office_of(config), queue=queue),
         catalogue=listed,
         store=store,
         vault=Vault(config.scans_folder, keys.secret("vault"), config.office.code),

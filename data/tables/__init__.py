@@ -32,6 +32,7 @@ from data.tables.people import (
     SignInAttempt,
     Staff,
 )
+from data.tables.queue import Counter, Ticket, TicketCounter, TicketRequest
 from data.tables.requests import (
     DocumentSlot,
     FieldCheck,
@@ -54,6 +55,7 @@ __all__ = [
     "Command",
     "Contact",
     "Correction",
+    "Counter",
     "DocumentSlot",
     "Fee",
     "FieldCheck",
@@ -81,5 +83,8 @@ __all__ = [
     "Scan",
     "SignInAttempt",
     "Staff",
+    "Ticket",
+    "TicketCounter",
+    "TicketRequest",
     "Visit",
 ]

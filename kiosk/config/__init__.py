@@ -2,6 +2,7 @@
 
 from kiosk.config.devices import Mail, Printer, Uploads
 from kiosk.config.loading import CANDIDATES, find, load
+from kiosk.config.queue import Queue
 from kiosk.config.settings import (
     Calendar,
     Config,
@@ -24,6 +25,7 @@ __all__ = [
     "Mail",
     "Office",
     "Printer",
+    "Queue",
     "Security",
     "Station",
     "Storage",

@@ -139,6 +139,13 @@ def key_bindings(value: Mapping[str, str]) -> Mapping[str, str]:
     return value
 
 
+def ticket_letters(value: Mapping[str, str]) -> Mapping[str, str]:
+    for group, letter in value.items():
+        if not fullmatch("[A-Z]", letter):
+            raise Wrong(msgid("{group}: {letter} is not one capital letter"), group=group, letter=letter)
+    return value
+
+
 def database_url(value: str) -> str:
     if value.startswith("sqlite:"):
         return _sqlite(value)

@@ -22,6 +22,7 @@ from kiosk.config.checks import (
     time_zone,
 )
 from kiosk.config.devices import Mail, Printer, Uploads
+from kiosk.config.queue import Queue
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.strict import Says, Wrong, msgid
 
@@ -208,6 +209,7 @@ class Config(NamedTuple):
     uploads: Uploads = Uploads()
     catalogue: ExtraCatalogue = ExtraCatalogue()
     rules: Rules = Rules()
+    queue: Queue = Queue()
     security: Security = Security()
     keys: Annotated[
         Mapping[str, str],

@@ -66,6 +66,8 @@ def _shown(setting: str, says: Says, given: Mapping[str, object], defaults: Mapp
 
 def _value(value: object) -> str:
     if isinstance(value, Mapping):
+        if not value:
+            return "{}"
         return "{ " + ", ".join(f"{key} = {_value(each)}" for key, each in value.items()) + " }"
     if isinstance(value, list | tuple) and not any(isinstance(each, Mapping) for each in value):
         return "[" + ", ".join(_value(each) for each in value) + "]"

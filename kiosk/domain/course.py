@@ -188,6 +188,9 @@ def advance(course: Course | None, current: RequestState, to: RequestState) -> R
 WALKABLE = frozenset(way.before for way in WAYS if way.after is _S.VERIFYING) | {_S.VERIFYING}
 """States that lead into the verification walk."""
 
+ARRIVES_FROM = frozenset(way.before for way in WAYS if way.after is _S.ARRIVED)
+"""States from which a request arrives when its applicant comes."""
+
 CLERK_WALKABLE = frozenset(
     way.before for way in WAYS if way.after is _S.VERIFYING and way.mover is _M.CLERK
 ) | {_S.VERIFYING}

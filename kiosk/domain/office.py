@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.paper import Letterhead
+from kiosk.domain.queue_rules import USUAL_QUEUE, QueueRules
 from kiosk.domain.rules.limits import USUAL_LIMITS, OfficeLimits
 from kiosk.domain.throttle import Limits
 from kiosk.domain.working_days import OfficeCalendar
@@ -33,6 +34,7 @@ class Office:
     hours: Bilingual | None = None
     """When the office is open, as its papers say it."""
     rules: OfficeLimits = USUAL_LIMITS
+    queue: QueueRules = USUAL_QUEUE
 
     @property
     def number(self) -> int:

@@ -44,6 +44,9 @@ class Action(StrEnum):
     REFUSE = "refuse"
     VOID = "void"
     """Undoing what was issued, opening a walk again, and letting old requests expire."""
+    GIVE_TICKET = "give-ticket"
+    CALL = "call"
+    """Calling tickets to one's counter, and all that follows with them."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -67,6 +70,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.HAND_OVER,
             Action.CANCEL,
             Action.REFUSE,
+            Action.GIVE_TICKET,
+            Action.CALL,
             Action.ASSIST,
         }
     ),
@@ -93,6 +98,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.VOID,
+            Action.GIVE_TICKET,
+            Action.CALL,
             Action.ASSIST,
         }
     ),

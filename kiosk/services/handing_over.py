@@ -52,7 +52,7 @@ def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandO
         if not work.commands.first_time(command):
             return request
         require_disinterested(command.by, request.subject_id, request.filer_id)
-        if not _is_ready(request):
+        if not is_ready(request):
             raise Refused("hand-over.not-ready", state=request.state)
         allowed = permitted(said, _collecting(desk, work, request))
         when = (command.at, desk.office.local_day(command.at))
@@ -80,7 +80,7 @@ def handed_over(desk: Desk, officer: Officer, request_id: UUID) -> tuple[HandedO
     return desk.store.write(act)
 
 
-def _is_ready(request: Request) -> bool:
+def is_ready(request: Request) -> bool:
     """A certificate or booklet that was looked at, a stamp, or a file that the centre sent."""
     if request.state is _S.APPROVED:
         return (request.course or USUAL).output is Output.FILE
@@ -90,7 +90,7 @@ def _is_ready(request: Request) -> bool:
 def _ready(work: Work) -> Iterator[Ready]:
     for state in _AFTER:
         for request in work.requests.in_state(state):
-            if _is_ready(request):
+            if is_ready(request):
                 person = work.people.file(request.subject_id).person
                 since = work.requests.history(request.id)[-1].at
                 yield Ready(request, person.full_name_fa, person.full_name_lat, since)

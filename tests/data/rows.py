@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -31,6 +32,7 @@ from data.tables.base import Base
 from data.work import Work
 from kiosk.domain.request import RequestState, StateChange
 from tests import makers
+from tests.kiosk.domain.tickets import a_ticket
 from tests.makers import NOON, OFFICE, STAFF, TODAY
 
 
@@ -51,6 +53,9 @@ def fill_every_table(work: Work) -> None:
     work.accounts.count_attempt(makers.an_id(1), clerk.login, clerk.station, NOON)
     work.commands.first_time(makers.a_command())
     work.audit.append(makers.an_audit_line(), clerk.login, clerk.station, NOON)
+    number = work.queue.next_number(TODAY, "A")
+    work.queue.add(replace(a_ticket(), number=number))
+    work.queue.run_at(clerk, NOON)
     for table, row in _OTHERS:
         work.connection.execute(insert(table).values(office=OFFICE, **row))
 

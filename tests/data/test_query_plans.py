@@ -12,13 +12,23 @@ from data.corrections import CORRECTIONS
 from data.one_time_codes import CODES_OF_ONE
 from data.people import FILE_BY_CODE, FILE_BY_ID
 from data.prepared import Prepared
+from data.queue_statements import (
+    AT_COUNTER,
+    BY_ID,
+    BY_NUMBER,
+    COMING_BACK,
+    OF_DAY,
+    REQUESTS,
+    TICKET_OF_REQUEST,
+)
 from data.store import Store
 from data.summaries import HISTORY, SUMMARIES
 from data.work import Work
+from kiosk.domain.line import Call, lanes
 from kiosk.domain.request import RequestState
 from tests import makers
 from tests.data.rows import fill_every_table
-from tests.makers import CLERK, NOON, SERVICE, YEAR
+from tests.makers import CLERK, NOON, SERVICE, TODAY, YEAR
 
 THROUGH_ALL_ROWS = re.compile(
     r"SCAN (?!CONSTANT|\w+ VIRTUAL TABLE INDEX \d+:M|\(subquery-\d+\)|anon_\d+)|\(office=\?\)"
@@ -58,6 +68,7 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "mails of a person": lambda work: work.outbox.of_person(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
+    "next ticket": lambda work: work.queue.claim(Call(TODAY, ("student", "civil"), lanes(0), NOON)),
     "calls for help": lambda work: work.help_calls.open_since(NOON),
 }
 PREPARED = {
@@ -66,6 +77,16 @@ PREPARED = {
     "requests of a person": SUMMARIES,
     "history of a person": HISTORY,
     "corrections of a person": CORRECTIONS,
+}
+
+QUEUE = {
+    "ticket": BY_ID,
+    "number of a ticket": BY_NUMBER,
+    "tickets of a day": OF_DAY,
+    "ticket at a counter": AT_COUNTER,
+    "tickets that come back": COMING_BACK,
+    "requests of a ticket": REQUESTS,
+    "ticket of a request": TICKET_OF_REQUEST,
 }
 
 
@@ -97,6 +118,13 @@ def test_what_the_card_needs_goes_by_a_key(filled: Store, name: str) -> None:
     values = {"office": makers.OFFICE, "code": "0000000019", "id": bytes(16), "person": bytes(16)}
 
     assert _plan(filled, sql, tuple(values[name] for name in names))
+
+
+@pytest.mark.parametrize("name", QUEUE)
+def test_what_a_counter_asks_goes_by_a_key(filled: Store, name: str) -> None:
+    sql, names = _compiled(QUEUE[name], filled)
+
+    assert _plan(filled, sql, tuple("x" for _ in names))
 
 
 def test_the_codes_of_one_person_go_by_a_key(filled: Store) -> None:

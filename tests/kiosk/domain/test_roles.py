@@ -30,6 +30,8 @@ BOTH = {
     A.HAND_OVER,
     A.CANCEL,
     A.REFUSE,
+    A.GIVE_TICKET,
+    A.CALL,
 }
 MAY = {
     Role.CLERK: BOTH | {A.WALK, A.DECIDE},

@@ -24,6 +24,7 @@ from kiosk.domain.rules.case import Told
 from kiosk.domain.upload import Upload
 from kiosk.services import (
     approval,
+    calling,
     centre,
     correcting,
     delivery_papers,
@@ -36,6 +37,7 @@ from kiosk.services import (
     output_papers,
     outputs,
     printing,
+    queueing,
     receipts,
     reception,
     registration,
@@ -45,6 +47,7 @@ from kiosk.services import (
 )
 from kiosk.services.desk import Desk
 from tests import makers
+from tests.kiosk.domain.tickets import a_ticket
 from tests.kiosk.services import office
 from tests.kiosk.services.at_the_lobby import SARA
 from tests.kiosk.services.office import Clock, Counter, Place, Wish, events, filed
@@ -212,6 +215,19 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
             desk, desk.command("request:walk:reopened", by), request.id, "x"
         ),
     ),
+    Action.GIVE_TICKET: (
+        lambda desk, by, request: queueing.take_ticket(
+            desk, desk.command("queue:ticket:taken", by), queueing.Arrival((request.id,))
+        ),
+    ),
+    Action.CALL: (
+        lambda desk, by, request: calling.call_next(desk, desk.command("queue:ticket:called", by)),
+        lambda desk, by, request: calling.begin(desk, desk.command("queue:ticket:begun", by), request.id),
+        lambda desk, by, request: calling.done(desk, desk.command("queue:ticket:done", by), request.id),
+        lambda desk, by, request: calling.serve_out_of_order(
+            desk, desk.command("queue:ticket:called-out-of-order", by), request.id, "x"
+        ),
+    ),
     Action.ASSIST: (
         upload,
         ask_code,
@@ -257,6 +273,9 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
         request = filed(desk, number, Wish(state=state))
         call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())
         desk.store.write(lambda work, call=call: work.help_calls.add(call))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        if state is RequestState.ARRIVED:
+            ticket = replace(a_ticket(), id=request.id, office_day=desk.today(), requests=(request.id,))
+            desk.store.write(lambda work, ticket=ticket: work.queue.add(ticket))  # type: ignore[misc]  # the same
     office.store_of(desk).close()
     return place
 
