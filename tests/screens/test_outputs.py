@@ -12,7 +12,7 @@ from screens.widgets.ask_form import AskForm
 from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import Confirm
 from tests.screens.offices import NARROW, SmallOffice, counter, open_card, write
-from tests.waiting import notices, says, shown, until
+from tests.waiting import lines_of, notices, says, shown, until
 
 
 async def choose_first(pilot: Pilot[None]) -> None:
@@ -27,6 +27,14 @@ def at(pilot: Pilot[None], name: str) -> bool:
     return pilot.app.focused is not None and pilot.app.focused.id == f"field-{name}"
 
 
+def buttons(pilot: Pilot[None]) -> list[str]:
+    """The words on those that stand whole on the screen."""
+    top, box = pilot.app.screen, pilot.app.screen.query_one("#box").content_region
+    whole = (each for each in top.query("#answers Button") if box.contains_region(each.region))
+    lines = [lines_of(pilot.app)[each.region.y + 1] for each in whole if each.region.height == 3]
+    return [word for word in (" Back ", " Save ") for line in lines[:1] if word in line]
+
+
 async def test_a_stamped_passport_is_handed_back_to_its_holder(office: SmallOffice) -> None:
     sample = office.sample(State.STAMPED)
     async with counter(office, size=NARROW) as pilot:
@@ -34,6 +42,7 @@ async def test_a_stamped_passport_is_handed_back_to_its_holder(office: SmallOffi
         await pilot.press("f5")
         await shown(pilot, AskForm)
         await until(pilot, lambda: at(pilot, "capacity"))
+        await until(pilot, lambda: buttons(pilot) == [" Back ", " Save "])
         await choose_first(pilot)
         await until(pilot, lambda: at(pilot, "identity_paper"))
         await choose_first(pilot)
