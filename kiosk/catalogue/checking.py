@@ -7,13 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from re import fullmatch
 
 from kiosk.catalogue.certificates import certificate_problems
-from kiosk.catalogue.forms import ages_problems, form_problems, registration_problems, repeated
+from kiosk.catalogue.forms import (
+    ages_problems,
+    form_problems,
+    references,
+    registration_problems,
+    repeated,
+)
 from kiosk.catalogue.rules import rule_problems
 from kiosk.catalogue.tariff import days_problems, tariff_problems
 from kiosk.domain.catalogue import Catalogue, DocumentKind, Output, Service
 from kiosk.domain.course import ENDS_IN
 from kiosk.domain.wording import FACTS, RESERVED
-from kiosk.strict import Problem, Wrong, msgid, unknown
+from kiosk.strict import Problem, msgid, unknown
 
 Known = Mapping[str, Iterable[str]]
 """Section → the names of its entries, wrong ones too: to name one of those is no typing mistake."""
@@ -66,14 +72,14 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
         yield Problem(f"{path}.documents", msgid("must name at least one document"))
     kinds = [wanted.kind for wanted in service.documents]
     conditions = [wanted.when for wanted in service.documents if wanted.when]
-    yield from _references(f"{path}.documents", kinds, known["document"])
-    yield from _references(f"{path}.documents", conditions, known["rule"])
-    yield from _references(f"{path}.rules", service.rules, known["rule"])
-    yield from _references(f"{path}.group", [service.group], known["group"])
-    yield from _references(f"{path}.addressee", [service.addressee], known["addressee"])
+    yield from references(f"{path}.documents", kinds, known["document"])
+    yield from references(f"{path}.documents", conditions, known["rule"])
+    yield from references(f"{path}.rules", service.rules, known["rule"])
+    yield from references(f"{path}.group", [service.group], known["group"])
+    yield from references(f"{path}.addressee", [service.addressee], known["addressee"])
     if not 1 <= service.due_days <= 366:
         yield Problem(f"{path}.due-days", msgid("must be from {least} to {most}"), {"least": 1, "most": 366})
-    yield from _references(f"{path}.certificate", filter(None, [service.certificate]), known["certificate"])
+    yield from references(f"{path}.certificate", filter(None, [service.certificate]), known["certificate"])
     yield from _ending(service, path)
     yield from repeated(f"{path}.documents", kinds)
     yield from repeated(f"{path}.fields", [field.id for field in service.fields])
@@ -127,10 +133,3 @@ def _stated(document: DocumentKind, catalogue: Catalogue) -> Iterator[str]:
     asking = [each for each in services if any(wanted.kind == document.id for wanted in each.documents)]
     for service in asking or services:
         yield from (f"request.{field.id}" for field in service.fields)
-
-
-def _references(path: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            wrong = unknown(name, known)
-            yield Wrong(msgid("{name} is not defined anywhere"), wrong.did_you_mean, name=name).at(path)

@@ -44,6 +44,13 @@ def repeated(path: str, names: Iterable[str]) -> Iterator[Problem]:
             yield Problem(path, msgid("{name} appears twice"), {"name": name})
 
 
+def references(path: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            wrong = unknown(name, known)
+            yield Wrong(msgid("{name} is not defined anywhere"), wrong.did_you_mean, name=name).at(path)
+
+
 def ages_problems(ages: str | None, path: str, fitting: bool = True) -> Iterator[Problem]:
     """`fitting`: whether ages may stand there at all."""
     if ages is None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from kiosk.catalogue.checking import check
 from kiosk.catalogue.placing import placed
 from kiosk.catalogue.rules import in_full, over
+from kiosk.catalogue.unsound import unsound_problems
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import (
     Catalogue,
@@ -71,7 +72,8 @@ def load(extra: Path | None = None) -> Catalogue:
     if extra is not None:
         desk.merge(read_toml(extra))
     catalogue = desk.catalogue()
-    problems = [*desk.problems, *check(catalogue, desk.tables)]
+    unsound = unsound_problems(desk.tables, catalogue.services)
+    problems = [*desk.problems, *unsound, *check(catalogue, desk.tables)]
     if problems:
         raise ConfigProblems(problems if extra is None else placed(problems, extra, catalogue))
     return catalogue

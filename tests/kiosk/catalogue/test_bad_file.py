@@ -12,6 +12,8 @@ from kiosk.strict import ConfigProblems
 BAD = Path(__file__).with_name("bad-catalogue.toml")
 SLIPS = (
     (4, "service.PET-01.name.en: is missing"),
+    (9, "service.PET-01.documents: pasport is not defined anywhere; did you mean passport?"),
+    (10, "service.PET-01.certificate: animal is not defined anywhere"),
     (13, "service.STU-04.rules: names-eqal is not defined anywhere; did you mean names-equal?"),
     (14, "service.STU-04.fields.one.when: two is not asked before"),
     (
