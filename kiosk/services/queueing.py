@@ -49,8 +49,8 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
     """A place in today's line; requests that were expected have arrived.
 
     Raises:
-        Refused: "queue.no-request", "queue.request-over", "receipt.not-yet", "queue.priority-by-officer",
-            "reason.required", "role.…".
+        Refused: "queue.no-request", "queue.request-over", "receipt.not-yet", "queue.appointment-day",
+            "queue.priority-by-officer", "reason.required", "role.…".
         Conflict: "queue.has-ticket" (details: ticket) when one of the requests waits already.
         NotFound: "request.unknown".
     """
@@ -59,6 +59,7 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
     if not arrival.requests:
         raise Refused("queue.no-request")
     precedence = _precedence(command.by, arrival)
+    _require_today(desk, command, arrival)
 
     def act(work: Work) -> Ticket:
         if not work.commands.first_time(command):
@@ -107,6 +108,12 @@ def _precedence(by: Actor, arrival: Arrival) -> Precedence:
     if not isinstance(by, Officer):
         raise Refused("queue.priority-by-officer")
     return Precedence(arrival.priority, required_reason(arrival.reason), by.id)
+
+
+def _require_today(desk: Desk, command: Command[Actor], arrival: Arrival) -> None:
+    appointment = arrival.appointment
+    if appointment is not None and desk.office.local_day(appointment) != desk.office.local_day(command.at):
+        raise Refused("queue.appointment-day", day=desk.office.local_day(appointment))
 
 
 def _expected(desk: Desk, work: Work, command: Command[Actor], request_id: UUID) -> Request:

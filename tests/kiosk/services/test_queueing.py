@@ -97,6 +97,15 @@ def test_an_appointment_counts_from_its_time(counter: Counter) -> None:
     assert (late.appointment, late.counts_from) == (ten, ten + 16 * MINUTE)
 
 
+def test_an_appointment_of_another_day_is_none_for_today(counter: Counter) -> None:
+    desk, request = counter.desk, a_request(counter.desk, 1)
+    tomorrow = Arrival((request.id,), desk.now() + timedelta(days=1))
+
+    with pytest.raises(Refused, match=r"queue\.appointment-day") as refused:
+        queueing.take_ticket(desk, desk.command("queue:ticket:taken", counter.clerk), tomorrow)
+    assert refused.value.details == {"day": desk.today() + timedelta(days=1)}
+
+
 def test_a_priority_names_its_reason_and_who_granted_it(counter: Counter) -> None:
     desk, request = counter.desk, a_request(counter.desk, 1)
 
