@@ -40,8 +40,15 @@ def _approvals() -> KioskScreen[None]:
     return ApprovalsScreen()
 
 
+def _referrals() -> KioskScreen[None]:
+    from screens.supervisor.referrals import ReferralsScreen
+
+    return ReferralsScreen()
+
+
 LISTS: Sequence[WaitingList] = (
     WaitingList(msgid("Waiting for approval"), lambda counts: counts.to_approve, _approvals),
+    WaitingList(msgid("Referred to the supervisor"), lambda counts: counts.referred, _referrals),
 )
 
 

@@ -36,6 +36,7 @@ from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.home import HomeScreen
+from screens.supervisor.referrals import ReferralsScreen
 from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
@@ -138,6 +139,11 @@ async def to_approvals(pilot: Pilot[None], office: SmallOffice) -> None:
 async def to_home(pilot: Pilot[None], office: SmallOffice) -> None:
     await pilot.press("f8")
     await shown(pilot, HomeScreen)
+    await settled(pilot)
+
+
+async def to_referrals(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 2, ReferralsScreen)
     await settled(pilot)
 
 
@@ -348,6 +354,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "mailbox": ("clerk1", to_mailbox, "Subject"),
     "home": ("supervisor", to_home, "Late"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
+    "referrals": ("supervisor", to_referrals, "Referred by"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),

@@ -10,7 +10,7 @@ import pytest
 from kiosk.domain.errors import Refused
 from kiosk.domain.inquiry import Answer
 from kiosk.services import approval, centre, handing_over, waiting_lists
-from kiosk.services.waiting_lists import Overview
+from kiosk.services.waiting_lists import Overview, Why
 from tests.kiosk.services.finishing import ASKED, HERE, approve, on_paper, reply, send, verified
 from tests.kiosk.services.office import Clock, Counter, Wish, filed, traced
 from tests.kiosk.services.test_outputs import STAMP, stamped
@@ -80,5 +80,35 @@ def test_what_has_waited_too_long_is_counted_apart(counter: Counter, clock: Cloc
 
 
 def test_a_clerk_has_no_such_lists(counter: Counter) -> None:
-    with pytest.raises(Refused, match=r"^role\.not-allowed$"):
-        waiting_lists.overview(counter.desk, counter.clerk)
+    for listed in (waiting_lists.overview, waiting_lists.referrals):
+        with pytest.raises(Refused, match=r"^role\.not-allowed$"):
+            listed(counter.desk, counter.clerk)
+
+
+def test_a_referral_says_who_when_and_why(counter: Counter, clock: Clock) -> None:
+    desk, boss = counter.desk, counter.supervisor
+    doubted = filed(desk, 1)
+    decided(desk, counter.clerk, doubted.id, {1: DOUBTFUL})
+    clock.passes(timedelta(days=1))
+    asked = verified(counter, ASKED, 2, POLICE)
+    send(counter, asked)
+    reply(counter, asked, Answer.NO)
+
+    with traced(desk) as trace:
+        first, second = waiting_lists.referrals(desk, boss)
+
+    assert trace.actions == ["request:referrals:listed"]
+    document = desk.catalogue.document(desk.store.read(lambda work: work.walks.slots(doubted.id))[0].kind)
+    assert (first.request.id, first.by) == (doubted.id, "clerk1")
+    assert first.why == (Why(document.name, DOUBTFUL.reason),)
+    assert (second.request.id, second.since - first.since) == (asked.id, timedelta(days=1))
+    assert second.why == (Why(desk.catalogue.addressee("centre"), "چنین است"),)
+
+
+def test_what_was_referred_is_read_but_not_approved(counter: Counter) -> None:
+    desk, request = counter.desk, filed(counter.desk, 1)
+    decided(desk, counter.clerk, request.id, {1: DOUBTFUL})
+
+    assert approval.dossier(desk, counter.supervisor, request.id).decided_by == "clerk1"
+    with pytest.raises(Refused, match=r"^approval\.not-waiting$"):
+        approve(counter, request)
