@@ -79,7 +79,7 @@ class KioskApp(StationApp):
         """What comes behind the first screen, before it is wanted: imports would hold up the event loop."""
         from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
         from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
-        from screens.supervisor import approvals, home, referrals  # noqa: F401
+        from screens.supervisor import approvals, home, referrals, sent, to_collect, to_send  # noqa: F401
         from screens.terminal import catching  # noqa: F401
 
         load_words()

@@ -14,13 +14,13 @@ from textual.widgets import DataTable, Label
 from kiosk.services import waiting_lists
 from kiosk.services.waiting_lists import Overview
 from kiosk.strict import msgid
+from kiosk.words import Words
 from screens.base import KioskScreen
+from screens.supervisor.listing import LATE
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lone_digit import LoneDigit
 from screens.widgets.table import Cell, build, cell
-
-LATE = "bold yellow"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class WaitingList:
     count: Callable[[Overview], int]
     open: Callable[[], KioskScreen[None]]
     late: Callable[[Overview], int] = lambda _: 0
-    late_said: str = ""
+    late_said: Callable[[Words, int], str] = lambda _, __: ""
 
 
 def _approvals() -> KioskScreen[None]:
@@ -46,9 +46,42 @@ def _referrals() -> KioskScreen[None]:
     return ReferralsScreen()
 
 
+def _to_send() -> KioskScreen[None]:
+    from screens.supervisor.to_send import ToSendScreen
+
+    return ToSendScreen()
+
+
+def _sent() -> KioskScreen[None]:
+    from screens.supervisor.sent import SentScreen
+
+    return SentScreen()
+
+
+def _to_collect() -> KioskScreen[None]:
+    from screens.supervisor.to_collect import ToCollectScreen
+
+    return ToCollectScreen()
+
+
 LISTS: Sequence[WaitingList] = (
     WaitingList(msgid("Waiting for approval"), lambda counts: counts.to_approve, _approvals),
     WaitingList(msgid("Referred to the supervisor"), lambda counts: counts.referred, _referrals),
+    WaitingList(msgid("To be sent to the centre"), lambda counts: counts.to_send, _to_send),
+    WaitingList(
+        msgid("Sent, awaiting the answer"),
+        lambda counts: counts.awaiting,
+        _sent,
+        lambda counts: counts.overdue,
+        lambda words, count: words("{count} overdue", count=count),
+    ),
+    WaitingList(
+        msgid("Ready to be collected"),
+        lambda counts: counts.to_collect,
+        _to_collect,
+        lambda counts: counts.uncollected,
+        lambda words, count: words("{count} not collected for long", count=count),
+    ),
 )
 
 
@@ -124,5 +157,5 @@ class HomeScreen(KioskScreen[None]):
             cell(words.number(number)),
             cell(words(line.name), "bold" if count else ""),
             cell(words.number(count) if counts else "…"),
-            cell(f"! {words(line.late_said, count=late)}" if late else "", LATE),
+            cell(f"! {line.late_said(words, late)}" if late else "", LATE),
         ]

@@ -103,8 +103,10 @@ class ListScreen(KioskScreen[None], Generic[Line]):
     @property
     def marked(self) -> Line | None:
         """The line under the cursor."""
-        at, lines = self.query_one("#waiting", DataTable).cursor_row, self._lines or ()
-        return lines[at] if at < len(lines) else None
+        table, lines = self.query_one_optional("#waiting", DataTable), self._lines or ()
+        if table is None:
+            return None  # The screen is being built.
+        return lines[table.cursor_row] if table.cursor_row < len(lines) else None
 
     def name_cell(self, line: Line) -> Cell:
         return cell(line.name_fa if self.words.language == "fa" else line.name_lat)

@@ -37,6 +37,9 @@ from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.home import HomeScreen
 from screens.supervisor.referrals import ReferralsScreen
+from screens.supervisor.sent import SentScreen
+from screens.supervisor.to_collect import ToCollectScreen
+from screens.supervisor.to_send import ToSendScreen
 from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
@@ -144,6 +147,21 @@ async def to_home(pilot: Pilot[None], office: SmallOffice) -> None:
 
 async def to_referrals(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_list(pilot, 2, ReferralsScreen)
+    await settled(pilot)
+
+
+async def to_the_letters(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 3, ToSendScreen)
+    await settled(pilot)
+
+
+async def to_sent(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 4, SentScreen)
+    await settled(pilot)
+
+
+async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 5, ToCollectScreen)
     await settled(pilot)
 
 
@@ -355,6 +373,9 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "home": ("supervisor", to_home, "Late"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
     "referrals": ("supervisor", to_referrals, "Referred by"),
+    "to send": ("supervisor", to_the_letters, "Addressee"),
+    "sent": ("supervisor", to_sent, "Due"),
+    "to collect": ("supervisor", to_collected, "Since"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
