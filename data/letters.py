@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import case, func, select, update
 
 from data.table_access import TableAccess, Values, values_of
 from data.tables import Inquiry as InquiryRow
@@ -25,6 +26,8 @@ _INQUIRY = (
     InquiryRow.sent_on, InquiryRow.due_on, InquiryRow.sent_by, InquiryRow.reminded_on, InquiryRow.answer,
     InquiryRow.reply_no, InquiryRow.reply_on, InquiryRow.reply, InquiryRow.answered_by, InquiryRow.version,
 )  # fmt: skip
+_ASKED = (Request.office == InquiryRow.office) & (Request.id == InquiryRow.request_id)
+_UNANSWERED = (InquiryRow.reply_on.is_(None), Request.state == RequestState.SENT.value)
 
 
 class Letters(TableAccess):
@@ -96,16 +99,23 @@ class Letters(TableAccess):
         """Questions of requests that still wait for the centre, the earliest due first."""
         rows = self._connection.execute(
             select(*_INQUIRY)
-            .join(Request, (Request.office == InquiryRow.office) & (Request.id == InquiryRow.request_id))
-            .where(
-                InquiryRow.office == self._office,
-                InquiryRow.reply_on.is_(None),
-                Request.state == RequestState.SENT.value,
-            )
+            .join(Request, _ASKED)
+            .where(InquiryRow.office == self._office, *_UNANSWERED)
             .order_by(InquiryRow.due_on, InquiryRow.id)
             .limit(limit)
         )
         return [_inquiry(values) for values in values_of(rows)]
+
+    def count_waiting(self, today: date) -> tuple[int, int]:
+        """How many of these questions there are, and how many of them are overdue."""
+        overdue = func.coalesce(func.sum(case((InquiryRow.due_on < today, 1), else_=0)), 0)
+        row = self._connection.execute(
+            select(func.count(), overdue)
+            .select_from(InquiryRow)
+            .join(Request, _ASKED)
+            .where(InquiryRow.office == self._office, *_UNANSWERED)
+        ).one()
+        return row[0], row[1]
 
     def save(self, inquiry: Inquiry) -> None:
         """Write the reminder and the reply back.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import case, func, select, text, update
 
 from data.summaries import ALIKE, HOLDER, hold_of, summary_of
 from data.table_access import TableAccess, Values, values_of
@@ -17,7 +17,7 @@ from kiosk.domain.card import RequestSummary
 from kiosk.domain.catalogue import Output, StatusPath
 from kiosk.domain.course import Course, advance
 from kiosk.domain.errors import NotFound
-from kiosk.domain.request import Channel, Hold, Request, StateChange
+from kiosk.domain.request import Channel, Hold, Request, Standing, StateChange
 from kiosk.domain.request import RequestState as State
 
 _REQUEST = (
@@ -107,6 +107,28 @@ class Requests(TableAccess):
             .limit(limit)
         )
         return [_request(tuple(row)) for row in rows]
+
+    def standing(self, states: Iterable[State], before: datetime) -> Sequence[Standing]:
+        """How many are in each of these states by course, and how many of them since before a moment."""
+        since = (
+            select(func.max(RequestState.at))
+            .where(RequestState.office == RequestRow.office, RequestState.request_id == RequestRow.id)
+            .correlate(RequestRow)
+            .scalar_subquery()
+        )
+        kinds = (RequestRow.state, RequestRow.path, RequestRow.output)
+        rows = self._connection.execute(
+            select(*kinds, func.count(), func.sum(case((since < before, 1), else_=0)))
+            .where(
+                RequestRow.office == self._office,
+                RequestRow.state.in_(sorted(state.value for state in states)),
+            )
+            .group_by(*kinds)
+        )
+        return [
+            Standing(State(state), _course(path, output), count, old)
+            for state, path, output, count, old in values_of(rows)
+        ]
 
     def held_by(self, officer_id: UUID) -> Sequence[Request]:
         """Requests whose walk this officer left open."""

@@ -82,7 +82,7 @@ class KioskApp(StationApp):
         """What comes behind the first screen, before it is wanted: imports would hold up the event loop."""
         from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
         from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
-        from screens.supervisor import approvals  # noqa: F401
+        from screens.supervisor import approvals, home, referrals, sent, to_collect, to_send  # noqa: F401
         from screens.terminal import catching  # noqa: F401
 
         load_words()
@@ -120,9 +120,9 @@ class KioskApp(StationApp):
         self._last_key = self._clock()
         self.push_screen(ReceptionScreen())
         if self.config.station.kind == "supervisor" and officer.role is Role.SUPERVISOR:
-            from screens.supervisor.approvals import ApprovalsScreen
+            from screens.supervisor.home import HomeScreen
 
-            self.push_screen(ApprovalsScreen())
+            self.push_screen(HomeScreen())
 
     def action_switch_language(self) -> None:
         self.language = "en" if self.language == "fa" else "fa"

@@ -164,6 +164,11 @@ class Rules(NamedTuple):
     permit_warning_days: Annotated[
         int, Says("Days before its end from which a residence permit is flagged."), between(0, 365)
     ] = 60
+    collect_days: Annotated[
+        int,
+        Says("Days after which what is ready and was not collected is marked in the list."),
+        between(1, 365),
+    ] = 14
 
 
 class Security(NamedTuple):

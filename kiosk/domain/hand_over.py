@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.domain.answers import age_on
 from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.catalogue import Output
+from kiosk.domain.course import USUAL, Course, RequestState
 from kiosk.domain.errors import Refused
 from kiosk.domain.form import Choice, FieldType, RequestField
 from kiosk.domain.guardian import OF_AGE
@@ -18,6 +20,19 @@ from kiosk.domain.request import Request
 from kiosk.text.digits import to_ascii
 
 NATIONAL_CARD = "national-card"
+AFTER: Mapping[RequestState, RequestState] = {
+    RequestState.QC_OK: RequestState.DELIVERED,
+    RequestState.APPROVED: RequestState.DELIVERED,
+    RequestState.STAMPED: RequestState.RETURNED,
+}
+"""States in which something may wait to be collected, and what each becomes by it."""
+
+
+def collectable(state: RequestState, course: Course | None) -> bool:
+    """A certificate or booklet that was looked at, a stamp, or a file that the centre sent."""
+    if state is RequestState.APPROVED:
+        return (course or USUAL).output is Output.FILE
+    return state in AFTER
 
 
 class Capacity(StrEnum):

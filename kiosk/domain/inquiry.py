@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.course import RequestState
 from kiosk.domain.errors import Refused
+from kiosk.domain.form import Choice, FieldType, RequestField
 from kiosk.domain.reason import entry, required_entry
 from kiosk.domain.request import Request
 
@@ -143,3 +146,27 @@ def silence(inquiry: Inquiry, today: date) -> Reply:
     if today <= inquiry.due_on:
         raise Refused("inquiry.not-due", due=inquiry.due_on)
     return Reply(Answer.SILENCE, "", today)
+
+
+REPLY_FORM: Sequence[RequestField] = (
+    RequestField(
+        "answer",
+        FieldType.CHOICE,
+        Bilingual("پاسخ مرکز", "What the centre says"),
+        choices=(
+            Choice(Answer.OK.value, Bilingual("موافقت", "it agrees")),
+            Choice(Answer.NO.value, Bilingual("مخالفت", "it disagrees")),
+            Choice(Answer.RETURNED.value, Bilingual("عودت برای اصلاح", "returned for correction")),
+        ),
+    ),
+    RequestField("number", FieldType.TEXT, Bilingual("شماره نامه پاسخ", "Number of its letter"), most=60),
+    RequestField("on", FieldType.DATE, Bilingual("تاریخ نامه پاسخ", "Day of its letter"), past=True),
+    RequestField(
+        "text",
+        FieldType.TEXT,
+        Bilingual("آنچه مرکز نوشته است", "What it wrote"),
+        most=1000,
+        when="answer!=ok",
+    ),
+)
+"""What is written down of an answer that came on paper."""

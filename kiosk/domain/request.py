@@ -10,7 +10,7 @@ from uuid import UUID
 
 from kiosk.domain.course import Course, RequestState
 
-__all__ = ["Channel", "Hold", "Request", "RequestState", "StateChange"]
+__all__ = ["Channel", "Hold", "Request", "RequestState", "Standing", "StateChange"]
 
 
 class Channel(StrEnum):
@@ -55,6 +55,16 @@ class Request:
     """None until its walk was decided."""
     follows: UUID | None = None
     """An earlier request that this one belongs to: the crosser's permit, the paper it replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many requests are in one state on one course, and how many of them have been so for long."""
+
+    state: RequestState
+    course: Course | None
+    count: int
+    old: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
 
 WAITING = frozenset({RequestState.VERIFIED, RequestState.REPLY_OK})
+REFERRED = frozenset({RequestState.SUSPENDED, RequestState.REPLY_NO})
+"""What a clerk doubted, and what the centre said no to: a supervisor alone takes it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +41,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What the approver reads: the person, the request and every verdict with its evidence."""
+    """What the supervisor reads: the person, the request and every verdict with its evidence."""
 
     request: Request
     file: PersonFile
     slots: tuple[Slot, ...]
     decided_by: str
+    """Who verified it, or referred it."""
     flags: tuple[Flag, ...] = ()
     """Every rule as it stands now, with what was answered and let pass."""
 
@@ -66,7 +69,7 @@ def waiting(desk: Desk, officer: Officer) -> tuple[Waiting, ...]:
 
 
 def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
-    """Everything about one waiting request.
+    """Everything about one request that waits for approval, or was referred.
 
     Raises:
         Refused: "approval.not-waiting", "role.own-file".
@@ -75,13 +78,13 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
     command = desk.command("request:dossier:opened", officer)
 
     def act(work: Work) -> Dossier:
-        request = _waiting_request(work, officer, request_id)
+        request = _request_in(work, officer, request_id, WAITING | REFERRED)
         desk.note(work, command, request_id)
         return Dossier(
             request,
             work.people.file(request.subject_id),
             work.walks.slots(request_id),
-            decision(work, request).login,
+            _decided_by(work, request),
             flags_of(desk, work, request),
         )
 
@@ -104,7 +107,7 @@ def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
     def act(work: Work) -> Request:
         if not work.commands.first_time(command):
             return work.requests.get(request_id)
-        request = _waiting_request(work, officer, request_id)
+        request = _request_in(work, officer, request_id, WAITING)
         after = _after_yes(request)
         if after is None:
             raise Refused("approval.centre-first")
@@ -139,7 +142,7 @@ def send_back(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str
     def act(work: Work) -> Request:
         if not work.commands.first_time(command):
             return work.requests.get(request_id)
-        request = _waiting_request(work, command.by, request_id)
+        request = _request_in(work, command.by, request_id, WAITING)
         moved = move(desk, work, command, (request, RequestState.VERIFYING), reason)
         desk.note(work, command, request_id)
         return moved
@@ -163,9 +166,15 @@ def _after_yes(request: Request) -> RequestState | None:
     return RequestState.APPROVED
 
 
-def _waiting_request(work: Work, officer: Officer, request_id: UUID) -> Request:
+def _decided_by(work: Work, request: Request) -> str:
+    if request.state is RequestState.SUSPENDED:
+        return work.requests.history(request.id)[-1].login
+    return decision(work, request).login
+
+
+def _request_in(work: Work, officer: Officer, request_id: UUID, states: frozenset[RequestState]) -> Request:
     request = work.requests.get(request_id)
     require_disinterested(officer, request.subject_id, request.filer_id)
-    if request.state not in WAITING:
+    if request.state not in states:
         raise Refused("approval.not-waiting", state=request.state)
     return request

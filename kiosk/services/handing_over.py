@@ -7,10 +7,10 @@ from uuid import UUID
 
 from kiosk.domain.catalogue import Output
 from kiosk.domain.command import OfficerCommand
-from kiosk.domain.course import USUAL, RequestState
+from kiosk.domain.course import RequestState
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.guardian import BASIS
-from kiosk.domain.hand_over import Collecting, HandedOver, HandOver, Ready, permitted
+from kiosk.domain.hand_over import AFTER, Collecting, HandedOver, HandOver, Ready, collectable, permitted
 from kiosk.domain.person import Person
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
@@ -21,7 +21,6 @@ from kiosk.services.ports import Work
 
 _S = RequestState
 _GUARDIANS = frozenset(choice.id for choice in BASIS.choices)
-_AFTER = {_S.QC_OK: _S.DELIVERED, _S.APPROVED: _S.DELIVERED, _S.STAMPED: _S.RETURNED}
 
 
 def ready(desk: Desk, officer: Officer) -> tuple[Ready, ...]:
@@ -52,12 +51,12 @@ def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandO
         if not work.commands.first_time(command):
             return request
         require_disinterested(command.by, request.subject_id, request.filer_id)
-        if not is_ready(request):
+        if not collectable(request.state, request.course):
             raise Refused("hand-over.not-ready", state=request.state)
         allowed = permitted(said, _collecting(desk, work, request))
         when = (command.at, desk.office.local_day(command.at))
         work.hand_overs.add(request_id, allowed, command.by, when)
-        moved = move(desk, work, command, (request, _AFTER[request.state]))
+        moved = move(desk, work, command, (request, AFTER[request.state]))
         if request.state is _S.APPROVED:
             register(desk, work, command, moved, (Output.FILE, None, {}))
         desk.note(work, command, request_id, capacity=allowed.capacity.value)
@@ -80,17 +79,10 @@ def handed_over(desk: Desk, officer: Officer, request_id: UUID) -> tuple[HandedO
     return desk.store.write(act)
 
 
-def is_ready(request: Request) -> bool:
-    """A certificate or booklet that was looked at, a stamp, or a file that the centre sent."""
-    if request.state is _S.APPROVED:
-        return (request.course or USUAL).output is Output.FILE
-    return request.state in _AFTER
-
-
 def _ready(work: Work) -> Iterator[Ready]:
-    for state in _AFTER:
+    for state in AFTER:
         for request in work.requests.in_state(state):
-            if is_ready(request):
+            if collectable(request.state, request.course):
                 person = work.people.file(request.subject_id).person
                 since = work.requests.history(request.id)[-1].at
                 yield Ready(request, person.full_name_fa, person.full_name_lat, since)

@@ -13,6 +13,7 @@ from uuid import UUID
 from kiosk.domain.command import Command
 from kiosk.domain.course import ARRIVES_FROM, RequestState
 from kiosk.domain.errors import Conflict, Refused
+from kiosk.domain.hand_over import collectable
 from kiosk.domain.queue import (
     COLLECTION,
     Precedence,
@@ -27,7 +28,6 @@ from kiosk.domain.request import Request, StateChange
 from kiosk.domain.roles import Action, Actor, Officer, require, require_disinterested
 from kiosk.domain.ticket_number import read_ticket
 from kiosk.services.desk import Desk
-from kiosk.services.handing_over import is_ready
 from kiosk.services.ports import Work
 
 _S = RequestState
@@ -151,7 +151,7 @@ def _new(desk: Desk, work: Work, command: Command[Actor], requests: Sequence[Req
 
 def _group(desk: Desk, requests: Sequence[Request]) -> str:
     """That of the first request with work to do; the fast lane when everything is only to be collected."""
-    to_do = [request for request in requests if not is_ready(request)]
+    to_do = [request for request in requests if not collectable(request.state, request.course)]
     return desk.catalogue.service(to_do[0].service).group if to_do else COLLECTION
 
 

@@ -36,7 +36,7 @@ class ReceptionScreen(KioskScreen[None]):
         Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f7", "register", "New applicant", id="reception.register"),
-        Binding("f8", "approvals", "Waiting for approval", id="reception.approvals"),
+        Binding("f8", "lists", "Waiting lists", id="reception.lists"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
 
@@ -88,7 +88,7 @@ class ReceptionScreen(KioskScreen[None]):
         self._show_hint(self.query_one("#lookup", Input).value)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "approvals":
+        if action == "lists":
             return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
         if action == "mailbox":
             return self.app.config.office.demonstration
@@ -159,10 +159,10 @@ class ReceptionScreen(KioskScreen[None]):
 
         self.app.push_screen(MailboxScreen())
 
-    def action_approvals(self) -> None:
-        from screens.supervisor.approvals import ApprovalsScreen
+    def action_lists(self) -> None:
+        from screens.supervisor.home import HomeScreen
 
-        self.app.push_screen(ApprovalsScreen())
+        self.app.push_screen(HomeScreen())
 
     def _show_hint(self, text: str) -> None:
         recognised = recognise(text)

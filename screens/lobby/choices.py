@@ -11,15 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Grid
 from textual.content import Content
 from textual.message import Message
-from textual.timer import Timer
 from textual.widget import Widget
 
-from kiosk.text.digits import to_ascii
 from screens.station import StationApp
 from screens.terminal.clean import plain, styled
-
-SCANNERS_PAUSE = 0.2
-"""Seconds: digits that follow each other sooner are a scanner's, the beginning of a receipt."""
+from screens.widgets.lone_digit import LoneDigit
 
 
 class Choice(Widget, can_focus=True):
@@ -60,19 +56,17 @@ class Choices(Grid):
 
     def __init__(self, offered: Sequence[tuple[str, tuple[str, str]]]) -> None:
         super().__init__(*(Choice(number, *each) for number, each in enumerate(offered, 1)), id="choices")
-        self._waiting: Timer | None = None
-        self._last_digit = float("-inf")
+        self._digit = LoneDigit(self, self._choose)
 
     def on_key(self, key: events.Key) -> None:
-        digit = to_ascii(key.character or "")
-        if self._waiting is not None:
-            self._waiting.stop()
-        alone = key.time - self._last_digit > SCANNERS_PAUSE
-        offered = list(self.query(Choice))
-        if digit.isdecimal():
-            self._last_digit = key.time
-            key.stop()
-        if digit.isdecimal() and alone and 1 <= int(digit) <= len(offered):
-            chosen = offered[int(digit) - 1]
-            chosen.focus()
-            self._waiting = chosen.set_timer(SCANNERS_PAUSE, chosen.action_choose)
+        number = self._digit.follow(key, len(self.query(Choice)))
+        if number is not None:
+            self._at(number).focus()
+
+    def _choose(self, number: int) -> None:
+        # In the choice's own turn: a message that its parent sent would end there.
+        chosen = self._at(number)
+        chosen.call_later(chosen.action_choose)
+
+    def _at(self, number: int) -> Choice:
+        return list(self.query(Choice))[number - 1]

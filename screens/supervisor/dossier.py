@@ -9,13 +9,16 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.widgets import Label, Static
 
-from kiosk.services import approval, reception, verification
+from kiosk.domain.request import RequestState
+from kiosk.services import approval, ending, reception, verification
 from kiosk.services.approval import Dossier
 from screens.counter.certificate import CertificateScreen
 from screens.counter.flags import let_pass
 from screens.leafing import LeafingScreen
+from screens.supervisor.refusing import refuse
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
@@ -29,17 +32,21 @@ from screens.widgets.scan_view.leaf import Leaf
 
 
 class DossierScreen(LeafingScreen):
-    """F5 approves, F6 sends back; F3 goes through the scans."""
+    """F5 approves, F6 sends back, F7 refuses; F3 goes through the scans.
+
+    What was referred cannot be approved: it goes back to the counter, or is refused.
+    """
 
     CSS_PATH = "dossier.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "approve", "Approve", id="dossier.approve"),
         Binding("f6", "send_back", "Send back", id="dossier.send-back"),
+        Binding("f7", "refuse", "Refuse", id="dossier.refuse"),
         Binding("f8", "let_pass", "Let pass", id="dossier.let-pass"),
         Binding("f3", "next_scan", "Next scan", id="dossier.scan"),
+        Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("plus,equals_sign", "zoom(1)", "Zoom", id="dossier.zoom-in", key_display="+ −"),
         Binding("minus", "zoom(-1)", "Smaller", id="dossier.zoom-out", show=False),
-        Binding("escape", "dismiss(None)", "Back", id="app.back"),
     ]
 
     def __init__(self, dossier: Dossier) -> None:
@@ -66,7 +73,14 @@ class DossierScreen(LeafingScreen):
     def on_mount(self) -> None:
         self.fill()
         self.show_scan()
-        self.query_one("#approve").focus()
+        self.query_one("#send-back" if self._referred else "#approve").focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return not self._referred if action == "approve" else super().check_action(action, parameters)
+
+    @property
+    def _referred(self) -> bool:
+        return self._dossier.request.state in approval.REFERRED
 
     def fill(self) -> None:
         words, dossier = self.words, self._dossier
@@ -76,9 +90,10 @@ class DossierScreen(LeafingScreen):
         )
         self.query_one(FlagList).show(dossier.flags)
         self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
-        self.query_one("#decided", Label).update(self.say("Verified by {login}", login=dossier.decided_by))
+        self.query_one("#decided", Label).update(self._decided())
         self.say_place()
         self.query_one("#approve", Button).label = self.say("Approve")
+        self.query_one("#approve").display = not self._referred
         self.query_one("#send-back", Button).label = self.say("Send back")
 
     async def speak_again(self) -> None:
@@ -131,11 +146,26 @@ class DossierScreen(LeafingScreen):
         reason = await self.app.push_screen_wait(AskReason(lambda: self.words("Why is it sent back?")))
         if reason is None:
             return
-        command = self.desk.command("request:approval:withheld", self.officer)
-        sent = await self.carry_out(approval.send_back, self.desk, command, self._dossier.request.id, reason)
-        if sent:
+        if self._referred:
+            back, name = ending.reopen, "request:walk:reopened"
+        else:
+            back, name = approval.send_back, "request:approval:withheld"
+        command = self.desk.command(name, self.officer)
+        if await self.carry_out(back, self.desk, command, self._dossier.request.id, reason):
             self.inform("Sent back to the counter.")
             self.dismiss()
+
+    @work(group="approve", exit_on_error=False)
+    async def action_refuse(self) -> None:
+        if await refuse(self, self._dossier.request):
+            self.inform("Refused.")
+            self.dismiss()
+
+    def _decided(self) -> Content:
+        login, state = self._dossier.decided_by, self._dossier.request.state
+        if state is RequestState.SUSPENDED:
+            return self.say("Referred by {login}", login=login)
+        return self.say("Verified by {login}", login=login)
 
     def _question(self) -> str:
         person = self._dossier.file.person

@@ -43,6 +43,10 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "draft": lambda work: work.drafts.take(makers.an_id(1)),
     "guardian": lambda work: work.drafts.guardian_basis(makers.person_id(1), makers.person_id(2)),
     "requests of one state": lambda work: work.requests.in_state(RequestState.VERIFIED),
+    "how many wait": lambda work: work.requests.standing(
+        [RequestState.VERIFIED, RequestState.SUSPENDED], NOON
+    ),
+    "questions without an answer": lambda work: work.letters.count_waiting(TODAY),
     "open walks": lambda work: work.requests.held_by(CLERK.id),
     "history": lambda work: work.requests.history(makers.request_id()),
     "documents": lambda work: work.walks.slots(makers.request_id()),

@@ -9,8 +9,10 @@ import pytest
 
 from data.store import Store
 from data.work import Work
+from kiosk.domain.catalogue import Output, StatusPath
+from kiosk.domain.course import Course
 from kiosk.domain.errors import Conflict, NotFound, Refused
-from kiosk.domain.request import Channel, Request, RequestState, StateChange
+from kiosk.domain.request import Channel, Request, RequestState, Standing, StateChange
 from tests import makers
 from tests.makers import NOON, STAFF, TODAY
 
@@ -113,3 +115,27 @@ def test_requests_of_one_state_are_listed_by_their_age(store: Store) -> None:
     assert listed(200) == [2, 3, 1]
     assert listed(2) == [2, 3]
     assert store.read(lambda work: work.requests.in_state(RequestState.VERIFIED)) == []
+
+
+def test_requests_are_counted_by_state_and_course_and_the_old_ones_apart(store: Store) -> None:
+    stamp = Course(StatusPath.STAMP, Output.STAMP)
+
+    def file_four(work: Work) -> None:
+        work.people.add(makers.a_file(), NOON)
+        for number, days, course in ((1, 5, None), (2, 9, None), (3, 7, stamp), (4, 1, None)):
+            request = replace(makers.a_request(number), filed_at=NOON - timedelta(days), course=course)
+            work.requests.add(request, TODAY)
+            arrived = StateChange(
+                request.filed_at, "portal", RequestState.INITIAL, RequestState.RECEIPTED, ""
+            )
+            work.requests.record(request.id, arrived)
+
+    store.write(file_four)
+
+    wanted = [RequestState.RECEIPTED, RequestState.VERIFIED]
+    found = store.read(lambda work: work.requests.standing(wanted, NOON - timedelta(5)))
+    assert sorted(found, key=lambda each: each.count) == [
+        Standing(RequestState.RECEIPTED, stamp, 1, 1),
+        Standing(RequestState.RECEIPTED, None, 3, 1),
+    ]
+    assert store.read(lambda work: work.requests.standing([RequestState.VERIFIED], NOON)) == []

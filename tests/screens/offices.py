@@ -35,6 +35,7 @@ from kiosk.lobby import LobbyApp
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Transactions, Work
 from kiosk.wiring import open_desk
+from screens.base import KioskScreen
 from screens.counter.card import CardScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.reception import ReceptionScreen
@@ -46,6 +47,7 @@ from screens.persian.dialect import Dialect, Order
 from screens.station import Terminal
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.dossier import DossierScreen
+from screens.supervisor.home import HomeScreen
 from tests.waiting import settled, shown, until
 
 NARROW, COMMON, LARGE = (80, 24), (120, 36), (200, 50)
@@ -55,6 +57,7 @@ LOGICAL = Terminal(Graphics(Kind.HALF_CELL), Dialect(Order.TERMINAL))
 VISUAL = Terminal(Graphics(Kind.HALF_CELL), Dialect())
 SIZES = (NARROW, COMMON, LARGE)
 Answer = TypeVar("Answer")
+Listing = TypeVar("Listing", bound=KioskScreen[None])
 GREY = Page(240, 336, bytes([200]) * (240 * 336 * 3), pages=1)
 
 
@@ -293,10 +296,17 @@ def sheets(*widths: int) -> bytes:
     return target.getvalue()
 
 
+async def open_list(pilot: Pilot[None], number: int, kind: type[Listing]) -> Listing:
+    """From a supervisor's reception to one of the waiting lists."""
+    await pilot.press("f8")
+    await shown(pilot, HomeScreen)
+    await pilot.press(str(number))
+    return await shown(pilot, kind)
+
+
 async def open_dossier(pilot: Pilot[None], sample: Sample | Request) -> DossierScreen:
     """From a supervisor's reception to a request that waits for approval."""
-    await pilot.press("f8")
-    approvals = await shown(pilot, ApprovalsScreen)
+    approvals = await open_list(pilot, 1, ApprovalsScreen)
     table = approvals.query_one("#waiting", DataTable)
     await until(pilot, lambda: table.row_count)
     codes = [table.get_row_at(row)[COLUMN_OF_CODE].plain for row in range(table.row_count)]

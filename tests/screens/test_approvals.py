@@ -17,6 +17,7 @@ from screens.counter.certificate import CertificateScreen
 from screens.counter.reception import ReceptionScreen
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.dossier import DossierScreen
+from screens.supervisor.home import HomeScreen
 from screens.widgets.ask_form import AskForm
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.scan_view import ScanView
@@ -30,6 +31,7 @@ from tests.screens.offices import (
     counter,
     kiosk,
     open_dossier,
+    open_list,
     running,
     sheets,
     station,
@@ -66,8 +68,7 @@ def second_account(office: SmallOffice, login: str) -> Officer:
 
 async def test_the_list_has_every_waiting_request(office: SmallOffice) -> None:
     async with counter(office, BOSS) as pilot:
-        await pilot.press("f8")
-        screen = await shown(pilot, ApprovalsScreen)
+        screen = await open_list(pilot, 1, ApprovalsScreen)
         table = screen.query_one("#waiting", DataTable)
         await until(pilot, lambda: table.row_count)
 
@@ -82,14 +83,15 @@ async def test_an_empty_list_says_so_and_reads_again_on_request(office: SmallOff
         command = office.desk.command("request:approval:withheld", boss)
         approval.send_back(office.desk, command, request.id, "once more")
     async with counter(office, BOSS) as pilot:
-        await pilot.press("f8")
-        await shown(pilot, ApprovalsScreen)
+        await open_list(pilot, 1, ApprovalsScreen)
         await says(pilot, "Nothing is waiting for approval.")
 
         await pilot.press("f5", "enter", "f9")
         await settled(pilot)
         assert isinstance(pilot.app.screen, ApprovalsScreen)
         assert office.events("request:approval:listed") == 2
+        await pilot.press("escape")
+        await shown(pilot, HomeScreen)
         await pilot.press("escape")
         await shown(pilot, ReceptionScreen)
 
@@ -264,8 +266,7 @@ async def test_approvals_and_dossier_are_whole_at_every_size(
     sample = office.sample(State.VERIFIED)
     person = office.card(sample).person
     async with counter(office, BOSS, size) as pilot:
-        await pilot.press("f8")
-        await shown(pilot, ApprovalsScreen)
+        await open_list(pilot, 1, ApprovalsScreen)
         await says(pilot, sample.tracking_code)
         row = next(line for line in lines_of(pilot.app) if sample.tracking_code in line)
         assert person.full_name_lat in row
@@ -281,6 +282,8 @@ async def test_approvals_and_dossier_are_whole_at_every_size(
             "Delivery register",
         ):
             assert wanted in text_of(pilot.app)
+        await pilot.press("escape")
+        await shown(pilot, HomeScreen)
         await pilot.press("escape")
         await shown(pilot, ReceptionScreen)
 

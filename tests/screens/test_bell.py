@@ -13,7 +13,7 @@ from kiosk.services import help_calls
 from kiosk.words import Words
 from screens.bell import PERIOD
 from screens.counter.sign_in import SignInScreen
-from screens.supervisor.approvals import ApprovalsScreen
+from screens.supervisor.home import HomeScreen
 from tests.screens.offices import (
     NARROW,
     SIZES,
@@ -183,7 +183,7 @@ async def test_a_slow_database_is_asked_once_and_holds_nothing_up(office: SmallO
 async def test_the_supervisors_own_screen_rings_too(office: SmallOffice) -> None:
     async with counter(office, "supervisor") as pilot:
         await pilot.press("f8")
-        await shown(pilot, ApprovalsScreen)
+        await shown(pilot, HomeScreen)
         ring(office)
         await listen(pilot, office)
 

@@ -30,6 +30,7 @@ from tests.screens.offices import (
     open_card,
     open_certificate,
     open_dossier,
+    open_list,
     running,
     station,
     write,
@@ -121,11 +122,10 @@ async def test_a_hostile_name_is_letters_to_the_supervisor(
     sample = office.sample(State.VERIFIED)
     rename(office, sample, name)
     async with counter(office, "supervisor", LARGE) as pilot:
-        await pilot.press("f8")
-        await shown(pilot, ApprovalsScreen)
+        await open_list(pilot, 1, ApprovalsScreen)
         await says(pilot, literal)
         clean(text_of(pilot.app))
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await shown(pilot, ReceptionScreen)
         await open_dossier(pilot, sample)
         await settled(pilot)

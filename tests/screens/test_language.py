@@ -35,6 +35,11 @@ from screens.lobby.ways import WaysScreen
 from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
+from screens.supervisor.home import HomeScreen
+from screens.supervisor.referrals import ReferralsScreen
+from screens.supervisor.sent import SentScreen
+from screens.supervisor.to_collect import ToCollectScreen
+from screens.supervisor.to_send import ToSendScreen
 from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
@@ -51,6 +56,7 @@ from tests.screens.offices import (
     open_card,
     open_certificate,
     open_dossier,
+    open_list,
     open_walk,
     running,
     station,
@@ -129,8 +135,33 @@ async def to_lock(pilot: Pilot[None], office: SmallOffice) -> None:
 
 
 async def to_approvals(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 1, ApprovalsScreen)
+    await settled(pilot)
+
+
+async def to_home(pilot: Pilot[None], office: SmallOffice) -> None:
     await pilot.press("f8")
-    await shown(pilot, ApprovalsScreen)
+    await shown(pilot, HomeScreen)
+    await settled(pilot)
+
+
+async def to_referrals(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 2, ReferralsScreen)
+    await settled(pilot)
+
+
+async def to_the_letters(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 3, ToSendScreen)
+    await settled(pilot)
+
+
+async def to_sent(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 4, SentScreen)
+    await settled(pilot)
+
+
+async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 5, ToCollectScreen)
     await settled(pilot)
 
 
@@ -339,7 +370,12 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "value": ("clerk1", to_value, "Go on"),
     "mails": ("clerk1", to_mails, "Tries"),
     "mailbox": ("clerk1", to_mailbox, "Subject"),
+    "home": ("supervisor", to_home, "Late"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
+    "referrals": ("supervisor", to_referrals, "Referred by"),
+    "to send": ("supervisor", to_the_letters, "Addressee"),
+    "sent": ("supervisor", to_sent, "Due"),
+    "to collect": ("supervisor", to_collected, "Since"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
@@ -470,7 +506,7 @@ async def test_the_dossier_keeps_its_scan_and_the_lists_their_cursor(office: Sma
         assert pilot.app.screen.query_one("#waiting", DataTable).cursor_row == row
         await pilot.press("f2")
         await says(pilot, "Verified by")
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await pilot.pause()
 
         dossier = await open_dossier(pilot, office.sample(State.VERIFIED))

@@ -19,7 +19,7 @@ from kiosk.text.keyboard import STANDARD
 from kiosk.wiring import keys_of
 from screens.counter.card import CardScreen
 from screens.counter.reception import ReceptionScreen
-from screens.supervisor.approvals import ApprovalsScreen
+from screens.supervisor.home import HomeScreen
 from tests.makers import NOON, a_bare_file, a_person, a_tracking_code
 from tests.screens.offices import SIZES, HeldStore, SmallOffice, counter, kiosk, open_card, write
 from tests.waiting import lines_of, says, settled, shown, text_of, until
@@ -278,18 +278,18 @@ async def test_a_walk_left_open_is_offered_to_its_clerk(office: SmallOffice) -> 
         assert sample.national_code in text_of(pilot.app)
 
 
-async def test_only_a_supervisor_has_the_key_to_the_approvals(office: SmallOffice) -> None:
+async def test_only_a_supervisor_has_the_key_to_the_waiting_lists(office: SmallOffice) -> None:
     async with counter(office, "clerk1") as pilot:
-        assert "Waiting for approval" not in text_of(pilot.app)
+        assert "Waiting lists" not in text_of(pilot.app)
         await pilot.press("f8")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReceptionScreen)
 
     async with counter(office, "supervisor") as pilot:
         assert kiosk(pilot).signed_in.role is Role.SUPERVISOR
-        assert "Waiting for approval" in text_of(pilot.app)
+        assert "Waiting lists" in text_of(pilot.app)
         await pilot.press("f8")
-        await shown(pilot, ApprovalsScreen)
+        await shown(pilot, HomeScreen)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -306,7 +306,7 @@ async def test_the_reception_is_whole_at_every_size(office: SmallOffice, size: t
             "Type, or scan a receipt",
             "You can scan a receipt at any time",
             "Clear",
-            "Waiting for approval",
+            "Waiting lists",
             "Sign out",
         ):
             assert wanted in text, text

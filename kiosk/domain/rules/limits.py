@@ -15,6 +15,7 @@ class OfficeLimits:
     renewal_months: int = 6
     fresh_certificate_days: int = 90
     permit_warning_days: int = 60
+    collect_days: int = 14
 
 
 USUAL_LIMITS = OfficeLimits()

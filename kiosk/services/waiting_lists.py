@@ -1,0 +1,149 @@
+"""What waits for a supervisor: how many in each list, and what was referred.  Source: domain.md 4.1, 4.2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.catalogue import StatusPath
+from kiosk.domain.course import USUAL, RequestState
+from kiosk.domain.hand_over import AFTER, collectable
+from kiosk.domain.request import Request, Standing
+from kiosk.domain.roles import Action, Officer, require
+from kiosk.domain.verification import Slot, Verdict
+from kiosk.services.approval import REFERRED
+from kiosk.services.desk import Desk
+from kiosk.services.ports import Work
+from kiosk.services.ruling import flags_of
+
+_S = RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """How many requests wait in each of the supervisor's lists."""
+
+    to_approve: int
+    referred: int
+    to_send: int
+    awaiting: int
+    overdue: int
+    """Of those awaiting a reply."""
+    to_collect: int
+    uncollected: int
+    """Of those to be collected, the ones that have waited too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason for a referral: about what, and in whose words."""
+
+    about: Bilingual
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """One line of what was referred to the supervisor."""
+
+    request: Request
+    name_fa: str
+    name_lat: str
+    since: datetime
+    by: str
+    why: tuple[Why, ...]
+
+
+def overview(desk: Desk, officer: Officer) -> Overview:
+    """Numbers alone: nobody is named, so nothing is written down.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.LIST_WAITING)
+    states = {_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}
+
+    def act(work: Work) -> Overview:
+        standing = work.requests.standing(states, late(desk))
+        awaiting, overdue = work.letters.count_waiting(desk.today())
+        ready = [each for each in standing if collectable(each.state, each.course)]
+        return Overview(
+            to_approve=_count(standing, _to_approve),
+            referred=_count(standing, lambda each: each.state in REFERRED),
+            to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
+            awaiting=awaiting,
+            overdue=overdue,
+            to_collect=sum(each.count for each in ready),
+            uncollected=sum(each.old for each in ready),
+        )
+
+    return desk.store.read(act)
+
+
+def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:
+    """What a clerk doubted and what the centre said no to, the longest waiting first.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.LIST_WAITING)
+    command = desk.command("request:referrals:listed", officer)
+
+    def act(work: Work) -> tuple[Referred, ...]:
+        lines = [
+            _referred(desk, work, request)
+            for state in sorted(REFERRED)
+            for request in work.requests.in_state(state)
+        ]
+        desk.note(work, command, "-", requests=len(lines))
+        return tuple(sorted(lines, key=lambda line: line.since))
+
+    return desk.store.write(act)
+
+
+def late(desk: Desk) -> datetime:
+    """What has been ready since before this moment should have been collected."""
+    return desk.now() - timedelta(days=desk.office.rules.collect_days)
+
+
+def _count(standing: Iterable[Standing], fits: Callable[[Standing], bool]) -> int:
+    return sum(each.count for each in standing if fits(each))
+
+
+def _to_approve(each: Standing) -> bool:
+    return each.state is _S.REPLY_OK or (each.state is _S.VERIFIED and not _by_the_centre(each))
+
+
+def _by_the_centre(each: Standing) -> bool:
+    return (each.course or USUAL).path is StatusPath.CENTRE
+
+
+def _referred(desk: Desk, work: Work, request: Request) -> Referred:
+    person = work.people.file(request.subject_id).person
+    last = work.requests.history(request.id)[-1]
+    reasons = _doubts if request.state is _S.SUSPENDED else _answers
+    why = tuple(reasons(desk, work, request))
+    return Referred(request, person.full_name_fa, person.full_name_lat, last.at, last.login, why)
+
+
+def _doubts(desk: Desk, work: Work, request: Request) -> Iterator[Why]:
+    """The documents that were doubted, and the rules that leave it to the supervisor."""
+    for slot in work.walks.slots(request.id):
+        if slot.verdict is Verdict.DOUBT:
+            yield Why(desk.catalogue.document(slot.kind).name, _reason(slot))
+    for flag in flags_of(desk, work, request):
+        if flag.refers and not flag.rule.centre:
+            yield Why(flag.rule.text, flag.told.note if flag.told else "")
+
+
+def _answers(desk: Desk, work: Work, request: Request) -> Iterator[Why]:
+    """What the centre wrote."""
+    for inquiry in work.letters.about(request.id)[-1:]:
+        if inquiry.reply is not None:
+            yield Why(desk.catalogue.addressee(inquiry.addressee), inquiry.reply.text)
+
+
+def _reason(slot: Slot) -> str:
+    return slot.check.judgement.reason if slot.check else ""

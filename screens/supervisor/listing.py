@@ -1,0 +1,118 @@
+"""A list of requests that wait: what all of the supervisor's lists have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import DataTable, Label
+
+from kiosk.domain.request import Request
+from kiosk.domain.roles import Officer
+from kiosk.services.desk import Desk
+from screens.base import KioskScreen
+from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
+from screens.widgets.table import Cell, build, cell
+
+LATE = "bold yellow"
+"""How what is late is marked, beside the sign before it."""
+
+
+class Waits(Protocol):
+    """What the line of each list tells."""
+
+    @property
+    def request(self) -> Request: ...
+    @property
+    def name_fa(self) -> str: ...
+    @property
+    def name_lat(self) -> str: ...
+
+
+Line = TypeVar("Line", bound=Waits)
+
+
+class ListScreen(KioskScreen[None], Generic[Line]):
+    """A subclass names its service, its words and its columns; coming back reads the list again."""
+
+    CSS_PATH = "listing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="app.back"),
+        Binding("f9", "reload", "Reload", id="list.reload"),
+    ]
+    title_words: ClassVar[str]
+    """A msgid, as are the next two."""
+    nothing: ClassVar[str]
+    columns: ClassVar[Sequence[str]]
+    elastic: ClassVar[int]
+    """The column that gives way in a narrow terminal."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: tuple[Line, ...] | None = None
+
+    @property
+    def service(self) -> Callable[[Desk, Officer], tuple[Line, ...]]:
+        raise NotImplementedError
+
+    def cells(self, line: Line) -> list[Cell]:
+        raise NotImplementedError
+
+    def below(self) -> Iterable[Widget]:
+        """What stands below the table."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self.words(self.title_words))
+        yield DataTable(id="waiting", cursor_type="row", zebra_stripes=True)
+        yield Label(id="none")
+        yield from self.below()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.fill()
+        self.query_one("#waiting").focus()
+
+    def on_resize(self) -> None:
+        self.fill()
+
+    def come_back(self) -> None:
+        self.action_reload()
+
+    @work(exclusive=True, group="list", exit_on_error=False)
+    async def action_reload(self) -> None:
+        lines = await self.ask(self.service, self.desk, self.officer)
+        if lines is not None:
+            self._lines = lines
+            self.fill()
+
+    def fill(self) -> None:
+        table, lines = self.query_one("#waiting", DataTable), self._lines
+        columns = [self.words(column) for column in self.columns]
+        build(table, columns, (self.cells(line) for line in lines or ()), elastic=self.elastic)
+        none = self.query_one("#none", Label)
+        none.display = not lines
+        none.update(self.say("Reading …") if lines is None else self.say(self.nothing))
+        self.refresh_bindings()
+
+    @property
+    def marked(self) -> Line | None:
+        """The line under the cursor."""
+        table, lines = self.query_one_optional("#waiting", DataTable), self._lines or ()
+        if table is None:
+            return None  # The screen is being built.
+        return lines[table.cursor_row] if table.cursor_row < len(lines) else None
+
+    def name_cell(self, line: Line) -> Cell:
+        return cell(line.name_fa if self.words.language == "fa" else line.name_lat)
+
+    def code_cell(self, line: Line) -> Cell:
+        return cell(line.request.tracking_code)
+
+    def service_cell(self, line: Line) -> Cell:
+        return cell(self.words.pick(self.desk.catalogue.service(line.request.service).name))

@@ -1,0 +1,87 @@
+"""What was referred to the supervisor: doubts of the counter, and what the centre said no to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import DataTable, Static
+
+from kiosk.domain.roles import Officer
+from kiosk.services import approval, waiting_lists
+from kiosk.services.desk import Desk
+from kiosk.services.waiting_lists import Referred, Why
+from kiosk.strict import msgid
+from screens.supervisor.dossier import DossierScreen
+from screens.supervisor.listing import ListScreen
+from screens.terminal.clean import plain
+from screens.widgets.table import Cell, cell
+
+
+class ReferralsScreen(ListScreen[Referred]):
+    """The longest waiting first, why below the list; Enter opens the dossier."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "open", "Open", id="referrals.open"),
+    ]
+    title_words = msgid("Referred to the supervisor")
+    nothing = msgid("Nothing is referred.")
+    columns = (
+        msgid("Name"),
+        msgid("Tracking code"),
+        msgid("Referred by"),
+        msgid("Since"),
+        msgid("State"),
+        msgid("Why"),
+    )
+    elastic = 5
+
+    @property
+    def service(self) -> Callable[[Desk, Officer], tuple[Referred, ...]]:
+        return waiting_lists.referrals
+
+    def below(self) -> Iterable[Widget]:
+        yield Static(id="detail")
+
+    def fill(self) -> None:
+        super().fill()
+        self.query_one("#detail").display = bool(self._lines)
+        self._show_why()
+
+    @on(DataTable.RowHighlighted, "#waiting")
+    def _show_why(self) -> None:
+        line = self.marked
+        self.query_one("#detail", Static).update(plain("\n".join(self._why(line))) if line else "")
+
+    @on(DataTable.RowSelected, "#waiting")
+    def action_open(self) -> None:
+        line = self.marked
+        if line is not None:
+            self._open(line)
+
+    @work(exclusive=True, group="dossier", exit_on_error=False)
+    async def _open(self, line: Referred) -> None:
+        dossier = await self.ask(approval.dossier, self.desk, self.officer, line.request.id)
+        if dossier is not None:
+            self.app.push_screen(DossierScreen(dossier))
+
+    def cells(self, line: Referred) -> list[Cell]:
+        words = self.words
+        return [
+            self.name_cell(line),
+            self.code_cell(line),
+            cell(line.by),
+            cell(words.moment(self.desk.office.local(line.since))),
+            cell(words.label(line.request.state.value)),
+            cell(words.series(self._why(line))),
+        ]
+
+    def _why(self, line: Referred) -> list[str]:
+        return [self._reason(why) for why in line.why] or [self.words("The dossier tells why.")]
+
+    def _reason(self, why: Why) -> str:
+        about = self.words.pick(why.about)
+        return f"{about}: {self.words.data(why.said)}" if why.said else about

@@ -1,0 +1,57 @@
+"""What is ready and waits to be handed over; what has waited too long is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable
+
+from kiosk.domain.hand_over import Ready
+from kiosk.domain.roles import Officer
+from kiosk.services import handing_over, reception, waiting_lists
+from kiosk.services.desk import Desk
+from kiosk.strict import msgid
+from screens.counter.card import CardScreen
+from screens.supervisor.listing import LATE, ListScreen
+from screens.widgets.table import Cell, cell
+
+
+class ToCollectScreen(ListScreen[Ready]):
+    """The longest waiting first; Enter opens the applicant's card."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "open", "Open", id="to-collect.open")]
+    title_words = msgid("Ready to be collected")
+    nothing = msgid("Nothing waits to be collected.")
+    columns = (msgid("Name"), msgid("Tracking code"), msgid("Since"), msgid("Late"), msgid("Service"))
+    elastic = 4
+
+    @property
+    def service(self) -> Callable[[Desk, Officer], tuple[Ready, ...]]:
+        return handing_over.ready
+
+    @on(DataTable.RowSelected, "#waiting")
+    def action_open(self) -> None:
+        line = self.marked
+        if line is not None:
+            self._open(line)
+
+    @work(exclusive=True, group="card", exit_on_error=False)
+    async def _open(self, line: Ready) -> None:
+        person = line.request.subject_id
+        card = await self.ask(reception.open_card, self.desk, self.officer, person, "to be collected")
+        if card is not None:
+            self.app.push_screen(CardScreen(card, line.request.id))
+
+    def cells(self, line: Ready) -> list[Cell]:
+        words, days = self.words, (self.desk.now() - line.since).days
+        late = line.since < waiting_lists.late(self.desk)
+        return [
+            self.name_cell(line),
+            self.code_cell(line),
+            cell(words.short_day(self.desk.office.local_day(line.since))),
+            cell(f"! {words('{count} days', count=days)}" if late else "", LATE),
+            self.service_cell(line),
+        ]
