@@ -13,7 +13,7 @@ from kiosk.domain.inquiry import Answer
 from kiosk.domain.mail import MailKind
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
-from kiosk.services import centre, ending, issuing, verification
+from kiosk.services import centre, ending, expiring, issuing, verification
 from kiosk.services.own_state import by_receipt
 from kiosk.services.receipts import receipt_seal
 from tests import makers
@@ -179,6 +179,7 @@ def test_a_request_follows_an_earlier_one_of_the_same_person(counter: Counter) -
     card = desk.store.read(lambda work: work.people.card(crosser.subject_id))
     assert [(made.field, made.after) for made in card.corrections] == [("follows", crosser.tracking_code)]
     assert failed(counter, lambda: link(counter, crosser, passport)) == "link.circle"
+    assert failed(counter, lambda: link(counter, passport, crosser)) == "link.already"
     assert failed(counter, lambda: link(counter, passport, passport)) == "link.itself"
     assert failed(counter, lambda: link(counter, passport, other)) == "link.other-person"
 
@@ -266,12 +267,12 @@ def test_what_nobody_comes_back_for_expires_after_its_life(
     request = filed(counter.desk, wish=Wish(state=state))
     since = counter.desk.store.read(lambda work: work.requests.history(request.id))[-1].at
     clock.at = since + LIVES[state] - timedelta(seconds=1)
-    assert ending.expire_old(counter.desk, counter.supervisor) == 0
+    assert expiring.expire_old(counter.desk, counter.supervisor) == 0
 
     clock.passes(timedelta(seconds=1))
-    assert ending.expire_old(counter.desk, counter.supervisor) == 1
+    assert expiring.expire_old(counter.desk, counter.supervisor) == 1
     assert request_of(counter.desk, request.id).state is S.EXPIRED
-    assert failed(counter, lambda: ending.expire_old(counter.desk, counter.clerk)) == "role.not-allowed"
+    assert failed(counter, lambda: expiring.expire_old(counter.desk, counter.clerk)) == "role.not-allowed"
 
 
 # What the applicant reads
