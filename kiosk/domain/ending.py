@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -37,14 +38,42 @@ class Refusal(StrEnum):
 AT_THE_COUNTER = frozenset({Refusal.NO_CAPACITY, Refusal.UNDER_PRESSURE})
 """What the officer who speaks with the applicant can tell; everything else a supervisor decides."""
 
-LIVES: Mapping[RequestState, timedelta] = {
-    RequestState.INITIAL: timedelta(days=90),
-    RequestState.RECEIPTED: timedelta(days=365),
-    RequestState.NO_SHOW: timedelta(days=365),
-    RequestState.INCOMPLETE: timedelta(days=180),
-    RequestState.RETURNED_FOR_CORRECTION: timedelta(days=180),
-}
-"""How long a request may wait for the applicant before it expires."""
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """Days that a request may wait for its applicant before it expires; each office sets its own."""
+
+    initial: int = 90
+    receipted: int = 365
+    no_show: int = 365
+    incomplete: int = 180
+    returned: int = 180
+
+    @property
+    def spans(self) -> Mapping[RequestState, timedelta]:
+        """By the state in which it waits."""
+        return {
+            RequestState.INITIAL: timedelta(self.initial),
+            RequestState.RECEIPTED: timedelta(self.receipted),
+            RequestState.NO_SHOW: timedelta(self.no_show),
+            RequestState.INCOMPLETE: timedelta(self.incomplete),
+            RequestState.RETURNED_FOR_CORRECTION: timedelta(self.returned),
+        }
+
+
+USUAL_LIVES = Lives()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeClock:
+    """Who lets requests expire: time, noticed at a station."""
+
+    station: str
+
+    @property
+    def login(self) -> str:
+        return "clock"
+
 
 _SEPARATOR = ": "
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.ending import USUAL_LIVES, Lives
 from kiosk.domain.paper import Letterhead
 from kiosk.domain.rules.limits import USUAL_LIMITS, OfficeLimits
 from kiosk.domain.throttle import Limits
@@ -33,6 +34,8 @@ class Office:
     hours: Bilingual | None = None
     """When the office is open, as its papers say it."""
     rules: OfficeLimits = USUAL_LIMITS
+    lives: Lives = USUAL_LIVES
+    """How long a request may wait for its applicant."""
 
     @property
     def number(self) -> int:
