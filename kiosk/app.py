@@ -18,6 +18,7 @@ from screens.base import KioskScreen
 from screens.bell import PERIOD, Bell
 from screens.counter.sign_in import SignInScreen
 from screens.graphics.retype import retype
+from screens.office_day import CHECK_SECONDS, OfficeDay
 from screens.post import ROUND_SECONDS, Post
 from screens.station import StationApp, Terminal
 from screens.terminal.scanning import ReceiptScanned
@@ -55,6 +56,7 @@ class KioskApp(StationApp):
         """What is wrong with the office's own files: nothing runs with half of them."""
         self._bell = Bell(self, clock)
         self._post = Post(self)
+        self._day = OfficeDay(self)
 
     def get_default_screen(self) -> KioskScreen[None]:
         """The bottom of the stack: an empty screen below it would be composed and painted first."""
@@ -67,6 +69,7 @@ class KioskApp(StationApp):
         self.set_interval(IDLE_CHECK_SECONDS, self.watch_idle)
         self.set_interval(PERIOD / 2, self._listen)
         self.set_interval(ROUND_SECONDS, self.send_mail)
+        self.set_interval(CHECK_SECONDS, self.begin_day)
         if not self.is_headless:
             # Python would end at once: the terminal left in full screen, a write half told.
             for ending in (signal.SIGTERM, signal.SIGHUP):
@@ -90,6 +93,10 @@ class KioskApp(StationApp):
     @work(group="mail", exit_on_error=False)
     async def send_mail(self) -> None:
         await self._post.go_round()
+
+    @work(group="day", exit_on_error=False)
+    async def begin_day(self) -> None:
+        await self._day.begin()
 
     async def desk_loaded(self) -> bool:
         async with self._loading:

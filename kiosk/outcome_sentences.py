@@ -55,5 +55,6 @@ OUTCOMES: Mapping[str, str] = {
     "refusal.in-the-walk": msgid("The clerk who verifies it must close the walk first."),
     "link.itself": msgid("A request cannot follow itself."),
     "link.other-person": msgid("The two requests belong to different people."),
+    "link.already": msgid("This request follows that one already."),
     "link.circle": msgid("The earlier request already follows this one."),
 }

@@ -25,6 +25,7 @@ from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
+from kiosk.domain.ending import Lives
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.office import Office
 from kiosk.domain.output_paper import (
@@ -163,6 +164,7 @@ def office_of(config: Config) -> Office:
         station=f"{config.station.kind}-{config.station.number}",
         hours=config.calendar.hours,
         rules=OfficeLimits(*config.rules),
+        lives=Lives(*config.deadlines),
     )
 
 

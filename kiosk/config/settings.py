@@ -171,6 +171,26 @@ class Rules(NamedTuple):
     ] = 14
 
 
+class Deadlines(NamedTuple):
+    """How many days a request waits for its applicant before it expires by itself."""
+
+    initial_days: Annotated[
+        int, Says("Days without documents and receipt after the initial registration."), between(1, 3650)
+    ] = 90
+    receipt_days: Annotated[
+        int, Says("Days after the receipt in which the applicant has to come."), between(1, 3650)
+    ] = 365
+    no_show_days: Annotated[
+        int, Says("Days after an appointment to which nobody came."), between(1, 3650)
+    ] = 365
+    incomplete_days: Annotated[
+        int, Says("Days in which missing papers have to be brought."), between(1, 3650)
+    ] = 180
+    correction_days: Annotated[
+        int, Says("Days in which a returned request has to be put right."), between(1, 3650)
+    ] = 180
+
+
 class Security(NamedTuple):
     """Limits; a value weaker than the program allows is refused."""
 
@@ -215,6 +235,7 @@ class Config(NamedTuple):
     catalogue: ExtraCatalogue = ExtraCatalogue()
     rules: Rules = Rules()
     queue: Queue = Queue()
+    deadlines: Deadlines = Deadlines()
     security: Security = Security()
     keys: Annotated[
         Mapping[str, str],

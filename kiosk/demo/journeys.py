@@ -14,7 +14,7 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.rules.case import Told
 from kiosk.domain.verification import FieldCheck, Judgement, Slot, Verdict
-from kiosk.services import ending, ruling, verification
+from kiosk.services import ending, expiring, ruling, verification
 from kiosk.services.desk import Desk
 
 _SEEN = "اصل مدرک دیده شد"
@@ -56,7 +56,7 @@ class Journeys:
 
     def open_the_day(self) -> None:
         """What has waited for its applicant too long expires."""
-        ending.expire_old(self._desk, self._supervisor)
+        expiring.expire_old(self._desk, self._supervisor)
 
     def _command(self, name: str) -> OfficerCommand:
         return self._desk.command(name, self._clerk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -45,6 +46,12 @@ class Issued:
     salt: bytes
     seal: str
     verification_code: str
+
+    @property
+    def replaces(self) -> str | None:
+        """Number of the void certificate that this one stands in for, as its record says."""
+        number = json.loads(self.record).get("replaces")
+        return str(number) if number else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.ending import USUAL_LIVES, Lives
 from kiosk.domain.paper import Letterhead
 from kiosk.domain.queue_rules import USUAL_QUEUE, QueueRules
 from kiosk.domain.rules.limits import USUAL_LIMITS, OfficeLimits
@@ -35,6 +36,8 @@ class Office:
     """When the office is open, as its papers say it."""
     rules: OfficeLimits = USUAL_LIMITS
     queue: QueueRules = USUAL_QUEUE
+    lives: Lives = USUAL_LIVES
+    """How long a request may wait for its applicant."""
 
     @property
     def number(self) -> int:

@@ -2,25 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from kiosk.domain.command import Command, OfficerCommand
+from kiosk.domain.card import RequestSummary
+from kiosk.domain.command import OfficerCommand
 from kiosk.domain.correction import Correction
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
-from kiosk.domain.ending import AT_THE_COUNTER, LIVES, Refusal
-from kiosk.domain.errors import NotFound, Refused
+from kiosk.domain.ending import AT_THE_COUNTER, Ending, Refusal, coded_reason
+from kiosk.domain.errors import KioskError, NotFound, Refused
 from kiosk.domain.reason import required_reason
-from kiosk.domain.request import Request, StateChange
-from kiosk.domain.roles import Action, Actor, Officer, Role, require, require_disinterested
+from kiosk.domain.request import Request
+from kiosk.domain.roles import Action, Officer, Role, may, require, require_disinterested
 from kiosk.services.desk import Desk
-from kiosk.services.mailing import tell_state
-from kiosk.services.moving import move
+from kiosk.services.moving import move, require_movable
 from kiosk.services.ports import Work
 
 _S = RequestState
 LINK = "follows"
 """The field of a correction that ties two requests together."""
+_KINDS: Mapping[Ending, tuple[Action, RequestState | None]] = {
+    Ending.CANCEL: (Action.CANCEL, _S.CANCELLED),
+    Ending.RETURN: (Action.DECIDE, _S.RETURNED_FOR_CORRECTION),
+    Ending.REFUSE: (Action.REFUSE, _S.REFUSED),
+    Ending.LINK: (Action.CANCEL, None),
+    Ending.VOID: (Action.VOID, _S.VOIDED),
+    Ending.REOPEN: (Action.VOID, _S.VERIFYING),
+}
+"""Who does it, and where it takes a request; None: it stays where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEndings:
+    """What an officer can do to a request now, each of which the service would do."""
+
+    request: Request
+    kinds: tuple[Ending, ...]
+    codes: tuple[Refusal, ...]
+    """For which it can be refused."""
+    others: tuple[RequestSummary, ...]
+    """To which it can be tied: those for the same service first, the newest first."""
+
+
+def open_endings(desk: Desk, officer: Officer, request_id: UUID) -> OpenEndings:
+    """
+    Raises:
+        NotFound: "request.unknown"; Refused: "role.…".
+    """
+    require(officer, Action.OPEN_CARD)
+    command = desk.command("request:endings:offered", officer)
+
+    def act(work: Work) -> OpenEndings:
+        request = _own_hands(work, command, request_id)
+        codes = tuple(code for code in Refusal if _why_not_refusable(officer, request, code) is None)
+        others = _linkable(work, request)
+        empty = {Ending.REFUSE: not codes, Ending.LINK: not others}
+        kinds = (
+            kind
+            for kind, (action, to) in _KINDS.items()
+            if may(officer, action) and not empty.get(kind) and _leads(desk, work, command, (request, to))
+        )
+        return OpenEndings(request, tuple(kinds), codes, others)
+
+    return desk.store.read(act)
 
 
 def cancel(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str) -> Request:
@@ -60,8 +105,9 @@ def refuse(desk: Desk, command: OfficerCommand, request_id: UUID, said: tuple[Re
         request = _own_hands(work, command, request_id)
         if not work.commands.first_time(command):
             return request
-        _require_refusable(command.by, request, code)
-        moved = move(desk, work, command, (request, _S.REFUSED), f"{code.value}: {words}")
+        if (why_not := _why_not_refusable(command.by, request, code)) is not None:
+            raise Refused(why_not)
+        moved = move(desk, work, command, (request, _S.REFUSED), coded_reason(code, words))
         desk.note(work, command, request_id, code=code.value)
         return moved
 
@@ -72,7 +118,8 @@ def link(desk: Desk, command: OfficerCommand, request_id: UUID, earlier_id: UUID
     """Tie a request to an earlier one of the same person: a duplicate, or what had to come first.
 
     Raises:
-        Refused: "reason.required", "link.itself", "link.other-person", "link.circle", "role.…".
+        Refused: "reason.required", "link.itself", "link.other-person", "link.already",
+            "link.circle", "role.…".
         Conflict: "record.changed".
     """
     require(command.by, Action.CANCEL)
@@ -83,7 +130,8 @@ def link(desk: Desk, command: OfficerCommand, request_id: UUID, earlier_id: UUID
         if not work.commands.first_time(command):
             return request
         earlier = work.requests.get(earlier_id)
-        _require_linkable(work, request, earlier)
+        if (why_not := _why_not_linkable(work, request, earlier)) is not None:
+            raise Refused(why_not)
         linked = work.requests.restate(replace(request, follows=earlier.id))
         before = work.requests.get(request.follows).tracking_code if request.follows else ""
         made = Correction(request.subject_id, request.id, LINK, before, earlier.tracking_code, reason)
@@ -127,37 +175,6 @@ def reopen(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str) -
     return _end(desk, command, request_id, (_S.VERIFYING, required_reason(reason)))
 
 
-def expire_old(desk: Desk, by: Actor) -> int:
-    """Let expire what has waited too long for its applicant; how many did.
-
-    Raises:
-        Refused: "role.not-allowed" for an officer who is no supervisor.
-    """
-    if isinstance(by, Officer):
-        require(by, Action.VOID)
-    command = desk.command("request:record:expired", by)
-
-    def act(work: Work) -> int:
-        return sum(_expired(desk, work, command, state) for state in LIVES)
-
-    return desk.store.write(act)
-
-
-def _expired(desk: Desk, work: Work, command: Command[Actor], state: RequestState) -> int:
-    """How many requests in this state were past their life."""
-    count = 0
-    for request in work.requests.in_state(state):
-        history = work.requests.history(request.id)
-        since = history[-1].at if history else request.filed_at
-        if command.at - since < LIVES[state]:
-            continue
-        change = StateChange(command.at, command.by.login, state, _S.EXPIRED, "")
-        tell_state(desk, work, work.requests.move(request, change, None), _S.EXPIRED)
-        desk.note(work, command, request.id)
-        count += 1
-    return count
-
-
 def _end(desk: Desk, command: OfficerCommand, request_id: UUID, end: tuple[RequestState, str]) -> Request:
     state, reason = end
 
@@ -189,26 +206,61 @@ def _own_hands(work: Work, command: OfficerCommand, request_id: UUID) -> Request
     return request
 
 
-def _require_refusable(by: Officer, request: Request, code: Refusal) -> None:
+def _why_not_refusable(by: Officer, request: Request, code: Refusal) -> str | None:
     """The clerk in the walk says no to what only a conversation shows; a supervisor to everything else."""
     if request.state is not _S.VERIFYING:
-        return
+        return None
     if by.role is not Role.CLERK:
-        raise Refused("refusal.in-the-walk")
-    if code not in AT_THE_COUNTER:
-        raise Refused("refusal.not-at-the-counter")
+        return "refusal.in-the-walk"
+    return None if code in AT_THE_COUNTER else "refusal.not-at-the-counter"
 
 
-def _require_linkable(work: Work, request: Request, earlier: Request) -> None:
+def _leads(
+    desk: Desk, work: Work, command: OfficerCommand, step: tuple[Request, RequestState | None]
+) -> bool:
+    """Whether this officer may take the request there now; the same questions that the deed asks."""
+    request, to = step
+    if to is None:
+        return True
+    try:
+        _require_end(request, to)
+        require_movable(desk, command, request, to)
+        if to is _S.VOIDED:
+            _require_made(work, request)
+    except KioskError:
+        return False
+    return True
+
+
+def _linkable(work: Work, request: Request) -> tuple[RequestSummary, ...]:
+    """The person's other requests to which this one can be tied."""
+    known = work.people.card(request.subject_id).requests
+    found = [each for each in known if _why_not_linkable(work, request, work.requests.get(each.id)) is None]
+    return tuple(sorted(found, key=lambda each: each.service != request.service))
+
+
+def _why_not_linkable(work: Work, request: Request, earlier: Request) -> str | None:
     if earlier.id == request.id:
-        raise Refused("link.itself")
+        return "link.itself"
     if earlier.subject_id != request.subject_id:
-        raise Refused("link.other-person")
+        return "link.other-person"
+    if earlier.id == request.follows:
+        return "link.already"
     before = earlier
     while before.follows is not None:
         if before.follows == request.id:
-            raise Refused("link.circle")
+            return "link.circle"
         before = work.requests.get(before.follows)
+    return None
+
+
+def _require_made(work: Work, request: Request) -> None:
+    """
+    Raises:
+        NotFound: "certificate.none" where nothing is in force that could be declared void.
+    """
+    if work.outputs.in_force(request.id) is None:
+        work.certificates.of_request(request.id)
 
 
 def _voided(work: Work, request: Request, reason: str) -> str:

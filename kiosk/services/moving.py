@@ -22,14 +22,23 @@ def move(
         Conflict: "record.changed", "walk.held" while somebody else works on it.
     """
     request, to = step
-    require_free(desk, command, request)
-    supervisors = mover(request.course, request.state, to) is Mover.SUPERVISOR
-    if supervisors and command.by.role is not Role.SUPERVISOR:
-        raise Refused("request.supervisor-only", to=to)
+    require_movable(desk, command, request, to)
     change = StateChange(command.at, command.by.login, request.state, to, reason)
     moved = work.requests.move(request, change, None)
     tell_state(desk, work, moved, to)
     return moved
+
+
+def require_movable(desk: Desk, command: OfficerCommand, request: Request, to: RequestState) -> None:
+    """
+    Raises:
+        Refused: "request.transition", "request.supervisor-only".
+        Conflict: "walk.held" while somebody else works on it.
+    """
+    require_free(desk, command, request)
+    supervisors = mover(request.course, request.state, to) is Mover.SUPERVISOR
+    if supervisors and command.by.role is not Role.SUPERVISOR:
+        raise Refused("request.supervisor-only", to=to)
 
 
 def require_free(desk: Desk, command: OfficerCommand, request: Request) -> None:

@@ -20,6 +20,7 @@ from kiosk.services.counter_steps import Step
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen
+from screens.counter.endings import end
 from screens.counter.mails import MailsScreen
 from screens.counter.outputs import take
 from screens.counter.walk import WalkScreen
@@ -49,7 +50,8 @@ class CardScreen(KioskScreen[None]):
         Binding("f7", "receipt", "Receipt", id="card.receipt"),
         Binding("f3", "correct", "Correct", id="card.correct"),
         Binding("f4", "mails", "Mails", id="card.mails"),
-        Binding("f8", "child", "Child", id="card.child"),
+        Binding("f8", "child", "Child", id="card.child", show=False),
+        Binding("f10", "more", "More", id="card.more"),
     ]
 
     def __init__(self, card: ApplicantCard, request_id: UUID | None = None) -> None:
@@ -134,6 +136,13 @@ class CardScreen(KioskScreen[None]):
             self.inform("Nothing can be done at the counter now.")
         elif step is not None and await take(self, step, request.id):
             self.inform("Done.")
+            self._read_again()
+
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def action_more(self) -> None:
+        """What can be done to the request under the cursor beside its next step."""
+        request = self._chosen()
+        if request is not None and await end(self, request.id) is not None:
             self._read_again()
 
     def action_certificate(self) -> None:

@@ -76,6 +76,7 @@ class CertificateScreen(KioskScreen[None]):
             issued, attempt = self._paper.issued, self._paper.attempt
             lines += [
                 (words("Number"), words.code(str(issued.number)), "bold $text-success"),
+                *([(words("Replaces"), words.code(issued.replaces), "")] if issued.replaces else []),
                 (words("Issued"), words.moment(self.desk.office.local(issued.issued_at)), ""),
                 (words("Verification code"), issued.verification_code, ""),
                 (

@@ -13,6 +13,7 @@ from textual.widgets import Label, Static
 
 from kiosk.domain.catalogue import Service
 from kiosk.domain.course import Course
+from kiosk.domain.ending import Ending
 from kiosk.domain.errors import Refused
 from kiosk.domain.form import Choice
 from kiosk.domain.person import Person
@@ -22,6 +23,7 @@ from kiosk.domain.verification import Outcome, Walk
 from kiosk.services import ruling, verification
 from screens.base import KioskScreen
 from screens.counter.courses import course_name
+from screens.counter.endings import end
 from screens.counter.flags import answer_rule, let_pass
 from screens.papers import save_paper
 from screens.terminal.clean import plain
@@ -38,10 +40,11 @@ class DecisionScreen(KioskScreen[bool]):
 
     CSS_PATH = "decision.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back to the documents", id="app.back"),
+        Binding("escape", "dismiss(None)", "Documents", id="app.back"),
         Binding("f5", "decide", "Confirm", id="decision.confirm"),
         Binding("f6", "let_pass", "Supervisor", id="decision.let-pass"),
         Binding("f7", "course", "How it goes on", id="decision.course"),
+        Binding("f10", "more", "More", id="decision.more"),
     ]
 
     def __init__(self, walk: Walk, person: Person) -> None:
@@ -132,6 +135,13 @@ class DecisionScreen(KioskScreen[bool]):
         if said is not None:
             self._course = possible[int(said)]
             self.fill()
+
+    @work(exclusive=True, group="more", exit_on_error=False)
+    async def action_more(self) -> None:
+        """Out of the walk without a decision: refused, returned for correction, cancelled."""
+        done = await end(self, self._walk.request_id)
+        if done is not None and done is not Ending.LINK:
+            self.dismiss(True)
 
     @on(Button.Pressed, "#confirm")
     @work(group="decide", exit_on_error=False)

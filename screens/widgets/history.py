@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.domain.card import ApplicantCard
+from kiosk.domain.card import ApplicantCard, HistoryLine
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.correctable import person_fields, request_fields
 from kiosk.domain.correction import Corrected
+from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
+from kiosk.domain.request import RequestState
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
 
@@ -26,7 +28,7 @@ class Line:
 def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> list[Line]:
     """Changes of state and corrections together, the newest first."""
     states = [
-        Line(each.at, each.tracking_code, words.label(each.after.value), each.login, each.reason)
+        Line(each.at, each.tracking_code, words.label(each.after.value), each.login, _reason(words, each))
         for each in card.history
     ]
     corrections = [
@@ -34,6 +36,14 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
         for each in card.corrections
     ]
     return sorted(states + corrections, key=lambda line: line.at, reverse=True)
+
+
+def _reason(words: Words, change: HistoryLine) -> str:
+    """As it was written; the code of a refusal in words."""
+    if change.after is not RequestState.REFUSED:
+        return change.reason
+    code, why = read_reason(change.reason)
+    return words("{code}: {why}", code=words.label(code.value), why=why) if code else why
 
 
 def _correction(words: Words, made: Corrected, catalogue: Catalogue) -> str:

@@ -186,7 +186,7 @@ async def test_the_decision_is_whole_at_every_size(office: SmallOffice, size: tu
             "the stamp is another",
             "suspended and referred",
             "Suspend and refer",
-            "Back to the documents",
+            "Documents",
             "Confirm",
         ):
             assert wanted in text, text

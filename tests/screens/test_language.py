@@ -40,8 +40,10 @@ from screens.supervisor.referrals import ReferralsScreen
 from screens.supervisor.sent import SentScreen
 from screens.supervisor.to_collect import ToCollectScreen
 from screens.supervisor.to_send import ToSendScreen
+from screens.widgets.ask_form import AskForm
 from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
+from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
 from tests.kiosk.services.applying import scan_all
@@ -106,6 +108,14 @@ async def test_a_reason_half_written_outlives_a_change_of_language(office: Small
         again = pilot.app.screen.query_one("#reason", LongField)
         assert again is not field
         assert (again.text, again.cursor_location) == ("مهر\nno seal", (0, 2))
+
+
+async def to_ending(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_card(pilot, office)
+    await pilot.press("f10")
+    await shown(pilot, Choose)
+    await pilot.press("enter")
+    await shown(pilot, AskForm)
 
 
 async def to_decision(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -362,6 +372,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "walk": ("clerk1", to_walk, "Unreadable"),
     "seen": ("clerk1", to_seen, "On the original (blank: the same)"),
     "reason": ("clerk1", to_reason, "Save"),
+    "ending": ("clerk1", to_ending, "Why is it cancelled?"),
     "decision": ("clerk1", to_decision, "Submit for approval"),
     "certificate": ("clerk1", to_certificate, "Verification code"),
     "confirm": ("clerk1", to_confirm, "Issue"),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-from kiosk.domain.ending import LIVES, Refusal
+from kiosk.domain.ending import Refusal
 from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused
 from kiosk.domain.inquiry import Answer
 from kiosk.domain.mail import MailKind
@@ -29,7 +28,7 @@ from tests.kiosk.services.finishing import (
     send,
     verified,
 )
-from tests.kiosk.services.office import Clock, Counter, Wish, filed, fingerprint, request_of
+from tests.kiosk.services.office import Counter, Wish, filed, fingerprint
 from tests.kiosk.services.test_outputs import STAMP, stamped
 from tests.kiosk.services.walking import DOUBTFUL, decided
 from tests.printouts.papers import words, words_in
@@ -179,6 +178,7 @@ def test_a_request_follows_an_earlier_one_of_the_same_person(counter: Counter) -
     card = desk.store.read(lambda work: work.people.card(crosser.subject_id))
     assert [(made.field, made.after) for made in card.corrections] == [("follows", crosser.tracking_code)]
     assert failed(counter, lambda: link(counter, crosser, passport)) == "link.circle"
+    assert failed(counter, lambda: link(counter, passport, crosser)) == "link.already"
     assert failed(counter, lambda: link(counter, passport, passport)) == "link.itself"
     assert failed(counter, lambda: link(counter, passport, other)) == "link.other-person"
 
@@ -254,24 +254,6 @@ def test_an_approval_is_taken_back_before_anything_was_made(counter: Counter) ->
 
     assert failed(counter, lambda: void(counter, request)) == "ending.nothing-made"
     assert reopen(counter, request).state is S.VERIFYING
-
-
-# Time
-
-
-@pytest.mark.parametrize("state", LIVES)
-def test_what_nobody_comes_back_for_expires_after_its_life(
-    counter: Counter, clock: Clock, state: RequestState
-) -> None:
-    request = filed(counter.desk, wish=Wish(state=state))
-    since = counter.desk.store.read(lambda work: work.requests.history(request.id))[-1].at
-    clock.at = since + LIVES[state] - timedelta(seconds=1)
-    assert ending.expire_old(counter.desk, counter.supervisor) == 0
-
-    clock.passes(timedelta(seconds=1))
-    assert ending.expire_old(counter.desk, counter.supervisor) == 1
-    assert request_of(counter.desk, request.id).state is S.EXPIRED
-    assert failed(counter, lambda: ending.expire_old(counter.desk, counter.clerk)) == "role.not-allowed"
 
 
 # What the applicant reads
