@@ -26,6 +26,7 @@ from printouts.page import (
     TITLE,
     VALUE,
     Column,
+    about_paper,
     border,
     centred,
     corner_marks,
@@ -98,12 +99,7 @@ def _draw(sheet: Sheet, paper: CertificatePaper, pages: list[list[Block]], mark:
 
 
 def _about(paper: CertificatePaper) -> About:
-    return About(
-        title=f"{paper.title.fa} / {paper.title.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.number,
-        made_at=paper.issued_at,
-    )
+    return about_paper(paper.letterhead, paper.title, paper.number, paper.issued_at)
 
 
 def _pages(paper: CertificatePaper) -> list[list[Block]]:

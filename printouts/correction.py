@@ -11,9 +11,10 @@ from printouts import a4, wording
 from printouts.a4 import CONTENT, Head
 from printouts.blocks import Block
 from printouts.grid import grid
+from printouts.page import about_paper
 from printouts.panels import Heading, Space, Stack, sentence, signings
 from printouts.receipt import masked
-from printouts.sheet import MM, About
+from printouts.sheet import MM
 
 
 def render(paper: CorrectionPaper) -> bytes:
@@ -25,11 +26,8 @@ def render(paper: CorrectionPaper) -> bytes:
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     head = Head(paper.letterhead, wording.CORRECTION, paper.service, paper.tracking_code)
-    about = About(
-        title=f"{wording.CORRECTION.fa} / {wording.CORRECTION.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.tracking_code or wording.CORRECTION.en,
-        made_at=paper.made_at,
+    about = about_paper(
+        paper.letterhead, wording.CORRECTION, paper.tracking_code or wording.CORRECTION.en, paper.made_at
     )
     return a4.render(head, list(_blocks(paper)), about)
 

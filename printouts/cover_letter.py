@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from kiosk.domain import tracking
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.paper import CoverLetterPaper, CoverLetterRow, Row
-from kiosk.text.digits import to_persian
 from printouts import a4, wording
 from printouts.a4 import CONTENT, Head
 from printouts.blocks import Block
 from printouts.grid import grid
+from printouts.page import about_paper, numbered
 from printouts.panels import Heading, Space, Stack, columns, sentence, signings
-from printouts.sheet import MM, About
+from printouts.sheet import MM
 
 
 def render(paper: CoverLetterPaper) -> bytes:
@@ -24,12 +24,7 @@ def render(paper: CoverLetterPaper) -> bytes:
             "paper.forbidden-character" (character).
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
-    about = About(
-        title=f"{wording.COVER_LETTER.fa} / {wording.COVER_LETTER.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.number,
-        made_at=paper.made_at,
-    )
+    about = about_paper(paper.letterhead, wording.COVER_LETTER, paper.number, paper.made_at)
     return a4.render(Head(paper.letterhead, wording.COVER_LETTER), list(_blocks(paper)), about)
 
 
@@ -66,5 +61,4 @@ def _request(row: CoverLetterRow, number: int) -> Block:
         Row(wording.NATIONAL_CODE, wording.number(row.national_code)),
         Row(wording.TRACKING_CODE, Bilingual(wording.code(code), code)),
     )
-    title = Bilingual(f"{to_persian(str(number))}. {row.service.fa}", f"{number}. {row.service.en}")
-    return Stack((Heading(title, CONTENT), *grid(fields, CONTENT), Space(1.5 * MM)))
+    return Stack((Heading(numbered(row.service, number), CONTENT), *grid(fields, CONTENT), Space(1.5 * MM)))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.domain import tracking
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.output_paper import HandOverSlipPaper
 from kiosk.text.bidi import has_rtl
-from printouts import slip, wording
+from printouts import clerk_slip, slip, wording
 from printouts.blocks import Block
 from printouts.panels import Space, Stack, signings
-from printouts.receipt import masked
-from printouts.sheet import MM, About
+from printouts.sheet import MM
 
 
 def render(paper: HandOverSlipPaper) -> bytes:
@@ -23,32 +21,10 @@ def render(paper: HandOverSlipPaper) -> bytes:
             "paper.forbidden-character" (character).
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
-    code = tracking.grouped(paper.tracking_code)
-    return slip.render(
-        slip.Slip(
-            letterhead=paper.letterhead,
-            title=wording.HAND_OVER_SLIP,
-            mark=None,
-            blocks=tuple(_blocks(paper, code)),
-            footer=(
-                wording.labelled(wording.TRACKING_CODE, Bilingual(wording.code(code), code)),
-                wording.labelled(wording.CLERK, Bilingual(wording.code(paper.clerk), paper.clerk)),
-            ),
-        ),
-        About(
-            title=f"{wording.HAND_OVER_SLIP.fa} / {wording.HAND_OVER_SLIP.en}",
-            author=paper.letterhead.office.en,
-            subject=paper.tracking_code,
-            made_at=paper.handed_at,
-        ),
-    )
+    return clerk_slip.render(paper, wording.HAND_OVER_SLIP, paper.handed_at, _blocks(paper))
 
 
-def _blocks(paper: HandOverSlipPaper, code: str) -> Iterator[Block]:
-    yield slip.fact(wording.TRACKING_CODE, Bilingual(wording.code(code), code), slip.STRONG_VALUES)
-    yield slip.fact(wording.SERVICE, paper.service)
-    yield slip.fact(wording.NAME, paper.name)
-    yield slip.fact(wording.NATIONAL_CODE, masked(paper.masked_national_code))
+def _blocks(paper: HandOverSlipPaper) -> Iterator[Block]:
     for row in paper.items:
         yield slip.fact(row.label, row.value, slip.STRONG_VALUES)
     yield slip.fact(wording.HANDED_AT, wording.moment(paper.handed_at))

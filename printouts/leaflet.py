@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.paper import LeafletDocument, LeafletField, LeafletPaper
-from kiosk.text.digits import to_persian
 from printouts import a4, wording
 from printouts.a4 import CONTENT, Head
 from printouts.blocks import Block
+from printouts.page import about_paper, numbered
 from printouts.panels import Beside, Framed, Heading, Space, Stack, columns, inside, sentence, tick
-from printouts.sheet import MM, About
+from printouts.sheet import MM
 
 
 def render(paper: LeafletPaper) -> bytes:
@@ -23,12 +23,7 @@ def render(paper: LeafletPaper) -> bytes:
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     code = Bilingual(f"{paper.service.fa} ({wording.code(paper.code)})", f"{paper.service.en} ({paper.code})")
-    about = About(
-        title=f"{wording.LEAFLET.fa} / {wording.LEAFLET.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.code,
-        made_at=paper.made_at,
-    )
+    about = about_paper(paper.letterhead, wording.LEAFLET, paper.code, paper.made_at)
     return a4.render(Head(paper.letterhead, wording.LEAFLET, code), list(_blocks(paper)), about)
 
 
@@ -88,4 +83,4 @@ def _plain_beside(texts: Sequence[Bilingual]) -> list[Block]:
 
 
 def _step(number: int, text: Bilingual) -> Block:
-    return sentence(Bilingual(f"{to_persian(str(number))}. {text.fa}", f"{number}. {text.en}"), CONTENT)
+    return sentence(numbered(text, number), CONTENT)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.domain.paper import Letterhead
+from kiosk.text.digits import to_persian
 from printouts import wording
 from printouts.faces import NASKH, NASKH_BOLD, SANS, SANS_BOLD
 from printouts.lines import Fitted, Font, fit, flow, one_line
-from printouts.sheet import MM, Align, Box, Ink, Sheet
+from printouts.sheet import MM, About, Align, Box, Ink, Sheet
 
 TEXT: Ink = (0.09, 0.10, 0.12)
 ACCENT: Ink = (0.05, 0.25, 0.33)
@@ -95,6 +97,16 @@ def centred(sheet: Sheet, text: Fitted, top: tuple[float, float], leading: float
     for at, line in enumerate(text.lines):
         sheet.text(line, text.size, (x, baseline - at * leading), "center")
     return baseline - len(text.lines) * leading
+
+
+def about_paper(head: Letterhead, title: Bilingual, subject: str, made_at: datetime) -> About:
+    """`subject`: a code or number that names the paper to the office alone."""
+    return About(f"{title.fa} / {title.en}", head.office.en, subject, made_at)
+
+
+def numbered(text: Bilingual, number: int) -> Bilingual:
+    """One line of a list."""
+    return Bilingual(f"{to_persian(str(number))}. {text.fa}", f"{number}. {text.en}")
 
 
 def specimen(sheet: Sheet, letterhead: Letterhead) -> None:

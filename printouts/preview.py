@@ -7,10 +7,11 @@ from printouts import a4, wording
 from printouts.a4 import CONTENT, Head
 from printouts.blocks import Block
 from printouts.grid import grid
+from printouts.page import about_paper
 from printouts.panels import Space, Stack, sentence, signings
 from printouts.receipt import masked
 from printouts.sections import sections
-from printouts.sheet import MM, About
+from printouts.sheet import MM
 
 
 def render(paper: PreviewPaper) -> bytes:
@@ -35,10 +36,5 @@ def render(paper: PreviewPaper) -> bytes:
         *sections(paper.sections),
         signed,
     ]
-    about = About(
-        title=f"{wording.PREVIEW.fa} / {wording.PREVIEW.en}",
-        author=paper.letterhead.office.en,
-        subject=wording.PREVIEW.en,
-        made_at=paper.made_at,
-    )
+    about = about_paper(paper.letterhead, wording.PREVIEW, wording.PREVIEW.en, paper.made_at)
     return a4.render(Head(paper.letterhead, wording.PREVIEW), blocks, about)

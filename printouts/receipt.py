@@ -12,8 +12,8 @@ from printouts import seal_qr, slip, wording
 from printouts.blocks import Block
 from printouts.faces import NASKH_BOLD
 from printouts.lines import Font, fit
-from printouts.page import HAIR, LABEL, SMALL, SOFT, TEXT
-from printouts.sheet import MM, About, Box, Sheet
+from printouts.page import HAIR, LABEL, SMALL, SOFT, TEXT, about_paper
+from printouts.sheet import MM, Box, Sheet
 
 _CODE = Font(NASKH_BOLD, 22, "en")
 
@@ -35,12 +35,7 @@ def render(paper: ReceiptPaper) -> bytes:
             blocks=tuple(_blocks(paper)),
             footer=(wording.labelled(wording.TRACKING_CODE, Bilingual(wording.code(code), code)),),
         ),
-        About(
-            title=f"{wording.RECEIPT.fa} / {wording.RECEIPT.en}",
-            author=paper.letterhead.office.en,
-            subject=paper.tracking_code,
-            made_at=paper.filed_at,
-        ),
+        about_paper(paper.letterhead, wording.RECEIPT, paper.tracking_code, paper.filed_at),
     )
 
 

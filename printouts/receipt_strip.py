@@ -15,10 +15,10 @@ from printouts import seal_qr, wording
 from printouts.blocks import Block, draw_down
 from printouts.grid import VALUES, beside, flowed, said_once
 from printouts.lines import Fitted, Font, fit
-from printouts.page import HEAD, LANGUAGES, STRONG, TEXT, TITLE, Column, Pair, centred
+from printouts.page import HEAD, LANGUAGES, STRONG, TEXT, TITLE, Column, Pair, about_paper, centred
 from printouts.panels import Stack
 from printouts.receipt import masked
-from printouts.sheet import MM, About, Box, Sheet
+from printouts.sheet import MM, Box, Sheet
 
 WIDTH = 80 * MM
 _PRINTED = 72 * MM
@@ -45,12 +45,7 @@ def render(paper: ReceiptPaper) -> bytes:
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
     whole = Stack(tuple(_blocks(paper)))
-    about = About(
-        title=f"{wording.RECEIPT.fa} / {wording.RECEIPT.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.tracking_code,
-        made_at=paper.filed_at,
-    )
+    about = about_paper(paper.letterhead, wording.RECEIPT, paper.tracking_code, paper.filed_at)
     sheet = Sheet((WIDTH, whole.height + 2 * _EDGE), about)
     draw_down(sheet, [whole], sheet.height - _EDGE)
     return sheet.finish()

@@ -11,8 +11,9 @@ from kiosk.text.digits import to_persian
 from printouts import a4, ledger, wording
 from printouts.a4 import CONTENT, Head
 from printouts.blocks import Block
+from printouts.page import about_paper
 from printouts.panels import Space, Stack, sentence, signings
-from printouts.sheet import MM, About, Box
+from printouts.sheet import MM, Box
 
 _WIDTHS = (8, 36, 28, 27, 26, 13, 26)
 _LINE = 13 * MM
@@ -35,12 +36,7 @@ def render(paper: RegisterPaper) -> bytes:
             "paper.forbidden-character" (character).
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
-    about = About(
-        title=f"{wording.REGISTER.fa} / {wording.REGISTER.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.day.isoformat(),
-        made_at=paper.made_at,
-    )
+    about = about_paper(paper.letterhead, wording.REGISTER, paper.day.isoformat(), paper.made_at)
     head = Head(paper.letterhead, wording.REGISTER, wording.both_calendars(paper.day))
     boxes = ledger.places(_WIDTHS, CONTENT)
     heads = ledger.heading(_HEADS, boxes)

@@ -9,6 +9,7 @@ from kiosk.domain.paper import Consent, RequestFormPaper
 from printouts import a4, wording
 from printouts.a4 import CONTENT, Head
 from printouts.blocks import Block
+from printouts.page import about_paper
 from printouts.panels import (
     Beside,
     Framed,
@@ -23,7 +24,7 @@ from printouts.panels import (
     ticks,
 )
 from printouts.sections import sections
-from printouts.sheet import MM, About
+from printouts.sheet import MM
 
 _CONSENTS: Mapping[Consent, tuple[Bilingual, Bilingual]] = {
     Consent.GUARDIAN: (wording.CONSENT_GUARDIAN, wording.CONSENT_GUARDIAN_TEXT),
@@ -51,12 +52,7 @@ def render(paper: RequestFormPaper) -> bytes:
         photo=paper.photo,
     )
     blocks = [*sections(paper.sections), _declaration(), *map(_consent, paper.consents), _office(paper)]
-    about = About(
-        title=f"{wording.REQUEST_FORM.fa} / {wording.REQUEST_FORM.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.tracking_code,
-        made_at=paper.made_at,
-    )
+    about = about_paper(paper.letterhead, wording.REQUEST_FORM, paper.tracking_code, paper.made_at)
     return a4.render(head, blocks, about)
 
 

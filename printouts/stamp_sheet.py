@@ -10,6 +10,7 @@ from printouts import a4, wording
 from printouts.a4 import CONTENT, Head
 from printouts.blocks import Block
 from printouts.grid import grid
+from printouts.page import about_paper
 from printouts.panels import (
     Beside,
     Framed,
@@ -22,7 +23,7 @@ from printouts.panels import (
     sentence,
     signings,
 )
-from printouts.sheet import MM, About
+from printouts.sheet import MM
 
 
 def render(paper: StampSheetPaper) -> bytes:
@@ -42,12 +43,7 @@ def render(paper: StampSheetPaper) -> bytes:
         photo_box=paper.photo is not None,
         photo=paper.photo,
     )
-    about = About(
-        title=f"{wording.STAMP_SHEET.fa} / {wording.STAMP_SHEET.en}",
-        author=paper.letterhead.office.en,
-        subject=paper.tracking_code,
-        made_at=paper.made_at,
-    )
+    about = about_paper(paper.letterhead, wording.STAMP_SHEET, paper.tracking_code, paper.made_at)
     return a4.render(head, list(_blocks(paper)), about)
 
 
