@@ -163,7 +163,7 @@ def _facts(sheet: Sheet, paper: CertificatePaper, top: float) -> None:
         (wording.NUMBER, wording.number(paper.number)),
         (wording.DATE, wording.day(paper.issued_at.date())),
         (wording.PLACE, paper.letterhead.city),
-        (wording.ATTACHMENT, wording.NONE),
+        (wording.ATTACHMENT, paper.enclosure or wording.NONE),
     ]
     if paper.expires_on is not None:
         facts.append((wording.VALID_UNTIL, wording.day(paper.expires_on)))

@@ -73,6 +73,8 @@ class CertificateKind:
     sample: Mapping[str, Mapping[str, Bilingual]] = field(default_factory=dict)
     """Invented facts, area → name → value, to preview and test without a person."""
     parts: tuple[CertificatePart, ...] = ()
+    enclosure: Bilingual | None = None
+    """What it is nothing without, named in its head; with {holes}, as the body."""
     valid_days: int | None = None
     photo: bool = False
     copies: str | None = None

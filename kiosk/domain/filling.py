@@ -41,6 +41,7 @@ class Wording:
     parts: tuple[PaperPart, ...] = ()
     placed: tuple[Placed, ...] = ()
     """What is printed upon a numbered blank."""
+    enclosure: Bilingual | None = None
 
 
 def worded(kind: CertificateKind, known: Known) -> Wording:
@@ -60,6 +61,7 @@ def worded(kind: CertificateKind, known: Known) -> Wording:
             for each in places
             if each.text or each.source in known.said
         ),
+        enclosure=_filled(kind.enclosure, known) if kind.enclosure else None,
     )
 
 
@@ -138,6 +140,8 @@ def texts(kind: CertificateKind) -> Iterator[tuple[str, Bilingual, str | None]]:
     """Each text with {holes}: its place in the file, the text, and when it is printed."""
     yield "title", kind.title, None
     yield "body", kind.body, None
+    if kind.enclosure:
+        yield "enclosure", kind.enclosure, None
     for number, part in enumerate(kind.parts, start=1):
         if part.text:
             yield f"parts.{number}.text", part.text, part.when

@@ -103,6 +103,7 @@ class CertificatePaper:
     overlay: Overlay | None = None
     """The blank that is printed upon; the certificate is then the file copy."""
     placed: tuple[Placed, ...] = ()
+    enclosure: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

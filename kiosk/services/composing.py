@@ -162,6 +162,7 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         deed=draft.kind.deed,
         overlay=draft.kind.overlay,
         placed=said.placed,
+        enclosure=said.enclosure,
     )
 
 

@@ -6,7 +6,7 @@ It belongs to nobody: no number is taken, the seal is none, and «نمونه / S
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import Catalogue, Service
@@ -14,6 +14,7 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.filling import worded
 from kiosk.domain.paper import CertificatePaper, Letterhead
 from kiosk.domain.sample import sample
+from kiosk.domain.wording import said_date
 
 NO_SEAL = "0" * 361
 """As many digits as a seal has."""
@@ -39,15 +40,16 @@ def certificate_preview(
 
 def _paper(catalogue: Catalogue, service: Service, letterhead: Letterhead, at: datetime) -> CertificatePaper:
     kind = catalogue.certificate(service.certificate or "")
+    expires_on = at.date() + timedelta(days=kind.valid_days) if kind.valid_days else None
     known = sample(kind, service)
-    said = worded(kind, known)
+    said = worded(kind, replace(known, said={**known.said, **_days(at.date(), expires_on)}))
     copies = known.stored.get(kind.copies or "", "")
     return CertificatePaper(
         letterhead=letterhead,
         title=said.title,
         number=NO_NUMBER.format(service=service.code),
         issued_at=at,
-        expires_on=at.date() + timedelta(days=kind.valid_days) if kind.valid_days else None,
+        expires_on=expires_on,
         tracking_code=NO_CODE,
         body=said.body,
         rows=said.rows,
@@ -60,4 +62,11 @@ def _paper(catalogue: Catalogue, service: Service, letterhead: Letterhead, at: d
         deed=kind.deed,
         overlay=kind.overlay,
         placed=said.placed,
+        enclosure=said.enclosure,
     )
+
+
+def _days(issued_on: date, expires_on: date | None) -> dict[str, Bilingual]:
+    """What the wording says of its days is what the head of the paper says."""
+    last = {"certificate.expires_on": said_date(expires_on)} if expires_on else {}
+    return {"certificate.issued_on": said_date(issued_on), **last}

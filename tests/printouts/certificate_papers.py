@@ -49,6 +49,7 @@ def paper_of(kind: CertificateKind, known: Known) -> CertificatePaper:
         rows=said.rows,
         parts=said.parts,
         placed=said.placed,
+        enclosure=said.enclosure,
         overlay=kind.overlay,
         deed=kind.deed,
         copies=int(copies) if copies else 0,

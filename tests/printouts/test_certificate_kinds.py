@@ -113,6 +113,13 @@ def test_each_copy_is_numbered_and_whole() -> None:
     assert text.count("Certificate of True Copy") == 3
 
 
+@every_code
+def test_what_is_nothing_without_its_enclosure_names_it_in_its_head(code: str) -> None:
+    enclosed = {"PCC-01": "Enclosures: the criminal-record certificate", "GEN-01": "(number of sheets: 3)"}
+
+    assert enclosed.get(code, "Enclosures: none") in text_of(render(papers.plain(code)))
+
+
 def test_bills_are_summed_by_currency_and_the_excluded_ones_stand_apart() -> None:
     text = text_of(render(papers.plain("MED-01")))
 
