@@ -21,16 +21,18 @@ def certificate_problems(certificate: CertificateKind, catalogue: Catalogue) -> 
         yield Problem(
             f"{path}.valid-days", msgid("must be from {least} to {most}"), {"least": 1, "most": 3650}
         )
-    if certificate.valid_days is None and "certificate.expires_on" in dict(_named(certificate)):
+    named = dict(_named(certificate))
+    if certificate.valid_days is None and "certificate.expires_on" in named:
         yield Problem(f"{path}.body", msgid("names its last day, but valid-days is missing"))
     yield from _braces(certificate, path)
     sound = list(_unreadable(certificate, path))
     yield from sound
     users = [each for each in catalogue.services.values() if each.certificate == certificate.id]
     for service in users if not sound else ():
-        yield from _unfilled(certificate, service, path)
-        yield from _conditions(certificate, service, path)
-    yield from _sample(certificate, path)
+        scripts = fact_scripts(service)
+        yield from _unfilled(certificate, service, scripts, path)
+        yield from _conditions(certificate, service, scripts, path)
+    yield from _sample(certificate, named, path)
 
 
 def _braces(certificate: CertificateKind, path: str) -> Iterator[Problem]:
@@ -60,8 +62,9 @@ def _named(certificate: CertificateKind) -> Iterator[tuple[str, str]]:
     yield from sources(certificate)
 
 
-def _unfilled(certificate: CertificateKind, service: Service, path: str) -> Iterator[Problem]:
-    scripts = fact_scripts(service)
+def _unfilled(
+    certificate: CertificateKind, service: Service, scripts: Mapping[str, Script], path: str
+) -> Iterator[Problem]:
     for fact, place in dict.fromkeys(_named(certificate)):
         if fact not in scripts:
             message = msgid("nothing fills {fact} in {service}")
@@ -103,8 +106,9 @@ def _one_sided(text: Bilingual, scripts: Mapping[str, Script], path: str) -> Ite
             yield Wrong(msgid("lacks {fact}, which the other language names"), fact=fact).at(f"{path}.en")
 
 
-def _conditions(certificate: CertificateKind, service: Service, path: str) -> Iterator[Problem]:
-    scripts = fact_scripts(service)
+def _conditions(
+    certificate: CertificateKind, service: Service, scripts: Mapping[str, Script], path: str
+) -> Iterator[Problem]:
     for number, part in enumerate(certificate.parts, start=1):
         at = f"{path}.parts.{number}.when"
         for fact, _, value in conditions(part.when):
@@ -121,21 +125,16 @@ def _conditions(certificate: CertificateKind, service: Service, path: str) -> It
                         yield Wrong(msgid("unknown"), closest(each, ids)).at(at)
 
 
-def _sample(certificate: CertificateKind, path: str) -> Iterator[Problem]:
-    asked = {
-        fact: "when"
-        for part in certificate.parts
-        for fact, _, _ in _readable(part.when)
-        if fact not in dict(_named(certificate))
-    }
-    named = dict(_named(certificate)) | asked
+def _sample(certificate: CertificateKind, named: Mapping[str, str], path: str) -> Iterator[Problem]:
+    """`named`: what the certificate says; what it only asks about may be given as well."""
+    asked = {fact for part in certificate.parts for fact, _, _ in _readable(part.when)}
     given = certificate.sample_facts
     for fact in named:
-        if fact not in given and fact not in asked:
+        if fact not in given:
             yield Problem(f"{path}.sample.{fact}", msgid("is missing"))
     for fact in given:
-        if fact not in named:
-            guess = closest(fact, named)
+        if fact not in named and fact not in asked:
+            guess = closest(fact, [*named, *sorted(asked)])
             yield Wrong(msgid("is named nowhere in the certificate"), guess).at(f"{path}.sample.{fact}")
 
 

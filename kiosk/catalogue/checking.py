@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from re import compile as compile_pattern
 from re import fullmatch
 
 from kiosk.catalogue.certificates import certificate_problems
@@ -29,6 +30,8 @@ _NAMES = {
     "field": (r"[a-z][a-z0-9_]*", msgid("must be in small letters, digits and _")),
     "reading": (r"[a-z][a-z0-9_]*", msgid("must be in small letters, digits and _")),
 }
+_ANY = ""
+"""Stands for the documents that no service asks for."""
 _OTHER_NAMES = (r"[a-z][a-z0-9]*(-[a-z0-9]+)*", msgid("must be in small letters, digits and hyphens"))
 
 
@@ -40,8 +43,9 @@ def check(catalogue: Catalogue, known: Known) -> Iterator[Problem]:
         yield from rule_problems(rule)
     for service in catalogue.services.values():
         yield from _service(service, known)
+    stated = _stated(catalogue)
     for document in catalogue.documents.values():
-        yield from _document(document, catalogue)
+        yield from _document(document, stated)
     for certificate in catalogue.certificates.values():
         yield from certificate_problems(certificate, catalogue)
     yield from registration_problems(catalogue.registration)
@@ -51,8 +55,9 @@ def check(catalogue: Catalogue, known: Known) -> Iterator[Problem]:
 def _names(known: Known) -> Iterator[Problem]:
     for section, names in known.items():
         pattern, message = _NAMES.get(section, _OTHER_NAMES)
+        is_right = compile_pattern(pattern).fullmatch
         for name in names:
-            if not fullmatch(pattern, name):
+            if not is_right(name):
                 yield Problem(f"catalogue.{section}.{name}", message)
 
 
@@ -114,7 +119,8 @@ def _ending(service: Service, path: str) -> Iterator[Problem]:
         yield Problem(f"{path}.certificate", msgid("is missing"))
 
 
-def _document(document: DocumentKind, catalogue: Catalogue) -> Iterator[Problem]:
+def _document(document: DocumentKind, stated: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """`stated`: as of `_stated`."""
     path = f"catalogue.document.{document.id}"
     if not 1 <= document.pages <= 99:
         yield Problem(f"{path}.pages", msgid("must be from {least} to {most}"), {"least": 1, "most": 99})
@@ -122,14 +128,16 @@ def _document(document: DocumentKind, catalogue: Catalogue) -> Iterator[Problem]
     yield from repeated(f"{path}.points", [point.id for point in document.points])
     for field in document.fields:
         if field.source is not None and field.source not in FACTS:
-            stated = {*FACTS, *_stated(document, catalogue)}
-            if field.source not in stated:
-                yield unknown(field.source, stated).at(f"{path}.fields.{field.id}.source")
+            answers = stated.get(document.id, stated[_ANY])
+            if field.source not in answers:
+                yield unknown(field.source, {*FACTS, *answers}).at(f"{path}.fields.{field.id}.source")
 
 
-def _stated(document: DocumentKind, catalogue: Catalogue) -> Iterator[str]:
-    """What the requests state that this document can come with; any request if none asks for it."""
-    services = catalogue.services.values()
-    asking = [each for each in services if any(wanted.kind == document.id for wanted in each.documents)]
-    for service in asking or services:
-        yield from (f"request.{field.id}" for field in service.fields)
+def _stated(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    """Document → what the requests state that it can come with; `_ANY`: what any request may."""
+    found: dict[str, set[str]] = {_ANY: set()}
+    for service in catalogue.services.values():
+        answers = {f"request.{field.id}" for field in service.fields}
+        for kind in (_ANY, *(wanted.kind for wanted in service.documents)):
+            found.setdefault(kind, set()).update(answers)
+    return {kind: frozenset(answers) for kind, answers in found.items()}

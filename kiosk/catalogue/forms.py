@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kiosk.domain.answers import conditions, years
 from kiosk.domain.form import FieldType, FormPage, RequestField
 from kiosk.domain.registration import NEEDED
 from kiosk.strict import Problem, Wrong, msgid, unknown
 
-_TEXTS = frozenset(
-    {FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PERSIAN_NAME, FieldType.LATIN_NAME, FieldType.DIGITS}
+_LIMITED = frozenset(
+    {
+        FieldType.TEXT,
+        FieldType.LONG_TEXT,
+        FieldType.PERSIAN_NAME,
+        FieldType.LATIN_NAME,
+        FieldType.DIGITS,
+        FieldType.NUMBER,
+    }
 )
 
 
@@ -38,7 +45,9 @@ def form_problems(fields: Sequence[RequestField], at: str) -> Iterator[Problem]:
         before[field.id] = field
 
 
-def repeated(path: str, names: Iterable[str]) -> Iterator[Problem]:
+def repeated(path: str, names: Collection[str]) -> Iterator[Problem]:
+    if len(set(names)) == len(names):
+        return
     for name, count in Counter(names).items():
         if count > 1:
             yield Problem(path, msgid("{name} appears twice"), {"name": name})
@@ -71,14 +80,15 @@ def _choices(field: RequestField, path: str) -> Iterator[Problem]:
         yield Problem(path, msgid("must offer choices"))
     if field.type is not FieldType.CHOICE and field.choices:
         yield Problem(path, msgid("offers choices, so its type must be choice"))
-    yield from repeated(f"{path}.choices", [choice.id for choice in field.choices])
+    if field.choices:
+        yield from repeated(f"{path}.choices", [choice.id for choice in field.choices])
 
 
 def _limits(field: RequestField, path: str) -> Iterator[Problem]:
     if (field.past or field.future or field.after) and field.type is not FieldType.DATE:
         yield Problem(path, msgid("past, future and after are for dates"))
     limited = field.least is not None or field.most is not None
-    if limited and field.type not in {*_TEXTS, FieldType.NUMBER}:
+    if limited and field.type not in _LIMITED:
         yield Problem(path, msgid("least and most are for texts and numbers"))
     if field.least is not None and field.most is not None and field.least > field.most:
         yield Problem(path, msgid("least is more than most"))
@@ -99,8 +109,10 @@ def _condition(field: RequestField, before: dict[str, RequestField], path: str) 
 
 
 def _order(field: RequestField, before: dict[str, RequestField], path: str) -> Iterator[Problem]:
+    if field.after is None:
+        return
     dates = [name for name, each in before.items() if each.type is FieldType.DATE]
-    if field.after is not None and field.after not in dates:
+    if field.after not in dates:
         yield _unknown(field.after, dates, f"{path}.after")
 
 

@@ -188,15 +188,23 @@ def _mapping(reader: _Reader) -> _Reader:
 class _Key(NamedTuple):
     field: str
     reader: _Reader
-    required: bool
+    plain: object
+    """A value of exactly this class is kept as it is; None: the reader must see each."""
+
+
+class _Shape(NamedTuple):
+    """What the table of a class may and must say."""
+
+    keys: Mapping[str, _Key]
+    required: tuple[str, ...]
 
 
 def _table(kind: type) -> _Reader:
-    keys: dict[str, _Key] = {}
+    known: list[_Shape] = []
 
     def table(value: object, path: str, sheet: _Sheet) -> object:
-        if not keys:
-            keys.update(_keys(kind))
+        if not known:
+            known.append(_shape(kind))
         if isinstance(value, str) and kind in sheet.manners.short:
             try:
                 value = sheet.manners.short[kind](value)
@@ -207,16 +215,26 @@ def _table(kind: type) -> _Reader:
         if not isinstance(value, dict):
             return sheet.refuse(path, Wrong(msgid("must be a table")))
         before = len(sheet.problems)
-        cells = _cells(value, f"{path}." if path else "", sheet, keys)
+        cells = _cells(value, f"{path}." if path else "", sheet, known[0])
         return _built(kind, cells, path, sheet) if len(sheet.problems) == before else None
 
     return table
 
 
-def _keys(kind: type) -> Iterator[tuple[str, _Key]]:
+def _shape(kind: type) -> _Shape:
     hints = get_type_hints(kind, include_extras=True)
-    for name, required in _fields(kind):
-        yield key_of(name), _Key(name, _reader(hints[name]), required)
+    names = dict(_fields(kind))
+    return _Shape(
+        {key_of(name): _Key(name, _reader(hints[name]), _kept(hints[name])) for name in names},
+        tuple(key_of(name) for name, required in names.items() if required),
+    )
+
+
+def _kept(hint: object) -> object:
+    """The class behind `X` or `X | None`, where every value of it is right."""
+    if get_origin(hint) in (Union, UnionType):
+        hint = next(each for each in get_args(hint) if each is not type(None))
+    return hint if hint in _EXPECTED else None
 
 
 def _fields(kind: type) -> Iterator[tuple[str, bool]]:
@@ -230,17 +248,16 @@ def _fields(kind: type) -> Iterator[tuple[str, bool]]:
         yield from ((name, name not in defaults) for name in names)
 
 
-def _cells(
-    value: Mapping[str, object], stem: str, sheet: _Sheet, keys: Mapping[str, _Key]
-) -> dict[str, object]:
+def _cells(value: Mapping[str, object], stem: str, sheet: _Sheet, shape: _Shape) -> dict[str, object]:
     cells: dict[str, object] = {}
     for name, each in value.items():
-        if key := keys.get(name):
-            cells[key.field] = key.reader(each, stem + name, sheet)
+        if key := shape.keys.get(name):
+            as_it_is = type(each) is key.plain
+            cells[key.field] = each if as_it_is else key.reader(each, stem + name, sheet)
         else:
-            sheet.refuse(stem + name, unknown(name, keys))
-    for name, key in keys.items():
-        if key.required and key.field not in cells:
+            sheet.refuse(stem + name, unknown(name, shape.keys))
+    for name in shape.required:
+        if name not in value:
             sheet.refuse(stem + name, Wrong(msgid("is missing")))
     return cells
 
