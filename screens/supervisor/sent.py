@@ -124,9 +124,12 @@ class SentScreen(ListScreen[Asked]):
         ]
 
     def _state(self, line: Asked) -> str:
-        reminded = [self.words("reminded")] if line.inquiry.reminded_on else []
-        late = [f"! {self.words('{count} days late', count=line.overdue)}"] if line.overdue else []
-        return self.words.series([*late, *reminded])
+        words, said = self.words, []
+        if line.overdue:
+            said.append("! " + words("{count} days late", count=line.overdue))
+        if line.inquiry.reminded_on:
+            said.append(words("reminded"))
+        return words.series(said)
 
     def detail(self, line: Asked) -> list[str]:
         words, inquiry = self.words, line.inquiry
