@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import DataTable, Label
+from textual.widgets import DataTable, Label, Static
 
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
 from kiosk.services.desk import Desk
 from screens.base import KioskScreen
+from screens.terminal.clean import plain
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.table import Cell, build, cell
@@ -63,15 +63,15 @@ class ListScreen(KioskScreen[None], Generic[Line]):
     def cells(self, line: Line) -> list[Cell]:
         raise NotImplementedError
 
-    def below(self) -> Iterable[Widget]:
-        """What stands below the table."""
+    def detail(self, line: Line) -> Sequence[str]:
+        """What stands below the table of the line under the cursor."""
         return ()
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words(self.title_words))
         yield DataTable(id="waiting", cursor_type="row", zebra_stripes=True)
         yield Label(id="none")
-        yield from self.below()
+        yield Static(id="detail")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -98,6 +98,14 @@ class ListScreen(KioskScreen[None], Generic[Line]):
         none = self.query_one("#none", Label)
         none.display = not lines
         none.update(self.say("Reading …") if lines is None else self.say(self.nothing))
+        self.show_detail()
+
+    @on(DataTable.RowHighlighted, "#waiting")
+    def show_detail(self) -> None:
+        line, below = self.marked, self.query_one("#detail", Static)
+        said = self.detail(line) if line is not None else ()
+        below.display = bool(said)
+        below.update(plain("\n".join(said)))
         self.refresh_bindings()
 
     @property

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from kiosk.domain.roles import Officer
 from kiosk.services import approval, waiting_lists
@@ -17,7 +16,6 @@ from kiosk.services.waiting_lists import Referred, Why
 from kiosk.strict import msgid
 from screens.supervisor.dossier import DossierScreen
 from screens.supervisor.listing import ListScreen
-from screens.terminal.clean import plain
 from screens.widgets.table import Cell, cell
 
 
@@ -35,26 +33,12 @@ class ReferralsScreen(ListScreen[Referred]):
         msgid("Referred by"),
         msgid("Since"),
         msgid("State"),
-        msgid("Why"),
     )
-    elastic = 5
+    elastic = 0
 
     @property
     def service(self) -> Callable[[Desk, Officer], tuple[Referred, ...]]:
         return waiting_lists.referrals
-
-    def below(self) -> Iterable[Widget]:
-        yield Static(id="detail")
-
-    def fill(self) -> None:
-        super().fill()
-        self.query_one("#detail").display = bool(self._lines)
-        self._show_why()
-
-    @on(DataTable.RowHighlighted, "#waiting")
-    def _show_why(self) -> None:
-        line = self.marked
-        self.query_one("#detail", Static).update(plain("\n".join(self._why(line))) if line else "")
 
     @on(DataTable.RowSelected, "#waiting")
     def action_open(self) -> None:
@@ -74,12 +58,12 @@ class ReferralsScreen(ListScreen[Referred]):
             self.name_cell(line),
             self.code_cell(line),
             cell(line.by),
-            cell(words.moment(self.desk.office.local(line.since))),
+            cell(words.short_day(self.desk.office.local_day(line.since))),
             cell(words.label(line.request.state.value)),
-            cell(words.series(self._why(line))),
         ]
 
-    def _why(self, line: Referred) -> list[str]:
+    def detail(self, line: Referred) -> list[str]:
+        """Why it was referred."""
         return [self._reason(why) for why in line.why] or [self.words("The dossier tells why.")]
 
     def _reason(self, why: Why) -> str:

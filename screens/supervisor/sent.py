@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.widget import Widget
-from textual.widgets import DataTable, Static
+from textual.widgets import DataTable
 
 from kiosk.domain.inquiry import REPLY_FORM, Answer, Asked, Reply
 from kiosk.domain.request import Request
@@ -19,7 +18,6 @@ from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.supervisor.letters import print_letter
 from screens.supervisor.listing import LATE, ListScreen
-from screens.terminal.clean import plain
 from screens.widgets.ask_form import Answers, ask_until_taken
 from screens.widgets.dialogs import Confirm
 from screens.widgets.table import Cell, cell
@@ -43,24 +41,10 @@ class SentScreen(ListScreen[Asked]):
     def service(self) -> Callable[[Desk, Officer], tuple[Asked, ...]]:
         return centre.sent
 
-    def below(self) -> Iterable[Widget]:
-        yield Static(id="detail")
-
-    def fill(self) -> None:
-        super().fill()
-        self.query_one("#detail").display = bool(self._lines)
-        self._show_letter()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "silence":
             return self.marked is not None and self.marked.silence_agrees
         return super().check_action(action, parameters)
-
-    @on(DataTable.RowHighlighted, "#waiting")
-    def _show_letter(self) -> None:
-        line = self.marked
-        self.query_one("#detail", Static).update(plain("\n".join(self._letter(line))) if line else "")
-        self.refresh_bindings()
 
     @on(DataTable.RowSelected, "#waiting")
     @work(exclusive=True, group="answer", exit_on_error=False)
@@ -140,11 +124,14 @@ class SentScreen(ListScreen[Asked]):
         ]
 
     def _state(self, line: Asked) -> str:
-        reminded = [self.words("reminded")] if line.inquiry.reminded_on else []
-        late = [f"! {self.words('{count} days late', count=line.overdue)}"] if line.overdue else []
-        return self.words.series([*late, *reminded])
+        words, said = self.words, []
+        if line.overdue:
+            said.append("! " + words("{count} days late", count=line.overdue))
+        if line.inquiry.reminded_on:
+            said.append(words("reminded"))
+        return words.series(said)
 
-    def _letter(self, line: Asked) -> list[str]:
+    def detail(self, line: Asked) -> list[str]:
         words, inquiry = self.words, line.inquiry
         parts = [words.code(inquiry.sent_no), words.pick(self.desk.catalogue.addressee(inquiry.addressee))]
         lines = [words.series(parts), words.pick(self.desk.catalogue.service(line.request.service).name)]

@@ -52,6 +52,6 @@ class ToCollectScreen(ListScreen[Ready]):
             self.name_cell(line),
             self.code_cell(line),
             cell(words.short_day(self.desk.office.local_day(line.since))),
-            cell(f"! {words('{count} days', count=days)}" if late else "", LATE),
+            cell("! " + words("{count} days", count=days) if late else "", LATE),
             self.service_cell(line),
         ]

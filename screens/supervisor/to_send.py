@@ -39,9 +39,8 @@ class ToSendScreen(ListScreen[ToSend]):
         msgid("Tracking code"),
         msgid("Addressee"),
         msgid("Since"),
-        msgid("Service"),
     )
-    elastic = 5
+    elastic = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,5 +110,7 @@ class ToSendScreen(ListScreen[ToSend]):
             self.code_cell(line),
             cell(words.pick(self.desk.catalogue.addressee(line.addressee))),
             cell(words.short_day(self.desk.office.local_day(line.decided_at))),
-            self.service_cell(line),
         ]
+
+    def detail(self, line: ToSend) -> list[str]:
+        return [self.words.pick(self.desk.catalogue.service(line.request.service).name)]
