@@ -30,7 +30,7 @@ class AskForm(Dialog[dict[str, str]]):
     AskForm {
         #box { width: 76; padding: 1 1; }
         #question { padding: 0 1; text-style: bold; }
-        Form { height: auto; max-height: 24; padding: 0 1; }
+        Form { height: auto; max-height: 54vh; padding: 0 1; }
     }
     """
 
