@@ -162,8 +162,8 @@ def _name(screen: KioskScreen[Any], request: RequestSummary) -> Bilingual:
 
     def in_words(words: Words) -> str:
         parts = (
-            words.pick(service.name),
             words.code(request.tracking_code),
+            words.pick(service.name),
             words.label(request.state.value),
             words.short_day(day),
         )

@@ -19,9 +19,6 @@ from screens.widgets.button import Button
 from screens.widgets.dialogs import Dialog, Say
 from screens.widgets.form import Form
 
-ROWS_AROUND = 11
-"""Of the box round the form: frame, question, buttons, and what a narrow terminal leaves outside."""
-
 Answers: TypeAlias = dict[str, str]
 Taken = TypeVar("Taken")
 
@@ -33,7 +30,7 @@ class AskForm(Dialog[dict[str, str]]):
     AskForm {
         #box { width: 76; padding: 1 1; }
         #question { padding: 0 1; text-style: bold; }
-        Form { height: auto; padding: 0 1; }
+        Form { height: auto; max-height: 54vh; padding: 0 1; }
     }
     """
 
@@ -60,16 +57,7 @@ class AskForm(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self._leave_room()
         self.call_after_refresh(self.query_one(Form).focus_first)
-
-    def on_resize(self) -> None:
-        super().on_resize()
-        self._leave_room()
-
-    def _leave_room(self) -> None:
-        """A long form scrolls, and its buttons stay."""
-        self.query_one(Form).styles.max_height = max(3, self.app.size.height - ROWS_AROUND)
 
     @on(Form.Finished)
     @on(Button.Pressed, "#yes")

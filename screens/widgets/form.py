@@ -113,6 +113,8 @@ class Form(VerticalScroll):
         name = next(iter([*wrong, *empty, *asked_now]), None)
         if name is not None:
             self.query_one(f"#field-{name}").focus()
+            # Where it has the focus already nothing else brings the line beneath it into view.
+            self.call_after_refresh(self._bring_whole, name)
 
     def show_problems(self, problems: Mapping[str, KioskError]) -> None:
         self._problems = dict(problems)
