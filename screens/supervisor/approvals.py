@@ -13,7 +13,6 @@ from kiosk.services import approval
 from kiosk.services.approval import Waiting
 from screens.base import KioskScreen
 from screens.supervisor.dossier import DossierScreen
-from screens.supervisor.register import save_register
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.table import Cell, build, cell
@@ -27,7 +26,6 @@ class ApprovalsScreen(KioskScreen[None]):
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("f5", "open", "Open", id="approvals.open"),
         Binding("f9", "reload", "Reload", id="approvals.reload"),
-        Binding("f8", "register", "Delivery register", id="approvals.register"),
     ]
 
     def __init__(self) -> None:
@@ -81,10 +79,6 @@ class ApprovalsScreen(KioskScreen[None]):
         dossier = await self.ask(approval.dossier, self.desk, self.officer, line.request.id)
         if dossier is not None:
             self.app.push_screen(DossierScreen(dossier))
-
-    @work(exclusive=True, group="register", exit_on_error=False)
-    async def action_register(self) -> None:
-        await save_register(self)
 
     def _cells(self, line: Waiting) -> list[Cell]:
         service = self.desk.catalogue.service(line.request.service)

@@ -16,13 +16,17 @@ from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.counter.card import CardScreen
 from screens.supervisor.listing import LATE, ListScreen
+from screens.supervisor.register import save_register
 from screens.widgets.table import Cell, cell
 
 
 class ToCollectScreen(ListScreen[Ready]):
     """The longest waiting first; Enter opens the applicant's card."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f5", "open", "Open", id="to-collect.open")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "open", "Open", id="to-collect.open"),
+        Binding("f8", "register", "Delivery register", id="to-collect.register"),
+    ]
     title_words = msgid("Ready to be collected")
     nothing = msgid("Nothing waits to be collected.")
     columns = (msgid("Name"), msgid("Tracking code"), msgid("Since"), msgid("Late"), msgid("Service"))
@@ -44,6 +48,11 @@ class ToCollectScreen(ListScreen[Ready]):
         card = await self.ask(reception.open_card, self.desk, self.officer, person, "to be collected")
         if card is not None:
             self.app.push_screen(CardScreen(card, line.request.id))
+
+    @work(exclusive=True, group="register", exit_on_error=False)
+    async def action_register(self) -> None:
+        """What was handed over on a day, for the signatures."""
+        await save_register(self)
 
     def cells(self, line: Ready) -> list[Cell]:
         words, days = self.words, (self.desk.now() - line.since).days

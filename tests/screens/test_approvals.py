@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from textual.widgets import DataTable, Input, Label
+from textual.widgets import DataTable, Label
 
 from kiosk.adapters.decoding import decode
 from kiosk.domain.catalogue import StatusPath
@@ -18,14 +18,11 @@ from screens.counter.reception import ReceptionScreen
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.dossier import DossierScreen
 from screens.supervisor.home import HomeScreen
-from screens.widgets.ask_form import AskForm
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.scan_view import ScanView
 from tests.makers import an_id
-from tests.printouts.papers import words, words_in
 from tests.screens.offices import (
     COLUMN_OF_CODE,
-    NARROW,
     SIZES,
     SmallOffice,
     counter,
@@ -94,32 +91,6 @@ async def test_an_empty_list_says_so_and_reads_again_on_request(office: SmallOff
         await shown(pilot, HomeScreen)
         await pilot.press("escape")
         await shown(pilot, ReceptionScreen)
-
-
-async def test_the_register_of_a_day_is_printed(office: SmallOffice) -> None:
-    sample = office.sample(State.DELIVERED)
-    request, person = office.request(sample), office.card(sample).person
-    day = office.store.read(lambda work: work.hand_overs.of_request(request.id))[-1].local_day
-    async with counter(office, BOSS, NARROW) as pilot:
-        await pilot.press("f8")
-        await shown(pilot, ApprovalsScreen)
-        await pilot.press("f8")
-        form = await shown(pilot, AskForm)
-        await until(pilot, lambda: form.query("#field-day") and form.focused is not None)
-        assert form.query_one("#field-day", Input).value == office.desk.today().isoformat()
-        await pilot.press("escape")
-        await shown(pilot, ApprovalsScreen)
-        assert office.events("register:page:printed") == 0
-
-        await pilot.press("f8")
-        form = await shown(pilot, AskForm)
-        await until(pilot, lambda: form.query("#field-day") and form.focused is not None)
-        await write(pilot, f"{day.isoformat()}\r")
-        file = office.config.printed_folder / f"register-{day.isoformat()}.pdf"
-        await until(pilot, file.exists)
-        await says(pilot, f"register-{day.isoformat()}.pdf")
-    assert words(person.full_name_lat) <= words_in(file.read_bytes())
-    assert office.events("register:page:printed") == 1
 
 
 async def test_what_was_approved_goes_on_to_its_certificate(office: SmallOffice) -> None:
@@ -279,7 +250,6 @@ async def test_approvals_and_dossier_are_whole_at_every_size(
             "Back",
             "Open",
             "Reload",
-            "Delivery register",
         ):
             assert wanted in text_of(pilot.app)
         await pilot.press("escape")

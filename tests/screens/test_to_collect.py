@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from textual.widgets import DataTable
+from textual.widgets import DataTable, Input
 
 from kiosk.domain.hand_over import Capacity, HandOver
+from kiosk.domain.request import RequestState as State
 from kiosk.services import handing_over
 from screens.counter.card import CardScreen
 from screens.supervisor.home import HomeScreen
 from screens.supervisor.to_collect import ToCollectScreen
-from tests.screens.offices import NARROW, SmallOffice, counter, open_list
+from screens.widgets.ask_form import AskForm
+from tests.printouts.papers import words, words_in
+from tests.screens.offices import NARROW, SmallOffice, counter, open_list, write
 from tests.waiting import says, settled, shown, until
 
 BOSS = "supervisor"
@@ -54,3 +57,28 @@ async def test_an_empty_cupboard_says_so(office: SmallOffice) -> None:
         await pilot.press("f5", "enter")
         await settled(pilot)
         assert isinstance(pilot.app.screen, ToCollectScreen)
+
+
+async def test_the_register_of_a_day_is_printed(office: SmallOffice) -> None:
+    sample = office.sample(State.DELIVERED)
+    request, person = office.request(sample), office.card(sample).person
+    day = office.store.read(lambda work: work.hand_overs.of_request(request.id))[-1].local_day
+    async with counter(office, BOSS, NARROW) as pilot:
+        await open_list(pilot, 5, ToCollectScreen)
+        await pilot.press("f8")
+        form = await shown(pilot, AskForm)
+        await until(pilot, lambda: form.query("#field-day") and form.focused is not None)
+        assert form.query_one("#field-day", Input).value == office.desk.today().isoformat()
+        await pilot.press("escape")
+        await shown(pilot, ToCollectScreen)
+        assert office.events("register:page:printed") == 0
+
+        await pilot.press("f8")
+        form = await shown(pilot, AskForm)
+        await until(pilot, lambda: form.query("#field-day") and form.focused is not None)
+        await write(pilot, f"{day.isoformat()}\r")
+        file = office.config.printed_folder / f"register-{day.isoformat()}.pdf"
+        await until(pilot, file.exists)
+        await says(pilot, f"register-{day.isoformat()}.pdf")
+    assert words(person.full_name_lat) <= words_in(file.read_bytes())
+    assert office.events("register:page:printed") == 1
