@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
-from kiosk.domain.catalogue import Output, StatusPath
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.catalogue import Catalogue, Output, StatusPath
 from kiosk.domain.course import Course
-from kiosk.domain.request import RequestState
+from kiosk.domain.request import Request, RequestState
 from kiosk.strict import msgid
 
 _S = RequestState
@@ -55,8 +57,25 @@ _BY_OUTPUT: Mapping[Output, Mapping[RequestState, str]] = {
 }
 
 
-def next_step(state: RequestState, course: Course | None) -> str:
-    """An English msgid; what the applicant gets in the end makes a difference."""
+_THEN = msgid("The centre agrees. You can file the next request now: “{service}”.")
+_SETTLED = frozenset({_S.NOTIFIED, _S.DELIVERED})
+
+
+def next_step(state: RequestState, course: Course | None, then: Bilingual | None = None) -> str:
+    """An English msgid; what the applicant gets in the end makes a difference.
+
+    `then`: the service that can be applied for now, which fills {service}.
+    """
+    if then is not None:
+        return _THEN
     if course is None or course.path is StatusPath.SYSTEM:
         return NEXT_STEPS[state]
     return _BY_OUTPUT.get(course.output, {}).get(state, NEXT_STEPS[state])
+
+
+def next_service(catalogue: Catalogue, request: Request, today: date) -> Bilingual | None:
+    """The usual one of the services that the yes to this request opens; None: it opens none, or not yet."""
+    if request.state not in _SETTLED or request.course is None or request.course.output is not Output.FILE:
+        return None
+    following = map(catalogue.service, catalogue.service(request.service).followed_by)
+    return next((service.name for service in following if service.offered_on(today)), None)

@@ -43,6 +43,7 @@ def check(catalogue: Catalogue, known: Known) -> Iterator[Problem]:
         yield from rule_problems(rule)
     for service in catalogue.services.values():
         yield from _service(service, known)
+        yield from _following(service, known)
     stated = _stated(catalogue)
     for document in catalogue.documents.values():
         yield from _document(document, stated)
@@ -99,6 +100,14 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
         if field.id in RESERVED:
             taken = msgid("is the name of something that every request has")
             yield Problem(f"{path}.fields.{field.id}", taken)
+
+
+def _following(service: Service, known: Known) -> Iterator[Problem]:
+    path = f"catalogue.service.{service.code}.followed-by"
+    yield from references(path, service.followed_by, known["service"])
+    yield from repeated(path, service.followed_by)
+    if service.code in service.followed_by:
+        yield Problem(path, msgid("must not name the service itself"))
 
 
 def _ending(service: Service, path: str) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ HEAD = """# The services
 Written from the catalogue by `python -m kiosk.catalogue.overview`; a test keeps it equal. An office may say
 otherwise in its own file: `kiosk catalogue` shows what it changes. A field in brackets may stay empty, a
 document in brackets is asked for only under the rule after the colon; of the paths and outputs the first
-is the usual one.
+is the usual one. What a service is followed by can be filed once its request was agreed to.
 
 - Paths: P1 issued here, P2 with the centre, P3 confirmed in the system, P4 a stamp.
 - Outputs: C certificate printed here, B booklet of secure stock, X stamp in the passport, F file that the
@@ -24,8 +24,8 @@ is the usual one.
 - Papers that every service has are not repeated: leaflet, request form, receipt, the slip that names what
   is missing, and the slip of what was handed over.
 
-| Code | Service | Fields | Documents | Rules | Path | Output | Papers | Source |
-|---|---|---|---|---|---|---|---|---|
+| Code | Service | Fields | Documents | Rules | Path | Output | Papers | Followed by | Source |
+|---|---|---|---|---|---|---|---|---|---|
 """
 
 
@@ -46,6 +46,7 @@ def _row(catalogue: Catalogue, service: Service) -> str:
         _listed((service.path, *service.other_paths)),
         _listed((service.output, *service.other_outputs)),
         "; ".join(_papers(catalogue, service)) or "–",
+        _listed(service.followed_by),
         service.source,
     )
     return f"| {' | '.join(cells)} |\n"

@@ -10,6 +10,7 @@ from kiosk.strict import Problem
 _NAMED = {
     "documents": "document",
     "rules": "rule",
+    "followed-by": "service",
     "group": "group",
     "addressee": "addressee",
     "certificate": "certificate",

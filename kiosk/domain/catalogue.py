@@ -97,6 +97,8 @@ class Service:
     """Until an answer may be expected from there."""
     silence_agrees: bool = False
     """No answer by then counts as a yes."""
+    followed_by: tuple[str, ...] = ()
+    """Services of which a request may come after the yes to one of this service, the usual one first."""
     proxy_collects: bool = True
     """Whether somebody with a proxy's paper may take the output away."""
     retired: bool = False
@@ -227,6 +229,10 @@ class Catalogue:
     def offered(self, day: date) -> tuple[Service, ...]:
         """The services that can be applied for on this day, in the catalogue's order."""
         return tuple(service for service in self.services.values() if service.offered_on(day))
+
+    def before(self, code: str) -> tuple[str, ...]:
+        """The services whose yes a request of this service rests on."""
+        return tuple(each.code for each in self.services.values() if code in each.followed_by)
 
     def price(self, service: str, answers: Mapping[str, str], day: date) -> Tariff | None:
         """What a request costs; None: nothing.  An entry for its answer goes before one for all."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.card import PersonFile
 from kiosk.domain.draft import Draft
 from kiosk.domain.person import Person
@@ -37,6 +38,8 @@ class OwnRequest:
     """Documents that the request has."""
     next_step: str
     """What happens now, or what the applicant has to do: an English sentence to be translated."""
+    next_service: Bilingual | None = None
+    """What its {service} is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ class OwnState:
     """Kinds of the documents whose originals are asked for now."""
     next_step: str
     """An English msgid."""
+    next_service: Bilingual | None = None
+    """What its {service} is."""
 
 
 def masked_name(name: str) -> str:

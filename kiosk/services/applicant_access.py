@@ -17,7 +17,7 @@ from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.own_file import OwnFile, OwnRequest, OwnStep, shown
 from kiosk.domain.roles import Actor, Officer, require_disinterested
 from kiosk.domain.throttle import LONG, admit
-from kiosk.next_steps import next_step
+from kiosk.next_steps import next_service, next_step
 from kiosk.services import one_time_codes
 from kiosk.services.applicant_accounts import require_front, signed_in
 from kiosk.services.desk import Desk
@@ -117,7 +117,8 @@ def own_file(desk: Desk, applicant: Applicant) -> OwnFile:
             person=cards[0].file,
             children=tuple(card.person for card in cards[1:]),
             requests=tuple(
-                _own_request(work, each) for each in sorted(requests, key=requests.__getitem__, reverse=True)
+                _own_request(desk, work, each)
+                for each in sorted(requests, key=requests.__getitem__, reverse=True)
             ),
             drafts=tuple(work.drafts.open_of(applicant.person_id)),
         )
@@ -135,10 +136,11 @@ def require_password(desk: Desk, password: str) -> None:
         raise Refused("password.characters")
 
 
-def _own_request(work: Work, request_id: UUID) -> OwnRequest:
+def _own_request(desk: Desk, work: Work, request_id: UUID) -> OwnRequest:
     request = work.requests.get(request_id)
     slots = work.walks.slots(request_id)
     history = work.requests.history(request_id)
+    then = next_service(desk.catalogue, request, desk.today())
     return OwnRequest(
         id=request.id,
         subject_id=request.subject_id,
@@ -149,7 +151,8 @@ def _own_request(work: Work, request_id: UUID) -> OwnRequest:
         history=tuple(OwnStep(each.at, shown(each.after)) for each in history),
         done=sum(slot.scan is not None for slot in slots),
         asked=len(slots),
-        next_step=next_step(request.state, request.course),
+        next_step=next_step(request.state, request.course, then),
+        next_service=then,
     )
 
 

@@ -50,6 +50,8 @@ class Dossier:
     """Who verified it, or referred it."""
     flags: tuple[Flag, ...] = ()
     """Every rule as it stands now, with what was answered and let pass."""
+    earlier: Request | None = None
+    """The request that it is tied to."""
 
 
 def waiting(desk: Desk, officer: Officer) -> tuple[Waiting, ...]:
@@ -86,6 +88,7 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
             work.walks.slots(request_id),
             _decided_by(work, request),
             flags_of(desk, work, request),
+            work.requests.get(request.follows) if request.follows else None,
         )
 
     return desk.store.write(act)

@@ -7,7 +7,7 @@ from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.own_file import shown
 from kiosk.domain.own_state import OwnState, masked_name, to_bring
 from kiosk.domain.roles import Actor
-from kiosk.next_steps import next_step
+from kiosk.next_steps import next_service, next_step
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.receipts import sealed_code
@@ -34,13 +34,15 @@ def by_receipt(desk: Desk, by: Actor, digits: str) -> OwnState:
             raise NotFound("receipt.unknown") from missing
         person = work.people.file(request.subject_id).person
         slots = work.walks.slots(request.id)
+        then = next_service(desk.catalogue, request, desk.today())
         desk.note(work, command, request.id)
         return OwnState(
             request.service,
             shown(request.state),
             Bilingual(masked_name(person.full_name_fa), masked_name(person.full_name_lat)),
             to_bring(request.state, slots),
-            next_step(request.state, request.course),
+            next_step(request.state, request.course, then),
+            then,
         )
 
     return desk.store.write(act)

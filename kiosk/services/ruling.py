@@ -139,6 +139,7 @@ def case_of(desk: Desk, work: Work, request: Request) -> Case:
         guardian=work.drafts.guardian_basis(request.subject_id, request.filer_id),
         fee_seen=work.rulings.fee(request.id) is not None,
         service=request.service,
+        before=desk.catalogue.before(request.service),
         price=desk.catalogue.price(request.service, request.fields, desk.today()),
         kinds=desk.catalogue.documents,
     )

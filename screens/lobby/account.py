@@ -265,7 +265,7 @@ class AccountScreen(LobbyScreen[None]):
             following = words("Not registered yet. Press Enter to go on where you stopped.")
             lines = [(words.moment(local(chosen.changed_at)), words("draft"), "")]
         else:
-            following = words(chosen.next_step)
+            following = words(chosen.next_step, service=chosen.next_service)
             lines = [
                 (words.moment(local(step.at)), words.label(step.state.value), "") for step in chosen.history
             ]

@@ -76,7 +76,7 @@ class OwnStateScreen(LobbyScreen[None]):
             (words("State"), words.label(state.state.value), "bold"),
         ]
         self.query_one("#own-what", Facts).show(lines)
-        self.query_one("#own-next", Static).update(self.say(state.next_step))
+        self.query_one("#own-next", Static).update(self.say(state.next_step, service=state.next_service))
         bring = [plain(f"• {words.pick(catalogue.document(kind).name)}") for kind in state.bring]
         head = self.say("Bring these originals:").stylize("bold")
         self.query_one("#own-bring", Static).update(Content("\n").join([head, *bring]) if bring else "")

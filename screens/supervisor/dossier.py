@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -23,7 +24,7 @@ from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.evidence import evidence
-from screens.widgets.facts import Facts, permit_lines, person_lines
+from screens.widgets.facts import Facts, Line, permit_lines, person_lines
 from screens.widgets.flag_list import FlagList
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
@@ -86,7 +87,11 @@ class DossierScreen(LeafingScreen):
         words, dossier = self.words, self._dossier
         today = self.desk.office.local_day(self.desk.now())
         self.query_one("#person", Facts).show(
-            [*person_lines(words, dossier.file), *permit_lines(words, dossier.file, today)]
+            [
+                *person_lines(words, dossier.file),
+                *permit_lines(words, dossier.file, today),
+                *self._earlier(),
+            ]
         )
         self.query_one(FlagList).show(dossier.flags)
         self.query_one("#evidence", Static).update(evidence(words, self.desk.catalogue, dossier.slots))
@@ -160,6 +165,12 @@ class DossierScreen(LeafingScreen):
         if await refuse(self, self._dossier.request):
             self.inform("Refused.")
             self.dismiss()
+
+    def _earlier(self) -> Iterator[Line]:
+        """To which request this one is tied."""
+        if earlier := self._dossier.earlier:
+            name = self.words.pick(self.desk.catalogue.service(earlier.service).name)
+            yield (self.words("After request"), f"{self.words.code(earlier.tracking_code)} · {name}", "")
 
     def _decided(self) -> Content:
         login, state = self._dossier.decided_by, self._dossier.request.state

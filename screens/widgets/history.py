@@ -12,6 +12,7 @@ from kiosk.domain.correction import Corrected
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
 from kiosk.domain.request import RequestState
+from kiosk.domain.rules.following import read_follows
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
 
@@ -28,7 +29,13 @@ class Line:
 def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> list[Line]:
     """Changes of state and corrections together, the newest first."""
     states = [
-        Line(each.at, each.tracking_code, words.label(each.after.value), each.login, _reason(words, each))
+        Line(
+            each.at,
+            each.tracking_code,
+            words.label(each.after.value),
+            each.login,
+            _reason(words, each, catalogue),
+        )
         for each in card.history
     ]
     corrections = [
@@ -38,8 +45,11 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
     return sorted(states + corrections, key=lambda line: line.at, reverse=True)
 
 
-def _reason(words: Words, change: HistoryLine) -> str:
-    """As it was written; the code of a refusal in words."""
+def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
+    """As it was written; the code of a refusal, and what was tied at the filing, in words."""
+    if change.after is RequestState.INITIAL and (earlier := read_follows(change.reason)):
+        service = catalogue.service(earlier[0])
+        return words("after request {code}: {service}", code=earlier[1], service=service.name)
     if change.after is not RequestState.REFUSED:
         return change.reason
     code, why = read_reason(change.reason)

@@ -74,6 +74,8 @@ class Case(Facts):
     price: Tariff | None = None
     """What the request costs; None: nothing."""
     service: str = ""
+    before: tuple[str, ...] = ()
+    """The services whose yes this one rests on."""
     kinds: Mapping[str, DocumentKind] = field(default_factory=dict)
 
     def slot(self, kind: str) -> Slot | None:

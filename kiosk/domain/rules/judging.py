@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kiosk.domain.catalogue import Catalogue, Service
 from kiosk.domain.rule import Rule, Weight
-from kiosk.domain.rules import civil, documents, movement, others, persons, students
+from kiosk.domain.rules import civil, documents, following, movement, others, persons, students
 from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.finding import ASK, MET, Finding, Flag, Standing
 
@@ -24,6 +24,7 @@ JUDGES: Mapping[str, Callable[[Case], Finding]] = {
     "first-time-in-person": persons.first_time_in_person,
     "register": persons.entered_by_itself,
     # passports, travel papers, exit stamps
+    "crossing-agreed": following.crossing_agreed,
     "permit-valid": documents.permit_valid,
     "nationality-certain": movement.nationality_certain,
     "renewal-reason": movement.renewal_reason,

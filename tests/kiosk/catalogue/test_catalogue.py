@@ -237,6 +237,15 @@ def test_every_field_is_explained_in_a_short_sentence() -> None:
             assert all(len(text) <= 90 and text.endswith(".") for text in (field.help.fa, field.help.en))
 
 
+def test_every_passport_may_follow_the_yes_to_a_crosser_and_nothing_else_follows() -> None:
+    passports = tuple(code for code, service in CATALOGUE.services.items() if service.group == "passport")
+
+    assert CATALOGUE.service("IBC-01").followed_by == passports
+    assert [code for code, service in CATALOGUE.services.items() if service.followed_by] == ["IBC-01"]
+    for code, service in CATALOGUE.services.items():
+        assert ("crossing-agreed" in service.rules) == bool(CATALOGUE.before(code)), code
+
+
 def test_who_is_asked_is_named_and_only_one_service_takes_silence_for_a_yes() -> None:
     asked = {
         code: (service.addressee, service.due_days)

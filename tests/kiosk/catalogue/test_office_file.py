@@ -125,6 +125,16 @@ def test_all_problems_are_named_at_once(tmp_path: Path) -> None:
         ("PET-01]", "pet-01]", "service.pet-01: must be a code such as STU-02"),
         (
             'group = "animals"',
+            'group = "animals"\nfollowed-by = ["PAS-10"]',
+            "service.PET-01.followed-by: PAS-10 is not defined anywhere; did you mean PAS-09?",
+        ),
+        (
+            'group = "animals"',
+            'group = "animals"\nfollowed-by = ["PET-01"]',
+            "service.PET-01.followed-by: must not name the service itself",
+        ),
+        (
+            'group = "animals"',
             'group = "animal"',
             "service.PET-01.group: animal is not defined anywhere; did you mean animals?",
         ),

@@ -16,13 +16,13 @@ def test_the_table_in_the_documentation_is_the_catalogue() -> None:
 
 def test_a_row_holds_fields_documents_rules_path_output_and_papers() -> None:
     (row,) = [line for line in table(load()).splitlines() if line.startswith("| CIV-06 ")]
-    code, name, fields, documents, rules, path, output, papers, source = row.strip("| ").split(" | ")
+    code, name, fields, documents, rules, path, output, papers, then, source = row.strip("| ").split(" | ")
 
     assert (code, name) == ("CIV-06", "گواهی تجرد · Certificate of single status")
     assert fields == "marital_history, authority_fa, authority_lat"
     assert "passport, residence-permit, (divorce-or-death: formerly-married)" in documents
     assert rules == "page-two, booklet-photo, clean-document, register"
-    assert (path, output, source) == ("P1, P2", "C", "[NL-single] [FR-fee]")
+    assert (path, output, then, source) == ("P1, P2", "C", "–", "[NL-single] [FR-fee]")
     assert papers == (
         "letter to: National Organisation for Civil Registration; گواهی تجرد · Certificate of single status"
     )

@@ -21,7 +21,8 @@ KINDS = CATALOGUE.documents
 
 def a_case(service: str = "STU-02", **answers: str) -> Case:
     """Of a woman of 28 with a valid permit, who lives abroad since 2020."""
-    return Case(makers.a_file(), "self", answers, TODAY, service=service, kinds=KINDS)
+    before = CATALOGUE.before(service)
+    return Case(makers.a_file(), "self", answers, TODAY, service=service, before=before, kinds=KINDS)
 
 
 def of(case: Case, **person: object) -> Case:

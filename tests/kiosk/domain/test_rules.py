@@ -14,6 +14,7 @@ from kiosk.domain.rules.case import Case
 from kiosk.domain.rules.finding import Standing
 from kiosk.domain.rules.judging import JUDGES, judge_all
 from kiosk.domain.verification import FieldCheck, Verdict
+from kiosk.domain.wording import said_date
 from tests import makers
 from tests.kiosk.domain.rule_cases import (
     CATALOGUE,
@@ -148,6 +149,18 @@ TABLE: tuple[tuple[str, Case, Standing], ...] = (
     ("first-time-in-person", after(BY_POST, earlier("CIV-06", S.REFUSED)), BROKEN),
     ("register", a_case(), MET),
     # passports and travel papers
+    ("crossing-agreed", WOMAN, NOT_APPLICABLE),
+    ("crossing-agreed", after(WOMAN, earlier("PAS-03", S.SENT)), NOT_APPLICABLE),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.CANCELLED)), NOT_APPLICABLE),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.NOTIFIED)), MET),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.APPROVED)), MET),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.SENT)), BROKEN),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.REPLY_OK)), BROKEN),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.RECEIPTED, 5, first=False)), BROKEN),
+    ("crossing-agreed", after(a_case("PAS-06"), earlier("IBC-01", S.REPLY_NO)), BROKEN),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.REFUSED), earlier("IBC-01", S.DELIVERED, 5)), MET),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.NOTIFIED), earlier("IBC-01", S.REFUSED, 5)), BROKEN),
+    ("crossing-agreed", after(WOMAN, earlier("IBC-01", S.NOTIFIED), earlier("IBC-01", S.EXPIRED, 5)), MET),
     ("permit-valid", permit(a_case(), 61), MET),
     ("permit-valid", permit(a_case(), -1), BROKEN),
     ("permit-valid", failed("residence-permit", "not-expired"), BROKEN),
@@ -349,6 +362,24 @@ def test_a_woman_who_says_in_words_that_she_need_not_serve_is_kept_from_nothing(
 
     assert (told_so.standing, told_so.blocks) == (BROKEN, False)
     assert known.blocks
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (S.SENT, "has no answer yet"),
+        (S.REPLY_NO, "was no"),
+        (S.REFUSED, "was refused"),
+        (S.VOIDED, "was declared void"),
+    ],
+)
+def test_what_keeps_a_crosser_from_a_passport_is_said_with_its_day(state: RequestState, words: str) -> None:
+    found = flag(after(WOMAN, earlier("IBC-01", state)), "crossing-agreed")
+
+    assert found.blocks
+    assert found.because is not None
+    assert words in found.because.en
+    assert said_date(TODAY - timedelta(days=30)).en in found.because.en
 
 
 def test_a_permit_that_ends_soon_is_a_warning() -> None:
