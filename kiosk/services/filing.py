@@ -12,14 +12,12 @@ from uuid import UUID
 from kiosk.domain import tracking
 from kiosk.domain.answers import FormRefused, check_all
 from kiosk.domain.bilingual import Bilingual
-from kiosk.domain.card import RequestSummary
 from kiosk.domain.command import Command
 from kiosk.domain.conditions import Facts, slots_for
 from kiosk.domain.draft import LEGACY_CODE, PURPOSE, Draft, DraftState, Wish, fields_of
 from kiosk.domain.errors import NotFound, Refused, Unavailable
 from kiosk.domain.request import Channel, Request, RequestState, StateChange
 from kiosk.domain.roles import Actor, Officer
-from kiosk.domain.rules.following import agreed, follows_reason
 from kiosk.domain.verification import Slot
 from kiosk.services.desk import Desk
 from kiosk.services.drafting import (
@@ -32,6 +30,7 @@ from kiosk.services.drafting import (
     start,
     take_up,
 )
+from kiosk.services.following import agreed_before, noted, why_tied
 from kiosk.services.mailing import tell_state
 from kiosk.services.own_requests import own_request
 from kiosk.services.ports import Work
@@ -80,8 +79,8 @@ def register(desk: Desk, by: Actor, draft_id: UUID, answers: Mapping[str, str]) 
             return refused
         request = _filed(desk, work, command, (draft.wish, good))
         work.drafts.save(replace(draft, state=DraftState.FILED, request_id=request.id))
-        tied = {"earlier": str(request.follows)} if request.follows else {}
-        desk.note(work, command, request.id, service=request.service, draft=str(draft.id), **tied)
+        more = noted(request)
+        desk.note(work, command, request.id, service=request.service, draft=str(draft.id), **more)
         return request
 
     answer = desk.store.write(act)
@@ -180,7 +179,7 @@ def _checked(desk: Desk, service: str, answers: Mapping[str, str]) -> dict[str, 
 
 def _filed(desk: Desk, work: Work, command: Command[Actor], filed: tuple[Wish, dict[str, str]]) -> Request:
     wish, good = filed
-    earlier = _agreed_before(desk, work, wish)
+    earlier = agreed_before(desk, work, wish.service, wish.subject_id)
     request = Request(
         id=command.key,
         subject_id=wish.subject_id,
@@ -196,18 +195,11 @@ def _filed(desk: Desk, work: Work, command: Command[Actor], filed: tuple[Wish, d
     )
     request = _answered(request, good)
     work.requests.add(request, desk.office.local_day(command.at))
-    why = follows_reason(earlier.service, earlier.tracking_code) if earlier else ""
+    why = why_tied(earlier)
     initial = StateChange(command.at, command.by.login, RequestState.INITIAL, RequestState.INITIAL, why)
     work.requests.record(request.id, initial)
     _settle_documents(desk, work, request)
     return request
-
-
-def _agreed_before(desk: Desk, work: Work, wish: Wish) -> RequestSummary | None:
-    """The request of the same person whose yes this one rests on, as a passport on that to a crosser."""
-    services = desk.catalogue.before(wish.service)
-    asked = [each for code in services for each in work.requests.alike(wish.subject_id, code)]
-    return agreed(sorted(asked, key=lambda each: each.filed_at))
 
 
 def _answered(request: Request, good: Mapping[str, str]) -> Request:

@@ -24,6 +24,7 @@ from kiosk.domain.upload import PoorUpload, TakenIn, UploadSource
 from kiosk.domain.verification import ScanFile, Slot
 from kiosk.services import mailing
 from kiosk.services.desk import Desk
+from kiosk.services.following import agreed_before, noted, why_tied
 from kiosk.services.likeness import Shown, are_one, is_elsewhere
 from kiosk.services.portal_file import ApplicantEntry
 from kiosk.services.portal_parcel import FILE, Parcel, Parse, Wrongs, as_problem, form_of, parcel_of
@@ -111,7 +112,8 @@ def _accept(desk: Desk, parcel: Parcel) -> Result:
                 facts = facts_of(picture, quality, UploadSource.PORTAL, command.by.login)
                 work.walks.add_scan(request.id, slot.line, file, facts)
         mailing.tell_state(desk, work, request, request.state)
-        desk.note(work, command, request.id, service=request.service, documents=len(taken))
+        more = noted(request)
+        desk.note(work, command, request.id, service=request.service, documents=len(taken), **more)
         return Result.ACCEPTED
 
     return desk.store.write(act)
@@ -197,6 +199,7 @@ def _agree(known: Person, said: Person) -> bool:
 def _filed(desk: Desk, work: Work, command: Command[Actor], what: tuple[Parcel, UUID, UUID]) -> Request:
     """The request with its history; `what`: parcel, subject, filer."""
     (parcel, subject, filer), form = what, what[0].form
+    earlier = agreed_before(desk, work, form.service, subject)
     request = Request(
         id=desk.new_key(),
         subject_id=subject,
@@ -211,12 +214,14 @@ def _filed(desk: Desk, work: Work, command: Command[Actor], what: tuple[Parcel, 
         basis=form.basis,
         channel=Channel.PORTAL,
         legacy_code=form.legacy_code,
+        follows=earlier.id if earlier else None,
     )
     work.requests.add(request, desk.office.local_day(request.filed_at))
     login = command.by.login
-    filed = StateChange(request.filed_at, login, RequestState.INITIAL, RequestState.INITIAL, "")
+    initial = RequestState.INITIAL
+    filed = StateChange(request.filed_at, login, initial, initial, why_tied(earlier))
     work.requests.record(request.id, filed)
-    receipted = StateChange(command.at, login, RequestState.INITIAL, RequestState.RECEIPTED, "")
+    receipted = StateChange(command.at, login, initial, RequestState.RECEIPTED, "")
     work.requests.record(request.id, receipted)
     return request
 

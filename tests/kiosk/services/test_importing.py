@@ -19,8 +19,9 @@ from kiosk.domain.verification import Slot
 from kiosk.services import importing
 from kiosk.services.desk import Desk
 from kiosk.services.importing import Outcome, Result
-from tests import portal
+from tests import makers, portal
 from tests.kiosk.adapters import hostile
+from tests.kiosk.services.any_service import answers
 from tests.kiosk.services.office import events, fingerprint, store_of
 from tests.makers import a_tracking_code
 from tests.portal import Form
@@ -167,6 +168,30 @@ def test_a_known_person_is_linked_and_not_doubled(desk: Desk, tmp_path: Path) ->
     card = desk.store.read(lambda work: work.people.card_by_national_code(code))
     assert card is not None
     assert len(card.requests) == 2
+
+
+def test_a_passport_from_the_portal_is_tied_to_the_yes_that_it_rests_on(desk: Desk, tmp_path: Path) -> None:
+    form, files = portal.request(0)
+    take(desk, a_bundle(tmp_path / "one", (form, files)))
+    known = desk.store.read(lambda work: work.requests.by_tracking_code(form["tracking-code"]))
+    crossing = makers.a_request(77, subject=known.subject_id, service="IBC-01", state=RequestState.NOTIFIED)
+    desk.store.write(lambda work: work.requests.add(crossing, desk.today()))
+    said = answers(desk.catalogue, desk.catalogue.service("PAS-01"))
+    kinds = ("birth-booklet", "national-card", "residence-permit", "portrait")
+    wanted = {
+        "tracking-code": a_tracking_code(9),
+        "service": "PAS-01",
+        "answers": said,
+        "documents": [{"kind": kind, "file": f"{kind}.jpg"} for kind in kinds],
+    }
+    brought = {f"{kind}.jpg": portal.scan(kind, 0) for kind in kinds}
+
+    (outcome,) = take(desk, a_bundle(tmp_path / "two", ({**form, **wanted}, brought)))
+
+    assert outcome.result is Result.ACCEPTED, outcome.reasons
+    request = desk.store.read(lambda work: work.requests.by_tracking_code(outcome.tracking_code))
+    assert (request.follows, known.follows) == (crossing.id, None)
+    assert json.loads(events(desk)[-1].details)["earlier"] == str(crossing.id)
 
 
 @pytest.mark.parametrize(("field", "value"), [("birth-date", "1950-01-01"), ("surname-fa", "بیگانه‌زاده")])
