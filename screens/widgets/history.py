@@ -11,9 +11,11 @@ from kiosk.domain.correctable import person_fields, request_fields
 from kiosk.domain.correction import Corrected
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
-from kiosk.domain.request import RequestState
+from kiosk.domain.request import ALONE, RequestState
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
+
+_YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
 
 
 def _reason(words: Words, change: HistoryLine) -> str:
-    """As it was written; the code of a refusal in words."""
+    """As it was written; the code of a refusal in words, and that one person alone approved."""
+    if change.after in _YES and change.reason == ALONE:
+        return words("by one person alone")
     if change.after is not RequestState.REFUSED:
         return change.reason
     code, why = read_reason(change.reason)
