@@ -33,14 +33,19 @@ class Certificates(TableAccess):
 
         A request that was opened again is approved anew over the former yes, which stays in its history
         and in the audit log.
+
+        Raises:
+            IntegrityError, seen outside as Conflict: one person in both places.
         """
-        yes = {
-            "decided_by": decided_by[0],
-            "decided_person": decided_by[1],
-            "approved_by": officer.id,
-            "approved_person": officer.person_id,
-            "approved_at": at,
-        }
+        self._approve(request_id, {**_yes(decided_by, officer, at), "alone": False})
+
+    def approve_alone(
+        self, request_id: UUID, decided_by: tuple[UUID, UUID], officer: Officer, at: datetime
+    ) -> None:
+        """As `approve`, by somebody who verified it too."""
+        self._approve(request_id, {**_yes(decided_by, officer, at), "alone": True})
+
+    def _approve(self, request_id: UUID, yes: dict[str, Any]) -> None:
         self._connection.execute(
             self._insert_or(Approval, {"request_id": request_id, **yes}).on_conflict_do_update(
                 index_elements=["office", "request_id"], set_=yes
@@ -260,6 +265,16 @@ class Certificates(TableAccess):
             Certificate.issued_by, Certificate.blob, Certificate.sha256, Certificate.record,
             Certificate.salt, Certificate.seal, Certificate.verification_code,
         ).where(Certificate.office == self._office)  # fmt: skip
+
+
+def _yes(decided_by: tuple[UUID, UUID], officer: Officer, at: datetime) -> dict[str, Any]:
+    return {
+        "decided_by": decided_by[0],
+        "decided_person": decided_by[1],
+        "approved_by": officer.id,
+        "approved_person": officer.person_id,
+        "approved_at": at,
+    }
 
 
 def _issued(office: str, values: tuple[Any, ...]) -> Issued:

@@ -17,7 +17,7 @@ from kiosk.domain.card import RequestSummary
 from kiosk.domain.catalogue import Output, StatusPath
 from kiosk.domain.course import Course, advance
 from kiosk.domain.errors import NotFound
-from kiosk.domain.request import Channel, Hold, Request, Standing, StateChange
+from kiosk.domain.request import ALONE, AloneApproval, Channel, Hold, Request, Standing, StateChange
 from kiosk.domain.request import RequestState as State
 
 _REQUEST = (
@@ -27,6 +27,10 @@ _REQUEST = (
     RequestRow.path, RequestRow.output, RequestRow.follows,
     RequestRow.held_by, Staff.login, RequestRow.held_station, RequestRow.held_until,
 )  # fmt: skip
+
+_YES = (State.APPROVED.value, State.CONFIRMED.value)
+_ALONE = text(f"request_state.reason = '{ALONE}'")
+"""Written out, since a bound value cannot be matched with the condition of the index."""
 
 
 class Requests(TableAccess):
@@ -207,6 +211,23 @@ class Requests(TableAccess):
         return [
             StateChange(row.at, row.actor, State(row.before), State(row.after), row.reason) for row in rows
         ]
+
+    def approved_alone(self, since: datetime, until: datetime) -> Sequence[AloneApproval]:
+        """What somebody approved who had verified it too, in its order; `until` is past the last moment."""
+        rows = self._connection.execute(
+            select(
+                RequestState.at, RequestState.actor, RequestRow.id, RequestRow.tracking_code,
+                RequestRow.service,
+            )
+            .join(
+                RequestRow,
+                (RequestRow.office == RequestState.office) & (RequestRow.id == RequestState.request_id),
+            )
+            .where(RequestState.office == self._office, RequestState.at >= since, RequestState.at < until)
+            .where(_ALONE, RequestState.after.in_(_YES))
+            .order_by(RequestState.at)
+        )  # fmt: skip
+        return [AloneApproval(*row) for row in values_of(rows)]
 
     def _one(self, condition: Any) -> Request:
         row = self._connection.execute(

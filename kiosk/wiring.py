@@ -165,6 +165,7 @@ def office_of(config: Config) -> Office:
         hours=config.calendar.hours,
         rules=OfficeLimits(*config.rules),
         lives=Lives(*config.deadlines),
+        one_person=config.office.one_person,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -20,7 +21,10 @@ from data.tables.base import CLUSTERED, Base, Code, OfficeCode
 
 
 class Approval(Base):
-    """The second person's yes.  The database itself refuses one person in both places (P11)."""
+    """The second person's yes.  The database itself refuses one person in both places (P11).
+
+    In an office that allows it, one person may be both: then the row says so.
+    """
 
     __tablename__ = "approval"
     office: Mapped[OfficeCode]
@@ -30,6 +34,7 @@ class Approval(Base):
     approved_by: Mapped[UUID]
     approved_person: Mapped[UUID]
     approved_at: Mapped[datetime]
+    alone: Mapped[bool] = mapped_column(server_default=false())
 
     __table_args__ = (
         PrimaryKeyConstraint("office", "request_id"),
@@ -40,7 +45,7 @@ class Approval(Base):
         ForeignKeyConstraint(
             ["office", "approved_by", "approved_person"], ["staff.office", "staff.id", "staff.person_id"]
         ),
-        CheckConstraint("decided_person <> approved_person", name="two_people"),
+        CheckConstraint("decided_person <> approved_person OR alone", name="two_people"),
     )
 
 

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from data.tables.base import CLUSTERED, Base, Code, OfficeCode
 
 _HAS_LEGACY_CODE = text("legacy_code <> ''")
+_ALONE = text("reason = 'alone'")
 
 
 class Request(Base):
@@ -90,6 +91,7 @@ class RequestState(Base):
     __table_args__ = (
         PrimaryKeyConstraint("office", "request_id", "no"),
         ForeignKeyConstraint(["office", "request_id"], ["request.office", "request.id"]),
+        Index("ix_request_state_alone", "office", "at", sqlite_where=_ALONE),
         CLUSTERED,
     )
 

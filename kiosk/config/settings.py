@@ -57,6 +57,9 @@ class Office(NamedTuple):
     demonstration: Annotated[
         bool, Says("Whether this is a demonstration with invented people: its papers say specimen.")
     ] = False
+    one_person: Annotated[
+        bool, Says("Whether one person may both verify and approve, as in a mission of one officer.")
+    ] = False
 
 
 class Holiday(NamedTuple):

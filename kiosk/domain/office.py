@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
@@ -38,6 +38,8 @@ class Office:
     queue: QueueRules = USUAL_QUEUE
     lives: Lives = USUAL_LIVES
     """How long a request may wait for its applicant."""
+    one_person: bool = False
+    """Whether somebody who verified a request may approve it too: nobody else works here."""
 
     @property
     def number(self) -> int:
@@ -62,3 +64,7 @@ class Office:
     def local_day(self, moment: datetime) -> date:
         """The office's own calendar day of an instant."""
         return self.local(moment).date()
+
+    def day_begins(self, day: date) -> datetime:
+        """The instant with which one of the office's own calendar days begins."""
+        return datetime.combine(day, time(), self.zone).astimezone(UTC)

@@ -10,7 +10,16 @@ from uuid import UUID
 
 from kiosk.domain.course import Course, RequestState
 
-__all__ = ["Channel", "Hold", "Request", "RequestState", "Standing", "StateChange"]
+__all__ = [
+    "ALONE",
+    "AloneApproval",
+    "Channel",
+    "Hold",
+    "Request",
+    "RequestState",
+    "Standing",
+    "StateChange",
+]
 
 
 class Channel(StrEnum):
@@ -76,3 +85,19 @@ class StateChange:
     before: RequestState
     after: RequestState
     reason: str
+
+
+ALONE = "alone"
+"""The reason that an approval's line of history bears when the approver had verified it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class AloneApproval:
+    """An approval by somebody who had verified the request too.  Source: domain.md 4.2."""
+
+    at: datetime
+    login: str
+    """The account that approved."""
+    request_id: UUID
+    tracking_code: str
+    service: str

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from kiosk.domain.account import Account
 from kiosk.domain.card import PersonFile
 from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.course import USUAL
 from kiosk.domain.errors import NotFound, Refused
-from kiosk.domain.request import Request, RequestState
+from kiosk.domain.request import ALONE, AloneApproval, Request, RequestState
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.rules.deciding import require_met
 from kiosk.domain.rules.finding import Flag
@@ -52,6 +53,8 @@ class Dossier:
     """Every rule as it stands now, with what was answered and let pass."""
     earlier: Request | None = None
     """The request that it is tied to."""
+    alone: bool = False
+    """Whether a yes of the reader would be that of one person alone, and be taken here."""
 
 
 def waiting(desk: Desk, officer: Officer) -> tuple[Waiting, ...]:
@@ -89,6 +92,7 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
             _decided_by(work, request),
             flags_of(desk, work, request),
             work.requests.get(request.follows) if request.follows else None,
+            desk.office.one_person and request.state in WAITING and _took_part(work, officer, request),
         )
 
     return desk.store.write(act)
@@ -97,6 +101,7 @@ def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:
 def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
     """Approve as a person who judged nothing in it; the database refuses one person in both places too.
 
+    Where the office allows it, somebody who judged it may approve alone: row, history and audit log say so.
     What is settled in the system alone is confirmed and registered by it.
 
     Raises:
@@ -114,21 +119,29 @@ def approve(desk: Desk, command: OfficerCommand, request_id: UUID) -> Request:
         after = _after_yes(request)
         if after is None:
             raise Refused("approval.centre-first")
-        decided_by = work.accounts.by_login(decision(work, request).login)
-        if decided_by is None:
-            raise NotFound("staff.unknown")
-        if officer.person_id in {decided_by.person_id, *work.walks.judges(request_id)}:
+        decider, alone = _decider(work, request), _took_part(work, officer, request)
+        if alone and not desk.office.one_person:
             raise Refused("approval.same-person")
         work.rulings.lock(request.subject_id)
         require_met(flags_of(desk, work, request))
-        work.certificates.approve(request_id, (decided_by.id, decided_by.person_id), officer, command.at)
-        moved = move(desk, work, command, (request, after))
+        record = work.certificates.approve_alone if alone else work.certificates.approve
+        record(request_id, (decider.id, decider.person_id), officer, command.at)
+        moved = move(desk, work, command, (request, after), ALONE if alone else "")
         if after is RequestState.CONFIRMED:
             register(desk, work, command, moved, (system_kind(request), None, {}))
-        desk.note(work, command, request_id)
+        desk.note(work, command, request_id, alone=alone)
         return moved
 
     return desk.store.write(act)
+
+
+def approved_alone(desk: Desk, work: Work, day: date) -> tuple[AloneApproval, ...]:
+    """What one person alone verified and approved on one of the office's own days, in its order.
+
+    Nothing of it is lost when the request is approved anew on another day.
+    """
+    begins, ends = (desk.office.day_begins(each) for each in (day, day + timedelta(days=1)))
+    return tuple(work.requests.approved_alone(begins, ends))
 
 
 def send_back(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str) -> Request:
@@ -173,6 +186,24 @@ def _decided_by(work: Work, request: Request) -> str:
     if request.state is RequestState.SUSPENDED:
         return work.requests.history(request.id)[-1].login
     return decision(work, request).login
+
+
+def _took_part(work: Work, officer: Officer, request: Request) -> bool:
+    """Whether the same human being, by whatever account, decided it or judged any of its documents."""
+    decider = work.accounts.by_login(decision(work, request).login)
+    decided = decider is not None and officer.person_id == decider.person_id
+    return decided or officer.person_id in work.walks.judges(request.id)
+
+
+def _decider(work: Work, request: Request) -> Account:
+    """
+    Raises:
+        NotFound: "staff.unknown" when the account that decided is not here.
+    """
+    account = work.accounts.by_login(decision(work, request).login)
+    if account is None:
+        raise NotFound("staff.unknown")
+    return account
 
 
 def _request_in(work: Work, officer: Officer, request_id: UUID, states: frozenset[RequestState]) -> Request:

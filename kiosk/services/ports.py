@@ -27,7 +27,7 @@ from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.one_time_code import Purpose, SentCode
 from kiosk.domain.queue import Ticket
 from kiosk.domain.registration import Registration
-from kiosk.domain.request import Hold, Request, RequestState, Standing, StateChange
+from kiosk.domain.request import AloneApproval, Hold, Request, RequestState, Standing, StateChange
 from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.rules.case import Earlier, Override, Told
 from kiosk.domain.ticket_number import TicketNumber
@@ -61,6 +61,7 @@ class Requests(Protocol):
     def hold(self, request: Request, hold: Hold | None) -> Request: ...
     def record(self, request_id: UUID, change: StateChange) -> None: ...
     def history(self, request_id: UUID) -> Sequence[StateChange]: ...
+    def approved_alone(self, since: datetime, until: datetime) -> Sequence[AloneApproval]: ...
 
 
 class Drafts(Protocol):
@@ -99,6 +100,9 @@ class Rulings(Protocol):
 
 class Certificates(Protocol):
     def approve(
+        self, request_id: UUID, decided_by: tuple[UUID, UUID], officer: Officer, at: datetime
+    ) -> None: ...
+    def approve_alone(
         self, request_id: UUID, decided_by: tuple[UUID, UUID], officer: Officer, at: datetime
     ) -> None: ...
     def approver(self, request_id: UUID) -> UUID: ...

@@ -59,6 +59,7 @@ class DossierScreen(LeafingScreen):
         yield Heading(self._title())
         with Horizontal(id="dossier"):
             with VerticalScroll(id="text"):
+                yield Label(id="alone")
                 yield Facts(id="person")
                 yield FlagList(id="rules")
                 yield Static(id="evidence")
@@ -85,6 +86,7 @@ class DossierScreen(LeafingScreen):
 
     def fill(self) -> None:
         words, dossier = self.words, self._dossier
+        self._say_whether_alone()
         today = self.desk.office.local_day(self.desk.now())
         self.query_one("#person", Facts).show(
             [
@@ -172,6 +174,15 @@ class DossierScreen(LeafingScreen):
             name = self.words.pick(self.desk.catalogue.service(earlier.service).name)
             yield (self.words("After request"), f"{self.words.code(earlier.tracking_code)} · {name}", "")
 
+    def _say_whether_alone(self) -> None:
+        label = self.query_one("#alone", Label)
+        label.display = self._dossier.alone
+        label.update(
+            self.say(
+                "You verified this request yourself. Your approval is marked as that of one person alone."
+            )
+        )
+
     def _decided(self) -> Content:
         login, state = self._dossier.decided_by, self._dossier.request.state
         if state is RequestState.SUSPENDED:
@@ -181,6 +192,11 @@ class DossierScreen(LeafingScreen):
     def _question(self) -> str:
         person = self._dossier.file.person
         name = person.full_name_fa if self.words.language == "fa" else person.full_name_lat
+        if self._dossier.alone:
+            return self.words(
+                "You verified the request of {name} yourself. Approve it alone? It will be marked so.",
+                name=name,
+            )
         return self.words("Approve the request of {name}?", name=name)
 
     def _title(self) -> str:

@@ -11,10 +11,12 @@ from kiosk.domain.correctable import person_fields, request_fields
 from kiosk.domain.correction import Corrected
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
-from kiosk.domain.request import RequestState
+from kiosk.domain.request import ALONE, RequestState
 from kiosk.domain.rules.following import read_follows
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
+
+_YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,12 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
 
 
 def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
-    """As it was written; the code of a refusal, and what was tied at the filing, in words."""
+    """As it was written; the code of a refusal, what was tied at the filing, and a lone yes, in words."""
     if change.after is RequestState.INITIAL and (earlier := read_follows(change.reason)):
         service = catalogue.service(earlier[0])
         return words("after request {code}: {service}", code=earlier[1], service=service.name)
+    if change.after in _YES and change.reason == ALONE:
+        return words("by one person alone")
     if change.after is not RequestState.REFUSED:
         return change.reason
     code, why = read_reason(change.reason)

@@ -8,7 +8,7 @@ from threading import Thread
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, select, text, update
 
 from data.store import Store
 from data.tables import Approval, Certificate
@@ -99,6 +99,27 @@ def test_a_stored_approval_cannot_be_turned_into_one_of_a_single_person(
         store.write(lambda work: work.connection.execute(forged))
 
     assert store.read(lambda work: work.certificates.approver(request_approved.id)) == STAFF.supervisor.id
+
+
+def test_one_person_is_taken_only_where_the_row_says_so(store: Store, request_approved: Request) -> None:
+    """And a row that said so says it no longer once a second person has approved anew."""
+    clerk = STAFF.clerk
+    decided_by = clerk.id, clerk.person_id
+    for approve, person, said in (
+        ("approve_alone", clerk, True),
+        ("approve", STAFF.supervisor, False),
+        ("approve_alone", clerk, True),
+    ):
+        store.write(
+            lambda work: getattr(work.certificates, approve)(request_approved.id, decided_by, person, NOON)  # noqa: B023 - called at once
+        )
+        rows = store.read(
+            lambda work: work.connection.execute(select(Approval.approved_by, Approval.alone)).all()
+        )
+        assert [tuple(row) for row in rows] == [(person.id, said)]
+
+    with pytest.raises(Conflict, match=r"database.conflict"):
+        store.write(lambda work: work.connection.execute(update(Approval).values(alone=False)))
 
 
 # Certificates

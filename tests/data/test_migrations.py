@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from alembic import command
 from sqlalchemy import Engine, column, delete, insert, select, table
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from data import schema
 from data.engine import for_writing
 from data.tables import Base
+from data.work import Work
 from tests import makers
-from tests.makers import NOON, OFFICE
+from tests.makers import NOON, OFFICE, STAFF
 
 TRIES = (
     ("clerk1", 1, False, True),
@@ -69,6 +70,37 @@ def test_permits_keep_their_days_and_stay_undeletable(engine: Engine) -> None:
     assert [tuple(row) for row in kept] == [(makers.a_permit().valid_to, "study"), (None, "none")]
     with pytest.raises(DatabaseError, match="rows of permit are kept"), engine.begin() as connection:
         connection.execute(delete(permit))
+
+
+def test_approvals_stay_under_what_was_issued_and_undeletable(engine: Engine) -> None:
+    migrate_to(engine, "0007")
+    now = Base.metadata.tables["approval"]
+    old = table(now.name, *(column(each.name, each.type) for each in now.columns if each.name != "alone"))
+    clerk, boss = STAFF.clerk, STAFF.supervisor
+    row = {
+        "office": OFFICE,
+        "request_id": makers.request_id(),
+        "decided_by": clerk.id,
+        "decided_person": clerk.person_id,
+        "approved_by": boss.id,
+        "approved_person": boss.person_id,
+        "approved_at": NOON,
+    }
+    with engine.begin() as connection:
+        work = Work(connection, OFFICE)
+        makers.filed(work)
+        connection.execute(insert(old), [row])
+        work.certificates.add(makers.an_issued())
+
+    schema.migrate(engine)
+
+    with engine.connect() as connection:
+        kept = connection.execute(select(now)).mappings().all()
+    assert [dict(each) for each in kept] == [row | {"alone": False}]
+    with pytest.raises(DatabaseError, match="rows of approval are kept"), engine.begin() as connection:
+        connection.execute(delete(now))
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        Work(connection, OFFICE).certificates.add(makers.an_issued(2, request=makers.request_id(2)))
 
 
 def _slots(record: object) -> dict[str, Any]:

@@ -49,6 +49,7 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "questions without an answer": lambda work: work.letters.count_waiting(TODAY),
     "open walks": lambda work: work.requests.held_by(CLERK.id),
     "history": lambda work: work.requests.history(makers.request_id()),
+    "approvals of one person alone": lambda work: work.requests.approved_alone(NOON, NOON),
     "documents": lambda work: work.walks.slots(makers.request_id()),
     "judges": lambda work: work.walks.judges(makers.request_id()),
     "approver": lambda work: work.certificates.approver(makers.request_id()),

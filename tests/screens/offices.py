@@ -28,7 +28,7 @@ from kiosk.domain.card import ApplicantCard, PersonFile
 from kiosk.domain.errors import NotFound
 from kiosk.domain.quality import Quality
 from kiosk.domain.request import Request, RequestState
-from kiosk.domain.roles import Officer
+from kiosk.domain.roles import Officer, Role
 from kiosk.domain.scan import Page
 from kiosk.domain.verification import Judgement, ScanFile, Slot
 from kiosk.lobby import LobbyApp
@@ -48,6 +48,7 @@ from screens.station import Terminal
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.dossier import DossierScreen
 from screens.supervisor.home import HomeScreen
+from tests.makers import an_id
 from tests.waiting import settled, shown, until
 
 NARROW, COMMON, LARGE = (80, 24), (120, 36), (200, 50)
@@ -320,3 +321,12 @@ async def open_certificate(pilot: Pilot[None], sample: Sample) -> CertificateScr
     await open_card(pilot, sample.tracking_code)
     await pilot.press("f5")
     return await shown(pilot, CertificateScreen)
+
+
+def second_account(office: SmallOffice, login: str) -> Officer:
+    """A supervisor's account of the very person who also has this one."""
+    account = office.store.read(lambda work: work.accounts.by_login(login))
+    assert account is not None
+    double = replace(account, id=an_id(1), login="double", role=Role.SUPERVISOR)
+    office.store.write(lambda work: work.accounts.add(double, datetime.now(UTC)))
+    return office.officer("double")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pytest
 from textual.widgets import DataTable, Label
@@ -10,7 +9,6 @@ from kiosk.adapters.decoding import decode
 from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.request import Request
 from kiosk.domain.request import RequestState as State
-from kiosk.domain.roles import Officer, Role
 from kiosk.services import approval
 from kiosk.words import Words
 from screens.counter.certificate import CertificateScreen
@@ -20,7 +18,6 @@ from screens.supervisor.dossier import DossierScreen
 from screens.supervisor.home import HomeScreen
 from screens.widgets.dialogs import AskReason, Confirm
 from screens.widgets.scan_view import ScanView
-from tests.makers import an_id
 from tests.screens.offices import (
     COLUMN_OF_CODE,
     SIZES,
@@ -30,6 +27,7 @@ from tests.screens.offices import (
     open_dossier,
     open_list,
     running,
+    second_account,
     sheets,
     station,
     write,
@@ -52,15 +50,6 @@ def awaited(office: SmallOffice) -> list[Request]:
 
 def waiting(office: SmallOffice) -> list[str]:
     return [request.tracking_code for request in awaited(office)]
-
-
-def second_account(office: SmallOffice, login: str) -> Officer:
-    """A supervisor's account of the very person who also has this one."""
-    account = office.store.read(lambda work: work.accounts.by_login(login))
-    assert account is not None
-    double = replace(account, id=an_id(1), login="double", role=Role.SUPERVISOR)
-    office.store.write(lambda work: work.accounts.add(double, datetime.now(UTC)))
-    return office.officer("double")
 
 
 async def test_the_list_has_every_waiting_request(office: SmallOffice) -> None:
@@ -260,6 +249,7 @@ async def test_approvals_and_dossier_are_whole_at_every_size(
         await open_dossier(pilot, sample)
         await settled(pilot)
         text = text_of(pilot.app)
+        assert "yourself" not in text
         pilot.app.screen.query_one("#text").scroll_end(animate=False)
         await settled(pilot)
         text += text_of(pilot.app)
