@@ -78,6 +78,11 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
     return desk.store.write(act)
 
 
+def may_wait(state: RequestState) -> bool:
+    """Whether a request in this state can be given a ticket."""
+    return state is not _S.INITIAL and state not in _OVER
+
+
 def ticket_of(desk: Desk, officer: Officer, text: str) -> Ticket:
     """The ticket that was scanned, or whose number was typed.
 

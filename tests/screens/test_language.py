@@ -19,6 +19,8 @@ from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
+from screens.counter.ticket import TicketScreen
+from screens.counter.ticket_given import TicketGiven
 from screens.counter.walk import WalkScreen
 from screens.lobby.account import AccountScreen
 from screens.lobby.activated import ActivatedScreen
@@ -69,6 +71,19 @@ async def stay(pilot: Pilot[None], office: SmallOffice) -> None:
 
 async def to_card(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_card(pilot, office.sample(STUDENT).tracking_code)
+
+
+async def to_ticket(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_card(pilot, office)
+    await pilot.press("f10")
+    await shown(pilot, TicketScreen)
+
+
+async def to_ticket_given(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_ticket(pilot, office)
+    await pilot.press("f5")
+    await shown(pilot, TicketGiven)
+    pilot.app.clear_notifications()
 
 
 async def to_walk(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -328,6 +343,8 @@ async def to_poor(pilot: Pilot[None], office: SmallOffice) -> None:
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
+    "ticket": ("clerk1", to_ticket, "Priority"),
+    "ticket given": ("clerk1", to_ticket_given, "Go on"),
     "walk": ("clerk1", to_walk, "Unreadable"),
     "seen": ("clerk1", to_seen, "On the original (blank: the same)"),
     "reason": ("clerk1", to_reason, "Save"),
