@@ -101,6 +101,27 @@ def ticket_of(desk: Desk, officer: Officer, text: str) -> Ticket:
     return ticket
 
 
+def at_counter(desk: Desk, officer: Officer) -> tuple[Ticket, ...]:
+    """The ticket that the officer's counter has called or serves; none, or one.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.CALL)
+    ticket = desk.store.read(lambda work: work.queue.at_counter(officer.station))
+    return () if ticket is None else (ticket,)
+
+
+def visit(desk: Desk, officer: Officer, ticket: Ticket) -> tuple[Request, ...]:
+    """What whoever has this ticket came for, in the order it was said at the reception.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.CALL)
+    return desk.store.read(lambda work: tuple(work.requests.get(each) for each in ticket.requests))
+
+
 def tickets(desk: Desk, day: date | None = None) -> Sequence[Ticket]:
     """Every ticket of a day of the office, today's by default: nothing in them tells who somebody is."""
     return desk.store.read(lambda work: work.queue.of_day(day or desk.today()))

@@ -62,6 +62,9 @@ HINTS = {
     "سا": "name: A name needs at least 3 letters.",
     "سارا": "✓ name. Press Enter.",
     "461112345678901234": "receipt: The seal is incomplete: 18 of 202 digits. Scan it again.",
+    "a012": "✓ ticket. Enter calls it before its turn.",
+    "ش۰۱۲": "✓ ticket. Enter calls it before its turn.",
+    "723/2026-11-24/A012": "✓ ticket. Enter calls it before its turn.",
     "abcd-efgh-jk2m": "tracking code: This tracking code has a wrong character",
     "[/]": "✓ name. Press Enter.",
 }
@@ -280,14 +283,14 @@ async def test_a_walk_left_open_is_offered_to_its_clerk(office: SmallOffice) -> 
 
 async def test_only_a_supervisor_has_the_key_to_the_approvals(office: SmallOffice) -> None:
     async with counter(office, "clerk1") as pilot:
-        assert "Waiting for approval" not in text_of(pilot.app)
+        assert "Approvals" not in text_of(pilot.app)
         await pilot.press("f8")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ReceptionScreen)
 
     async with counter(office, "supervisor") as pilot:
         assert kiosk(pilot).signed_in.role is Role.SUPERVISOR
-        assert "Waiting for approval" in text_of(pilot.app)
+        assert "Approvals" in text_of(pilot.app)
         await pilot.press("f8")
         await shown(pilot, ApprovalsScreen)
 
@@ -306,7 +309,7 @@ async def test_the_reception_is_whole_at_every_size(office: SmallOffice, size: t
             "Type, or scan a receipt",
             "You can scan a receipt at any time",
             "Clear",
-            "Waiting for approval",
+            "Approvals",
             "Sign out",
         ):
             assert wanted in text, text
