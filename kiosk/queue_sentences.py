@@ -45,4 +45,5 @@ QUEUE_LABELS: Mapping[str, str] = {
     "collection": msgid("collection"),
     "note": msgid("note"),
     "ticket": msgid("ticket"),
+    "display": msgid("call display"),
 }

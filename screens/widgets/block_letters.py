@@ -80,10 +80,17 @@ class LargeCode(LeftToRight):
         return Content("\n".join(drawn(self.code)))
 
 
-def drawn(code: str) -> list[str]:
-    """Rows of equal width."""
+def drawn(code: str, scale: int = 1) -> list[str]:
+    """Rows of equal width, `scale` times as high and as wide."""
     glyphs = [GLYPHS.get(letter, _BLANK) for letter in code]
+    inked, empty = "██" * scale, "  " * scale
     return [
-        "  ".join("".join("██" if dot == "#" else "  " for dot in glyph[row]) for glyph in glyphs)
+        empty.join("".join(inked if dot == "#" else empty for dot in glyph[row]) for glyph in glyphs)
         for row in range(HIGH)
+        for _ in range(scale)
     ]
+
+
+def drawn_width(code: str, scale: int = 1) -> int:
+    """Columns of such a row."""
+    return (CELL * len(code) - 2) * scale
