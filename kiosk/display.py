@@ -65,6 +65,7 @@ class DisplayApp(KioskApp):
         officer, self.officer = self.officer, None
         await self.back_to(CallsScreen)
         self.clear_notifications()
+        self.language = self.config.station.language
         if officer is not None and isinstance(self.screen, CallsScreen):
             await self.screen.carry_out(signin.sign_out, self.desk, officer)
 

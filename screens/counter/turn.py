@@ -66,6 +66,7 @@ class TurnScreen(Dialog[None]):
         super().__init__()
         self._ticket = ticket
         self._requests: Sequence[Request] = ()
+        self._listed: Sequence[Step] = ()
 
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
@@ -92,9 +93,11 @@ class TurnScreen(Dialog[None]):
     def fill(self) -> None:
         self.query_one("#said", Label).update(Content("\n").join(self._lines()))
         steps = self.query_one("#steps", OptionList)
+        at = steps.highlighted if self._offered == self._listed else 0
+        self._listed = self._offered
         steps.clear_options()
         steps.add_options(Option(self.say(_SAID[step])) for step in self._offered)
-        steps.highlighted = 0
+        steps.highlighted = at or 0
 
     @property
     def _offered(self) -> Sequence[Step]:

@@ -28,7 +28,7 @@ PERIOD = 0.5
 RETRY = 10
 """Looks from one try to open the database to the next."""
 BOTH = (Words("fa"), Words("en"))
-_HEAD = msgid("Ticket → counter")
+_TICKET, _COUNTER = msgid("Ticket"), msgid("Counter")
 _EMPTY = msgid("Nobody is called at the moment. Please wait.")
 
 
@@ -52,7 +52,9 @@ class CallsScreen(KioskScreen[None]):
         with Horizontal(id="top"):
             yield Label(plain(f"{name.fa}   {name.en}"), id="office")
             yield Label(id="time")
-        yield Label(_in_both(_HEAD, "   "), id="head")
+        with Horizontal(id="head"):
+            yield Label(_in_both(_TICKET, " · "), id="head-ticket")
+            yield Label(_in_both(_COUNTER, " · "), id="head-counter")
         yield CallBoard(id="board")
         yield Label(_in_both(_EMPTY, "\n\n"), id="empty")
         yield Label(id="trouble")

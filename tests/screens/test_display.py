@@ -133,7 +133,7 @@ def test_no_line_is_cut_and_the_newest_is_the_largest(size: tuple[int, int], cou
     lines = tuple((f"A{number:03d}", str(number % 99 + 1), True) for number in range(count))
     lines = (*lines, ("B1000", "12", False))
 
-    rows = [row.plain for row in _rows(lines, width, height - 2)]
+    rows = [row.plain for row in _rows(lines, (width, height - 2), " → ")]
 
     assert len(rows) <= height - 2
     assert max(map(len, rows)) <= width
