@@ -15,6 +15,7 @@ from uuid import UUID
 from data.prepared import Prepared
 from data.queue_statements import (
     AT_COUNTER,
+    AT_COUNTERS,
     BY_ID,
     BY_NUMBER,
     CHANGING,
@@ -101,6 +102,10 @@ class Queue(TableAccess):
     def at_counter(self, station: str) -> Ticket | None:
         """The ticket that this counter has called or serves."""
         return self._one(AT_COUNTER, station=station)
+
+    def at_counters(self) -> Sequence[Ticket]:
+        """What all counters have called or serve, of whatever day."""
+        return self._many(AT_COUNTERS)
 
     def claim(self, call: Call) -> Ticket | None:
         """The ticket whose turn it is at this counter, locked for this transaction; None: nobody waits."""

@@ -35,6 +35,8 @@ OF_DAY = Prepared(
     _TICKETS.where(TicketRow.office_day == bindparam("day")).order_by(TicketRow.letter, TicketRow.no)
 )
 AT_COUNTER = Prepared(_TICKETS.where(TicketRow.station == bindparam("station"), _AT_COUNTER))
+AT_COUNTERS = Prepared(_TICKETS.where(_AT_COUNTER))
+"""All that the index of tickets at counters holds: one for each counter at most."""
 COMING_BACK = Prepared(
     _TICKETS.where(TicketRow.back_at.is_not(None), TicketRow.back_at <= bindparam("at")).with_for_update(
         skip_locked=True

@@ -45,4 +45,6 @@ QUEUE_LABELS: Mapping[str, str] = {
     "travel-48h": msgid("travelling within 48 hours"),
     "collection": msgid("collection"),
     "note": msgid("note"),
+    "ticket": msgid("ticket"),
+    "display": msgid("call display"),
 }

@@ -47,6 +47,7 @@ from kiosk.domain.paper import (
 from kiosk.domain.rules.limits import OfficeLimits
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
 from kiosk.domain.throttle import Limits
+from kiosk.domain.ticket_paper import TicketPaper
 from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
 from kiosk.queue_settings import queue_rules
 from kiosk.services.desk import Desk
@@ -130,6 +131,11 @@ class Papers:
         from printouts import cover_letter
 
         return cover_letter.render(paper)
+
+    def ticket(self, paper: TicketPaper) -> bytes:
+        from printouts import ticket
+
+        return ticket.render(paper)
 
 
 class Sealing:

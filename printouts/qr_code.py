@@ -52,6 +52,15 @@ def grid(digits: str) -> Grid:
     return Grid(blank.side, blank.filled(bits))
 
 
+@lru_cache(64)
+def grid_of_text(text: str) -> Grid:
+    """Of a short text; slower than `grid`, and of another mode."""
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
+    code.add_data(text)
+    code.make()
+    return Grid(len(code.modules), bytes(chain.from_iterable(code.modules)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Blank:
     """A code whose data are all zero, masked; `sources`: the data bit of each cell."""

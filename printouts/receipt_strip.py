@@ -5,7 +5,7 @@ Source: domain.md 5.3; printing.md 8.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kiosk.domain import tracking
@@ -18,16 +18,16 @@ from printouts.lines import Fitted, Font, fit
 from printouts.page import HEAD, LANGUAGES, STRONG, TEXT, TITLE, Column, Pair, about_paper, centred
 from printouts.panels import Stack
 from printouts.receipt import masked
-from printouts.sheet import MM, Box, Sheet
+from printouts.sheet import MM, About, Box, Sheet
 
 WIDTH = 80 * MM
-_PRINTED = 72 * MM
+PRINTED = 72 * MM
 """What the print heads of 80 mm printers reach."""
-_BOX = Box((WIDTH - _PRINTED) / 2, 0, _PRINTED, 0)
+_BOX = Box((WIDTH - PRINTED) / 2, 0, PRINTED, 0)
 _DOT = 1.2 * MM
-_LISTED = _PRINTED - 2.5 * _DOT
+_LISTED = PRINTED - 2.5 * _DOT
 _EDGE = 5 * MM
-_MIDDLE = WIDTH / 2
+MIDDLE = WIDTH / 2
 _LEADING: dict[Language, float] = {"fa": 5 * MM, "en": 4 * MM}
 _MOST_LINES = 12
 _TITLE = Pair(TITLE.fa.at(14), TITLE.en.at(9.5), TITLE.leading)
@@ -44,8 +44,13 @@ def render(paper: ReceiptPaper) -> bytes:
             "paper.forbidden-character" (character), "paper.seal-not-digits".
         Unavailable: "paper.font-missing", "paper.font-changed" (font).
     """
-    whole = Stack(tuple(_blocks(paper)))
     about = about_paper(paper.letterhead, wording.RECEIPT, paper.tracking_code, paper.filed_at)
+    return on_strip(_blocks(paper), about)
+
+
+def on_strip(blocks: Iterable[Block], about: About) -> bytes:
+    """One page of the roll, as long as the blocks are together."""
+    whole = Stack(tuple(blocks))
     sheet = Sheet((WIDTH, whole.height + 2 * _EDGE), about)
     draw_down(sheet, [whole], sheet.height - _EDGE)
     return sheet.finish()
@@ -56,7 +61,7 @@ def _blocks(paper: ReceiptPaper) -> Iterator[Block]:
         yield centre(line, _OFFICE, "letterhead")
     if paper.letterhead.demonstration:
         yield centre(Bilingual(wording.SPECIMEN, ""), _STRONG, "specimen")
-    yield _Rule()
+    yield Rule()
     yield centre(wording.RECEIPT, _TITLE, "title")
     if paper.duplicate:
         yield centre(wording.DUPLICATE, _STRONG, "duplicate")
@@ -66,22 +71,24 @@ def _blocks(paper: ReceiptPaper) -> Iterator[Block]:
     code = wording.labelled(wording.NATIONAL_CODE, masked(paper.masked_national_code))
     yield centre(code, VALUES, "national-code")
     yield centre(wording.moment(paper.filed_at), VALUES, "filed-at")
-    yield _Rule()
+    yield Rule()
     uploaded = wording.labelled(wording.UPLOADED, wording.count_of(len(paper.uploaded), paper.expected))
     yield centre(uploaded, VALUES, "uploaded")
     yield from (_listed(document) for document in paper.uploaded)
     if paper.bring:
-        yield _Rule()
+        yield Rule()
         yield centre(wording.BRING, _STRONG, "bring")
         yield from (_listed(document) for document in paper.bring)
-    yield _Rule()
+    yield Rule()
     if paper.hours:
         yield centre(wording.labelled(wording.HOURS, paper.hours), VALUES, "hours")
     yield centre(wording.FREE_OF_CHARGE, _STRONG, "free")
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
+    """A line across the strip."""
+
     @property
     def height(self) -> float:
         return 3.5 * MM
@@ -104,13 +111,13 @@ class _Centred:
     def draw(self, sheet: Sheet, top: float) -> None:
         sheet.ink(TEXT)
         for language, text in self.texts:
-            centred(sheet, text, (_MIDDLE, top - 0.76 * _LEADING[language]), _LEADING[language])
+            centred(sheet, text, (MIDDLE, top - 0.76 * _LEADING[language]), _LEADING[language])
             top -= len(text.lines) * _LEADING[language]
 
 
 def centre(text: Bilingual, fonts: Pair, field: str) -> _Centred:
     """Raises Refused: "paper.does-not-fit", "paper.missing-glyph"."""
-    return _Centred(_texts(text, fonts, _PRINTED, field))
+    return _Centred(_texts(text, fonts, PRINTED, field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +169,8 @@ class _Code:
     def draw(self, sheet: Sheet, top: float) -> None:
         sheet.ink(TEXT)
         name = f"{wording.TRACKING_CODE.fa} · {wording.TRACKING_CODE.en}"
-        sheet.words(name, VALUES.fa.at(9), (_MIDDLE, top - 4 * MM), "center")
-        text = fit(tracking.grouped(self.tracking_code), _CODE, _PRINTED, "tracking-code")
-        sheet.text(text.lines[0], text.size, (_MIDDLE, top - 11 * MM), "center")
+        sheet.words(name, VALUES.fa.at(9), (MIDDLE, top - 4 * MM), "center")
+        text = fit(tracking.grouped(self.tracking_code), _CODE, PRINTED, "tracking-code")
+        sheet.text(text.lines[0], text.size, (MIDDLE, top - 11 * MM), "center")
         side = seal_qr.side(self.seal)
-        seal_qr.draw(sheet, self.seal, (_MIDDLE - side / 2, top - 12.5 * MM - side))
+        seal_qr.draw(sheet, self.seal, (MIDDLE - side / 2, top - 12.5 * MM - side))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kiosk.domain.help_call import HelpCall
     from kiosk.domain.roles import Officer
     from kiosk.services.desk import Desk
+    from kiosk.services.outlooks import Lessons
     from screens.graphics import Graphics
     from screens.persian.dialect import Dialect
 
@@ -56,6 +57,8 @@ class StationApp(PersianApp[None]):
         self.graphics = terminal.graphics
         self.load_desk = load_desk
         self.loaded: Desk | None = None
+        self.lessons: Lessons | None = None
+        """What the last days taught of the waits, once somebody asked."""
         self.set_reactive(StationApp.language, config.station.language)
         self.words = Words(config.station.language)
 

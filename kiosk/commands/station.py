@@ -78,6 +78,10 @@ def station_app(config: Config) -> "type[KioskApp]":
         from kiosk.lobby import LobbyApp
 
         return LobbyApp
+    if config.station.kind == "display":
+        from kiosk.display import DisplayApp
+
+        return DisplayApp
     from kiosk.app import KioskApp
 
     return KioskApp

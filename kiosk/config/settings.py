@@ -26,7 +26,7 @@ from kiosk.config.queue import Queue
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.strict import Says, Wrong, msgid
 
-StationKind = Literal["lobby", "counter", "supervisor"]
+StationKind = Literal["lobby", "counter", "supervisor", "display"]
 Graphics = Literal["auto", "kitty", "sixel", "half-cell"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
@@ -94,7 +94,9 @@ class Calendar(NamedTuple):
 class Station(NamedTuple):
     """The place in the office where this terminal stands."""
 
-    kind: Annotated[StationKind, Says("What this terminal is for: lobby, counter or supervisor.")] = "counter"
+    kind: Annotated[
+        StationKind, Says("What this terminal is for: lobby, counter, supervisor or display.")
+    ] = "counter"
     number: Annotated[int, Says("The number on the counter's sign."), between(1, 99)] = 1
     language: Annotated[Language, Says("The language at the start, fa or en; F2 changes it at once.")] = "fa"
     graphics: Annotated[

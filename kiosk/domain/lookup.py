@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kiosk.domain import national_code, seal, tracking
 from kiosk.domain.errors import Refused
+from kiosk.domain.ticket_number import is_ticket
 from kiosk.text.digits import to_ascii
 from kiosk.text.fold import normalise, search_key
 from kiosk.text.keyboard import latin_keys, likely_layouts
@@ -33,6 +34,8 @@ class Kind(StrEnum):
     """Of the former system; only a look-up can tell, since nobody knows its form."""
     PASSPORT = "passport"
     NAME = "name"
+    TICKET = "ticket"
+    """Leads to no card: a counter calls it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,17 @@ def recognise(text: str) -> Recognised:
     if read.kind is Kind.NAME or read.problem is not None:
         return _behind_persian_keys(text.strip()) or read
     return read
+
+
+def recognise_at_counter(text: str) -> Recognised:
+    """As `recognise`, where tickets are called as well."""
+    if is_ticket(text):
+        return Recognised(Kind.TICKET, text.strip())
+    for layout in likely_layouts(text.strip()):
+        keys = latin_keys(text.strip(), layout)
+        if keys is not None and is_ticket(keys):
+            return Recognised(Kind.TICKET, keys, persian_keys=True)
+    return recognise(text)
 
 
 def _as_it_stands(text: str) -> Recognised:

@@ -12,6 +12,8 @@ from kiosk.text.fold import normalise
 
 _NUMBER = r"([A-Z])[ -]?([0-9]{3,6})"
 _SHORT = re.compile(_NUMBER)
+_USUAL = re.compile(r"[A-Z][ -]?[0-9]{3}")
+"""Four digits begin a passport number; a ticket with so many is scanned."""
 _WHOLE = re.compile(r"([1-9][0-9]{0,4})/([0-9]{4}-[0-9]{2}-[0-9]{2})/" + _NUMBER)
 
 
@@ -38,13 +40,19 @@ class TicketCode:
         return f"{self.office}/{self.day.isoformat()}/{self.number}"
 
 
+def is_ticket(text: str) -> bool:
+    """Whether this can be nothing but a ticket, scanned or typed."""
+    folded = _folded(text)
+    return bool(_USUAL.fullmatch(folded) or _WHOLE.fullmatch(folded))
+
+
 def read_ticket(text: str, office: str, today: date) -> TicketCode:
     """A ticket's QR; or the number alone, as it is typed or called out, which is this office's of today.
 
     Raises:
         Refused: "queue.ticket-code".
     """
-    folded = to_ascii(normalise(text)).strip().upper()
+    folded = _folded(text)
     if short := _SHORT.fullmatch(folded):
         return TicketCode(office, today, TicketNumber(short[1], int(short[2])))
     whole = _WHOLE.fullmatch(folded)
@@ -55,3 +63,7 @@ def read_ticket(text: str, office: str, today: date) -> TicketCode:
     except ValueError as error:
         raise Refused("queue.ticket-code") from error
     return TicketCode(whole[1], day, TicketNumber(whole[3], int(whole[4])))
+
+
+def _folded(text: str) -> str:
+    return to_ascii(normalise(text)).strip().upper()

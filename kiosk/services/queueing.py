@@ -79,6 +79,11 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
     return desk.store.write(act)
 
 
+def may_wait(state: RequestState) -> bool:
+    """Whether a request in this state can be given a ticket."""
+    return state is not _S.INITIAL and state not in _OVER
+
+
 def ticket_of(desk: Desk, officer: Officer, text: str) -> Ticket:
     """The ticket that was scanned, or whose number was typed.
 
@@ -95,6 +100,27 @@ def ticket_of(desk: Desk, officer: Officer, text: str) -> Ticket:
     ticket = desk.store.read(lambda work: work.queue.by_number(code.day, code.number))
     require_active(ticket)
     return ticket
+
+
+def at_counter(desk: Desk, officer: Officer) -> tuple[Ticket, ...]:
+    """The ticket that the officer's counter has called or serves; none, or one.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.CALL)
+    ticket = desk.store.read(lambda work: work.queue.at_counter(officer.station))
+    return () if ticket is None else (ticket,)
+
+
+def visit(desk: Desk, officer: Officer, ticket: Ticket) -> tuple[Request, ...]:
+    """What whoever has this ticket came for, in the order it was said at the reception.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.CALL)
+    return desk.store.read(lambda work: tuple(work.requests.get(each) for each in ticket.requests))
 
 
 def tickets(desk: Desk, day: date | None = None) -> Sequence[Ticket]:

@@ -31,6 +31,7 @@ from kiosk.domain.paper import (
 )
 from kiosk.domain.scan import Page
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
+from kiosk.domain.ticket_paper import TicketPaper
 from kiosk.domain.upload import TakenIn
 
 
@@ -70,6 +71,7 @@ class Renderer(Protocol):
     def hand_over_slip(self, paper: HandOverSlipPaper) -> bytes: ...
     def register_page(self, paper: RegisterPaper) -> bytes: ...
     def cover_letter(self, paper: CoverLetterPaper) -> bytes: ...
+    def ticket(self, paper: TicketPaper) -> bytes: ...
 
 
 class Printer(Protocol):

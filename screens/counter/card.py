@@ -15,14 +15,17 @@ from textual.widgets import DataTable, Label
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
-from kiosk.services import counter_steps, receipts, reception, slips, verification
+from kiosk.services import counter_steps, outlooks, receipts, reception, slips, verification
 from kiosk.services.counter_steps import Step
+from kiosk.services.queueing import may_wait
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen
 from screens.counter.endings import end
 from screens.counter.mails import MailsScreen
 from screens.counter.outputs import take
+from screens.counter.ticket import TicketScreen
+from screens.counter.ticket_given import show_again
 from screens.counter.walk import WalkScreen
 from screens.papers import save_paper
 from screens.terminal.clean import plain
@@ -50,7 +53,8 @@ class CardScreen(KioskScreen[None]):
         Binding("f7", "receipt", "Receipt", id="card.receipt"),
         Binding("f3", "correct", "Correct", id="card.correct"),
         Binding("f4", "mails", "Mails", id="card.mails"),
-        Binding("f8", "child", "Child", id="card.child", show=False),
+        Binding("f11", "child", "Child", id="card.child", show=False),
+        Binding("f8", "ticket", "Ticket", id="card.ticket"),
         Binding("f10", "more", "More", id="card.more"),
     ]
 
@@ -167,6 +171,19 @@ class CardScreen(KioskScreen[None]):
 
         if await child_of(self, self.officer, self._card.person.id):
             self.inform("The child is registered under this person.")
+
+    @work(exclusive=True, group="ticket", exit_on_error=False)
+    async def action_ticket(self) -> None:
+        """A place in today's line for the request under the cursor, or the one that it has."""
+        request = self._chosen()
+        if request is None or not may_wait(request.state):
+            self.inform("Nothing of it needs a ticket.")
+            return
+        waiting = await self.ask(outlooks.waiting_with, self.desk, self.officer, request.id)
+        if waiting:
+            await show_again(self, waiting[0])
+        elif waiting is not None:
+            self.app.push_screen(TicketScreen(self._card.requests, request.id))
 
     @on(DataTable.RowSelected, "#history")
     def tell_reason(self, selected: DataTable.RowSelected) -> None:

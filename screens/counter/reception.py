@@ -14,18 +14,23 @@ from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
 from kiosk.domain.card import MATCH_LIMIT, Match
-from kiosk.domain.lookup import Kind, Recognised, recognise
+from kiosk.domain.lookup import Kind, Recognised, recognise_at_counter
 from kiosk.domain.national_code import mask
+from kiosk.domain.queue import Ticket
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Role
-from kiosk.services import reception
+from kiosk.services import calling, queueing, reception
 from kiosk.services.reception import Found
+from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.counter.card import CardScreen
+from screens.counter.turns import KEEP_SECONDS, call_this, go_on_or_call
 from screens.persian.field import Field
 from screens.terminal.clean import plain
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
+
+_HERE = msgid("Ticket {ticket} is at this counter; “{key}” goes on with it.")
 
 
 class ReceptionScreen(KioskScreen[None]):
@@ -33,10 +38,11 @@ class ReceptionScreen(KioskScreen[None]):
 
     CSS_PATH = "reception.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "clear", "Clear", id="reception.clear"),
+        Binding("f5", "call", "Call", id="reception.call"),
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f7", "register", "New applicant", id="reception.register"),
         Binding("f8", "lists", "Waiting lists", id="reception.lists"),
+        Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
 
@@ -44,6 +50,7 @@ class ReceptionScreen(KioskScreen[None]):
         super().__init__()
         self._matches: tuple[Match, ...] = ()
         self._unfinished: tuple[Request, ...] = ()
+        self._turn: tuple[Ticket, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Reception"))
@@ -51,6 +58,7 @@ class ReceptionScreen(KioskScreen[None]):
             yield Label(self.say("National code, receipt, tracking code, passport or name"), id="ask")
             yield Field(id="lookup", max_length=600)
             yield Label("", id="hint")
+            yield Label("", id="turn")
             yield Label("", id="several")
             yield OptionList(id="matches", markup=False)
             yield Label(self.say("Verifications you left unfinished:"), id="open-walks")
@@ -61,9 +69,11 @@ class ReceptionScreen(KioskScreen[None]):
     def on_mount(self) -> None:
         self.fill()
         self.query_one("#lookup").focus()
+        self.set_interval(KEEP_SECONDS, self._keep_turn)
 
     def come_back(self) -> None:
         self._read_walks()
+        self._read_turn()
 
     @work(exclusive=True, group="walks", exit_on_error=False)
     async def _read_walks(self) -> None:
@@ -85,7 +95,28 @@ class ReceptionScreen(KioskScreen[None]):
         walks.highlighted = 0 if self._unfinished else None
         for name in ("#open-walks", "#walks"):
             self.query_one(name).display = bool(self._unfinished) and not self._matches
+        self._show_turn()
         self._show_hint(self.query_one("#lookup", Input).value)
+
+    def _show_turn(self) -> None:
+        turn = self.query_one("#turn", Label)
+        turn.display = bool(self._turn)
+        for ticket in self._turn:
+            number = self.words.code(str(ticket.number))
+            turn.update(self.say(_HERE, ticket=number, key=self.words("Call")))
+
+    @work(exclusive=True, group="turn", exit_on_error=False)
+    async def _read_turn(self) -> None:
+        self._turn = await self.ask(queueing.at_counter, self.desk, self.officer) or ()
+        self.fill()
+
+    @work(exclusive=True, group="keep", exit_on_error=False)
+    async def _keep_turn(self) -> None:
+        """This counter is alive: its ticket stays here."""
+        for ticket in self._turn:
+            kept = await self.carry_out(calling.keep, self.desk, self.officer, ticket.id)
+            self._turn = () if kept is None else (kept,)
+            self.fill()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "lists":
@@ -100,7 +131,21 @@ class ReceptionScreen(KioskScreen[None]):
 
     @on(Input.Submitted, "#lookup")
     def look_up(self, submitted: Input.Submitted) -> None:
-        self.find(submitted.value)
+        recognised = recognise_at_counter(submitted.value)
+        if recognised.kind is Kind.TICKET:
+            self._call_out_of_turn(recognised.value)
+        else:
+            self.find(submitted.value)
+
+    @work(exclusive=True, group="call", exit_on_error=False)
+    async def action_call(self) -> None:
+        """The ticket that stands at this counter, or the next one."""
+        await go_on_or_call(self)
+
+    @work(exclusive=True, group="call", exit_on_error=False)
+    async def _call_out_of_turn(self, text: str) -> None:
+        if await call_this(self, text):
+            self.query_one("#lookup", Input).clear()
 
     @work(exclusive=True, group="lookup", exit_on_error=False)
     async def find(self, text: str) -> None:
@@ -165,7 +210,7 @@ class ReceptionScreen(KioskScreen[None]):
         self.app.push_screen(HomeScreen())
 
     def _show_hint(self, text: str) -> None:
-        recognised = recognise(text)
+        recognised = recognise_at_counter(text)
         hint = self.query_one("#hint", Label)
         hint.update(self._hint(recognised))
         ready = recognised.kind is not Kind.NOTHING and recognised.problem is None
@@ -178,6 +223,8 @@ class ReceptionScreen(KioskScreen[None]):
         name = self.words.label(recognised.kind.value)
         if recognised.problem is not None:
             return plain(f"{name}: {self.words.error(recognised.problem)}")
+        if recognised.kind is Kind.TICKET:
+            return self.say("✓ ticket. Enter calls it before its turn.")
         if recognised.kind is Kind.NATIONAL_CODE:
             return self.say("✓ {kind}: the check digit is right. Press Enter.", kind=name)
         if recognised.persian_keys:

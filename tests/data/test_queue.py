@@ -74,6 +74,7 @@ def test_a_ticket_is_read_as_it_was_written(store: Store) -> None:
     assert saved == replace(held, version=2)
     assert store.read(lambda work: work.queue.by_number(TODAY, family.number)) == saved
     assert store.read(lambda work: work.queue.at_counter("counter-2")) == saved
+    assert list(store.read(lambda work: work.queue.at_counters())) == [saved]
     assert [each.id for each in store.read(lambda work: work.queue.of_day(TODAY))] == [
         family.id,
         makers.an_id(2, 6),

@@ -15,6 +15,7 @@ from kiosk.domain.output_paper import (
     StampSheetPaper,
 )
 from kiosk.domain.paper import Row
+from kiosk.domain.ticket_paper import TicketPaper
 from tests.printouts.form_papers import LONG_NAME, LONG_SERVICE, MADE_AT
 from tests.printouts.papers import DOCUMENTS, LETTERHEAD, a_photo, seal, specimen
 
@@ -136,4 +137,23 @@ LONG_REGISTER = replace(
     REGISTER,
     letterhead=specimen(),
     lines=(*REGISTER.lines * 5, replace(LINE, name=LONG_NAME, recipient=LONG_NAME.en, service=LONG_SERVICE)),
+)
+
+TICKET = TicketPaper(
+    letterhead=LETTERHEAD,
+    number="A012",
+    code="723/2026-11-24/A012",
+    group=Bilingual("امور دانشجویی", "Student affairs"),
+    taken_at=MADE_AT,
+    ahead=4,
+    minutes=(10, 25),
+)
+LONG_TICKET = replace(
+    TICKET,
+    letterhead=specimen(),
+    number="W1000",
+    group=LONG_SERVICE,
+    ahead=120,
+    minutes=(95, 240),
+    learned=False,
 )

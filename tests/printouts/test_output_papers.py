@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from printouts import custody_slip, hand_over_slip, register_page, stamp_sheet
+from printouts import custody_slip, hand_over_slip, register_page, stamp_sheet, ticket
 from printouts.sheet import A4, A5, MM, Box
 from tests.printouts import output_papers as papers
 from tests.printouts.layout import outside, over_each_other, printed_by
@@ -86,3 +86,17 @@ def test_the_register_has_a_line_for_each_hand_over() -> None:
 
     says(pdf, "دفتر تحویل", "۷۲۳/۱۴۰۵/STU-۰۲/۰۰۰۰۰۸", "SARA KARIMI", "U12345678", "09:21", "امضا")
     says(RENDERINGS["shortest register"](), "Nothing was handed over")
+
+
+def test_the_ticket_is_read_from_afar_and_says_how_long_it_takes_and_nobodys_name() -> None:
+    for paper in (papers.TICKET, papers.LONG_TICKET):
+        pdf = ticket.render(paper)
+        printed = printed_by(partial(ticket.render, paper))
+
+        assert over_each_other(printed) == []
+        assert outside(printed, Box(0, 0, 80 * MM, 200 * MM)) == []
+        assert codes_on(picture(pdf, dpi=200)) == [paper.code]
+        assert page_count(pdf) == 1
+    says(ticket.render(papers.TICKET), "A012", "امور دانشجویی", "People before you: 4", "10 to 25 minutes")
+    says(ticket.render(papers.LONG_TICKET), "W1000", "Estimated wait: 95 to 240 minutes", "۹۵ تا ۲۴۰ دقیقه")
+    assert "Estimated" not in text_of(ticket.render(papers.TICKET))

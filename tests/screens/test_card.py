@@ -283,7 +283,7 @@ async def test_a_clerk_records_one_more_guardian_of_a_known_child(office: SmallO
     office.add_person(a_bare_file(child))
     async with counter(office) as pilot:
         await open_card(pilot, NEWCOMER)
-        await pilot.press("f8")
+        await pilot.press("f11")
         form = await shown(pilot, ChildScreen)
         said = {"national_code": child.national_code, "basis": "guardian", "paper": "قیم‌نامه ۵"}
         await fill_form(pilot, form, said)

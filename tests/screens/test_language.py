@@ -8,6 +8,7 @@ from textual.widgets import DataTable, Input, OptionList
 
 from kiosk.domain.mail import Mail, MailboxLetter, MailKind
 from kiosk.domain.quality import Quality
+from kiosk.domain.queue import Priority
 from kiosk.domain.request import RequestState as State
 from kiosk.domain.upload import PoorUpload
 from kiosk.services import filing, mailing
@@ -19,6 +20,9 @@ from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
+from screens.counter.ticket import TicketScreen
+from screens.counter.ticket_given import TicketGiven
+from screens.counter.turn import TurnScreen
 from screens.counter.walk import WalkScreen
 from screens.lobby.account import AccountScreen
 from screens.lobby.activated import ActivatedScreen
@@ -48,6 +52,7 @@ from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
 from tests.kiosk.services.applying import scan_all
 from tests.kiosk.services.at_the_lobby import recorded
+from tests.kiosk.services.waiting_room import take
 from tests.makers import NOON, a_bare_file, a_person
 from tests.screens.lobby.walking import STUDIES, ask_for_code, begin, choose_service, sign_in, to_documents
 from tests.screens.offices import (
@@ -77,6 +82,26 @@ async def stay(pilot: Pilot[None], office: SmallOffice) -> None:
 
 async def to_card(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_card(pilot, office.sample(STUDENT).tracking_code)
+
+
+async def to_ticket(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_card(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, TicketScreen)
+
+
+async def to_ticket_given(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_ticket(pilot, office)
+    await pilot.press("f5")
+    await shown(pilot, TicketGiven)
+    pilot.app.clear_notifications()
+
+
+async def to_turn(pilot: Pilot[None], office: SmallOffice) -> None:
+    take(office.desk, office.officer(), office.request(office.sample(STUDENT)), priority=Priority.INFANT)
+    await pilot.press("f5")
+    await shown(pilot, TurnScreen)
+    await says(pilot, "Confirmation of enrolment")
 
 
 async def to_walk(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -369,6 +394,9 @@ async def to_poor(pilot: Pilot[None], office: SmallOffice) -> None:
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
+    "ticket": ("clerk1", to_ticket, "Priority"),
+    "ticket given": ("clerk1", to_ticket_given, "Go on"),
+    "turn": ("clerk1", to_turn, "Call once more"),
     "walk": ("clerk1", to_walk, "Unreadable"),
     "seen": ("clerk1", to_seen, "On the original (blank: the same)"),
     "reason": ("clerk1", to_reason, "Save"),

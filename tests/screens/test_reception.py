@@ -62,6 +62,9 @@ HINTS = {
     "سا": "name: A name needs at least 3 letters.",
     "سارا": "✓ name. Press Enter.",
     "461112345678901234": "receipt: The seal is incomplete: 18 of 202 digits. Scan it again.",
+    "a012": "✓ ticket. Enter calls it before its turn.",
+    "ش۰۱۲": "✓ ticket. Enter calls it before its turn.",
+    "723/2026-11-24/A012": "✓ ticket. Enter calls it before its turn.",
     "abcd-efgh-jk2m": "tracking code: This tracking code has a wrong character",
     "[/]": "✓ name. Press Enter.",
 }

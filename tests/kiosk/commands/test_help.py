@@ -74,7 +74,7 @@ def test_the_language_follows_the_terminal(kiosk: CommandLine, monkeypatch: pyte
         (["demo", "--frsh"], "--frsh: is not an option here; did you mean --fresh?"),
         (["demo", "--seed"], "--seed: needs a value"),
         (["demo", "--seed", "x"], "--seed: has an impossible value"),
-        (["run", "--station", "roof"], "--station: must be one of: lobby, counter, supervisor"),
+        (["run", "--station", "roof"], "--station: must be one of: lobby, counter, supervisor, display"),
         (["--language", "de", "demo"], "--language: must be one of: fa, en"),
         (["doctor", "once", "again"], "once: is one word too many"),
         (["doctor", "once", "again"], "again: is one word too many"),

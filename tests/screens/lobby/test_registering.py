@@ -18,9 +18,10 @@ from screens.lobby.child import ChildScreen
 from screens.lobby.code import AskCodeScreen, EnterCodeScreen
 from screens.lobby.password import PasswordScreen, ResetScreen, SetPasswordScreen
 from screens.lobby.preview import PreviewScreen
-from screens.lobby.security_picture import GLYPHS, picture
+from screens.lobby.security_picture import picture
 from screens.lobby.welcome import WelcomeScreen
 from screens.lobby.wizard import WizardScreen
+from screens.widgets.block_letters import GLYPHS
 from screens.widgets.choice_field import ChoiceField
 from screens.widgets.form import Form
 from tests.kiosk.domain.registering import PAGES
