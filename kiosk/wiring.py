@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import URL, make_url
 
@@ -25,9 +24,7 @@ from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
-from kiosk.domain.ending import Lives
 from kiosk.domain.errors import Unavailable
-from kiosk.domain.office import Office
 from kiosk.domain.output_paper import (
     CustodySlipPaper,
     HandOverSlipPaper,
@@ -44,11 +41,9 @@ from kiosk.domain.paper import (
     ReceiptPaper,
     RequestFormPaper,
 )
-from kiosk.domain.rules.limits import OfficeLimits
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
-from kiosk.domain.throttle import Limits
 from kiosk.domain.ticket_paper import TicketPaper
-from kiosk.domain.working_days import UNNAMED, WEEKDAYS, OfficeCalendar, read_holiday
+from kiosk.office_settings import office_of
 from kiosk.queue_settings import queue_rules
 from kiosk.services.desk import Desk
 from kiosk.services.tools import Printer
@@ -150,39 +145,6 @@ class Sealing:
 
     def check(self, text: str) -> Sealed:
         return self._verifier.check(text)
-
-
-def office_of(config: Config) -> Office:
-    """The office's facts and rules of work."""
-    security = config.security
-    return Office(
-        code=config.office.code,
-        name=config.office.name,
-        city=config.office.city,
-        country=config.office.country,
-        zone=ZoneInfo(config.office.time_zone),
-        letterhead_lines=config.office.letterhead,
-        demonstration=config.office.demonstration,
-        limits=Limits(security.failures_per_quarter_hour, security.failures_per_day),
-        lease_minutes=security.lease_minutes,
-        walk_in_days=security.walk_in_days,
-        calendar=calendar_of(config),
-        station=f"{config.station.kind}-{config.station.number}",
-        hours=config.calendar.hours,
-        rules=OfficeLimits(*config.rules),
-        lives=Lives(*config.deadlines),
-        one_person=config.office.one_person,
-    )
-
-
-def calendar_of(config: Config) -> OfficeCalendar:
-    """The days on which the office works."""
-    said = config.calendar
-    return OfficeCalendar(
-        weekend=frozenset(WEEKDAYS.index(day) for day in said.weekend),
-        holidays={read_holiday(each.day): each.name or UNNAMED for each in said.holidays},
-        iranian=said.iranian_holidays,
-    )
 
 
 def keys_of(config: Config) -> Keys:

@@ -77,7 +77,7 @@ def draw(errand: Errand, code: str, out: Path) -> int:
 
 def _office(errand: Errand) -> tuple["Catalogue", Letterhead]:
     from kiosk import catalogue
-    from kiosk.wiring import office_of
+    from kiosk.office_settings import office_of
 
     if errand.config_path is None and not any(place.is_file() for place in CANDIDATES):
         return catalogue.load(), LETTERHEAD

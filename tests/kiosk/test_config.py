@@ -12,8 +12,8 @@ import pytest
 
 from kiosk.config import Config, find, load, loading
 from kiosk.config.writing import sentences, written
+from kiosk.office_settings import calendar_of
 from kiosk.strict import ConfigProblems, key_of
-from kiosk.wiring import calendar_of
 
 SAMPLE = Path(__file__).parents[2] / "kiosk.toml"
 
