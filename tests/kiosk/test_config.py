@@ -133,7 +133,7 @@ def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
         "office.code: must be text in quotation marks",
         "office.time-zoen: unknown; did you mean time-zone?",
         "office.time-zone: is missing",
-        "station.kind: must be one of lobby, counter, supervisor; did you mean counter?",
+        "station.kind: must be one of lobby, counter, supervisor, display; did you mean counter?",
         "station.number: must be a whole number, without quotation marks",
         "printer.receipt: must be one of a5, strip; did you mean strip?",
         "secutiry: unknown; did you mean security?",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import national_code, tracking
-from kiosk.domain.lookup import MIN_NAME, Kind, recognise
+from kiosk.domain.lookup import MIN_NAME, Kind, recognise, recognise_at_counter
 from kiosk.domain.seal import body, to_digits
 from kiosk.text.digits import to_persian
 from kiosk.text.fold import search_key
@@ -224,3 +224,14 @@ def test_codes_are_recognised_alike_in_every_script_of_digits(text: str) -> None
     first, second = recognise(text), recognise(to_persian(text))
 
     assert (first.kind, first.value) == (second.kind, second.value)
+
+
+@pytest.mark.parametrize("text", ["A012", "a 012", "a-012", "A۰۱۲", "ش۰۱۲", "723/2026-11-24/A1000"])
+def test_a_ticket_is_one_at_the_counter_alone(text: str) -> None:
+    assert recognise_at_counter(text).kind is Kind.TICKET
+    assert recognise(text).kind is not Kind.TICKET
+
+
+@given(passports, st.integers(5, 9))
+def test_a_passport_number_being_typed_is_no_ticket_at_the_counter(number: str, length: int) -> None:
+    assert recognise_at_counter(number[:length]).kind is Kind.PASSPORT
