@@ -47,7 +47,13 @@ class KeyLine(Widget):
             return super().render_lines(crop)
 
     def render(self) -> Content:
-        return Content.assemble(*(self._offer(active) for active in self._offered()))
+        """Closer together where a narrow terminal could not show all of them."""
+        offered = self._offered()
+        for before in (" ", ""):
+            line = Content.assemble(*(self._offer(active, before) for active in offered))
+            if line.cell_length <= self.size.width:
+                break
+        return line
 
     def on_click(self, click: events.Click) -> None:
         key = click.style.meta.get(KEY)
@@ -62,8 +68,8 @@ class KeyLine(Widget):
                 by_action.setdefault(active.binding.action, active)
         return list(by_action.values())
 
-    def _offer(self, active: ActiveBinding) -> Content:
+    def _offer(self, active: ActiveBinding, before: str) -> Content:
         binding = active.binding
         shown = self.app.get_key_display(binding)
-        offer = styled((f" {shown} ", "bold $footer-key-foreground"), f"{binding.description} ")
+        offer = styled((f"{before}{shown} ", "bold $footer-key-foreground"), f"{binding.description} ")
         return offer.stylize(Style.from_meta({KEY: binding.key}))

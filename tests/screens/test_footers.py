@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from tests.screens.offices import NARROW, SmallOffice, counter
+from kiosk.domain.request import RequestState
+from tests.screens.offices import NARROW, SmallOffice, counter, open_card
 from tests.waiting import lines_of, until
 
 
@@ -40,6 +41,16 @@ async def test_a_click_on_a_key_does_what_the_key_does(office: SmallOffice) -> N
         await pilot.click("KeyLine", offset=(line.index("Sign out"), 0))
 
         await until(pilot, lambda: pilot.app.screen is not before)
+
+
+async def test_a_narrow_card_shows_all_its_keys_in_persian(office: SmallOffice) -> None:
+    async with counter(office, "clerk1", NARROW) as pilot:
+        await open_card(pilot, office.sample(RequestState.NO_SHOW).tracking_code)
+        await pilot.press("f2")
+        await until(pilot, lambda: "بازگشت" in lines_of(pilot.app)[-1])
+
+        last = lines_of(pilot.app)[-1]
+        assert [said for _, key, said in offered(pilot).values() if said not in last] == []
 
 
 def screen_has_footer(pilot: Pilot[None]) -> bool:
