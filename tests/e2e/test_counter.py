@@ -199,6 +199,8 @@ def test_complete_documents_become_a_certificate_whose_seal_is_accepted(office: 
 
         sign_in(app, 2)
         app.send(F8)
+        app.wait_for("Waiting for approval")
+        app.send("1")
         app.wait_for(lambda app: sample["tracking_code"] in app.text() and "Verified by" in app.text())
         rows = [line for line in app.screen.lines() if "clerk1" in line]
         row = next(at for at, line in enumerate(rows) if sample["tracking_code"] in line)
