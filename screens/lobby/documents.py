@@ -238,7 +238,8 @@ class DocumentsScreen(LobbyScreen[bool]):
             return styled(
                 ("· ", "bold $text-warning"), name, (f"   {self.words('is missing')}", "$text-warning")
             )
-        return styled(("· ", "dim"), name, (f"   {self.words('if it applies to you')}", "dim"))
+        condition = self.words("if it applies to you")
+        return styled(("· ", "dim"), name, (f"   {condition}", "dim"))
 
     def _said_of(self, scan: ScanFile) -> str:
         """Pages, as far as they are known, and how readable it is."""

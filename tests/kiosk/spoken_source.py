@@ -152,6 +152,15 @@ def _text(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
+def said_within_f_strings() -> Iterator[tuple[str, str]]:
+    """Place and sentence: Python 3.11 hands an f-string to the collector as one token."""
+    for name, module in _modules():
+        for text in (node for node in ast.walk(module) if isinstance(node, ast.JoinedStr)):
+            for call in (node for node in ast.walk(text) if isinstance(node, ast.Call)):
+                if _called(call) in SPEAKERS and call.args and (sentence := _text(call.args[0])):
+                    yield f"{name}:{call.lineno}", sentence
+
+
 def hidden() -> Iterator[str]:
     """Places that say a literal which the extraction cannot see: one of a loop over literals."""
     for name, module in _modules():

@@ -45,6 +45,12 @@ def test_each_sentence_of_the_code_is_in_the_catalogue() -> None:
     assert source.extracted() - set(source.translated()) == set()
 
 
+def test_no_sentence_stays_english_within_an_f_string() -> None:
+    lost = [each for each in source.said_within_f_strings() if each[1] not in source.extracted()]
+
+    assert lost == []
+
+
 def test_each_sentence_of_the_catalogue_is_still_in_the_code() -> None:
     assert set(source.translated()) - source.extracted() == set()
     assert not source.persian().obsolete
