@@ -119,7 +119,8 @@ def _escpos() -> type[Dummy]:
     logging.root.handlers[:] = handlers
     if _ITS_FOLDER not in os.environ:
         shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
-    return Dummy
+    library: type[Dummy] = Dummy
+    return library
 
 
 def dots(page: Image) -> Image:

@@ -17,14 +17,14 @@ def on_the_roll(office: SmallOffice, roll: Roll) -> None:
     office.desk = replace(office.desk, ticket_printer=RollPrinter("127.0.0.1", roll.port))
 
 
-async def test_a_ticket_is_taken_by_one_key_and_comes_out_of_the_roll(office: SmallOffice) -> None:
+async def test_a_ticket_is_taken_by_touch_and_comes_out_of_the_roll(office: SmallOffice) -> None:
     with a_roll() as roll:
         on_the_roll(office, roll)
         async with lobby(office, SIZES[0]) as pilot:
             await write(pilot, office.sample(State.RECEIPTED).receipt + "\r")
             state = await shown(pilot, OwnStateScreen)
             await until(pilot, lambda: state.query_one("#take").has_focus)
-            await pilot.press("enter")
+            await pilot.click("#take")
 
             screen = await shown(pilot, OwnTicketScreen)
             await until(pilot, lambda: roll.strips)
