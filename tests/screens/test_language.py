@@ -29,6 +29,7 @@ from screens.lobby.activated import ActivatedScreen
 from screens.lobby.change_form import ChangeFormScreen
 from screens.lobby.code import AskCodeScreen
 from screens.lobby.own_state import OwnStateScreen, ScanScreen
+from screens.lobby.own_ticket import OwnTicketScreen
 from screens.lobby.password import PasswordScreen, SetPasswordScreen
 from screens.lobby.picking import PickerScreen
 from screens.lobby.poor import PoorScreen
@@ -262,6 +263,13 @@ async def to_own_state(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, OwnStateScreen)
 
 
+async def to_own_ticket(pilot: Pilot[None], office: SmallOffice) -> None:
+    await write(pilot, office.sample(State.RECEIPTED).receipt)
+    await shown(pilot, OwnStateScreen)
+    await pilot.press("f5")
+    await shown(pilot, OwnTicketScreen)
+
+
 async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
     kiosk(pilot).admit(office.officer())
     await shown(pilot, StaffScreen)
@@ -419,6 +427,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
     "own state": ("", to_own_state, "It is ready. Collect it at the counter with your identity paper."),
+    "own ticket": ("", to_own_ticket, "Your number is shown on the display. Please stay in the hall."),
     "ways in": ("", to_ways, "We send it to your e-mail address."),
     "password": ("", to_password, "Forgotten password"),
     "ask code": ("", to_ask_code, "Get a one-time password"),
