@@ -9,6 +9,7 @@ from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
 from kiosk.queue_sentences import QUEUE_LABELS, QUEUE_SENTENCES
 from kiosk.rule_sentences import RULE_SENTENCES
+from kiosk.stock_sentences import STOCK_LABELS, STOCK_SENTENCES
 from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
 
@@ -16,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     **FILING_SENTENCES,
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
+    **STOCK_SENTENCES,
     **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -247,6 +249,7 @@ SENTENCES: Mapping[str, str] = {
 
 LABELS: Mapping[str, str] = {
     **QUEUE_LABELS,
+    **STOCK_LABELS,
     "INITIAL": msgid("initially registered"),
     "RECEIPTED": msgid("receipt issued"),
     "ARRIVED": msgid("present in the queue"),

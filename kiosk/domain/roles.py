@@ -47,6 +47,10 @@ class Action(StrEnum):
     GIVE_TICKET = "give-ticket"
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    USE_BLANKS = "use-blanks"
+    """Having numbered forms in hand, and saying what became of them."""
+    KEEP_BLANKS = "keep-blanks"
+    """Keeping the stock of numbered forms."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -72,6 +76,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.REFUSE,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.USE_BLANKS,
             Action.ASSIST,
         }
     ),
@@ -100,6 +105,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.VOID,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.USE_BLANKS,
+            Action.KEEP_BLANKS,
             Action.ASSIST,
         }
     ),
