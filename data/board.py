@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import bindparam, case, func, select
 
@@ -17,6 +18,7 @@ from data.tables import (
     Outbox,
     PrintAttempt,
     Request,
+    RuleOverride,
     Staff,
     Ticket,
     TicketRequest,
@@ -44,16 +46,16 @@ _COUNTERS = (
     .order_by(Counter.station)
 )
 _SERVICES = (
-    select(Ticket.station, Request.service)
+    select(Ticket.id, Ticket.station, Request.service)
     .join(TicketRequest, (TicketRequest.office == Ticket.office) & (TicketRequest.ticket_id == Ticket.id))
     .join(Request, (Request.office == Ticket.office) & (Request.id == TicketRequest.request_id))
     .where(
         Ticket.office == bindparam("office"),
         Ticket.office_day == bindparam("day"),
-        Ticket.state.in_(sorted(AT_COUNTER)),
     )
-    .order_by(Ticket.station, TicketRequest.line)
+    .order_by(Ticket.id, TicketRequest.line)
 )
+_AT_COUNTERS = _SERVICES.where(Ticket.state.in_(sorted(AT_COUNTER)))
 _MAILS = select(
     func.count(),
     func.coalesce(func.sum(case((Outbox.error.in_(["", PUT_OFF]), 0), else_=1)), 0),
@@ -114,6 +116,15 @@ _STEPS = (
     )
     .group_by(History.actor, History.after)
 )
+_OVERRIDES = (
+    select(RuleOverride.supervisor_id, func.count())
+    .where(
+        RuleOverride.office == bindparam("office"),
+        RuleOverride.at >= bindparam("since"),
+        RuleOverride.at < bindparam("until"),
+    )
+    .group_by(RuleOverride.supervisor_id)
+)
 
 
 class Boards(TableAccess):
@@ -129,10 +140,18 @@ class Boards(TableAccess):
 
     def services_at_counters(self, day: date) -> Mapping[str, Sequence[str]]:
         """Station → the services that its ticket is for."""
-        rows = self._connection.execute(_SERVICES, {"office": self._office, "day": day})
+        rows = self._connection.execute(_AT_COUNTERS, {"office": self._office, "day": day})
         services: dict[str, list[str]] = {}
-        for station, service in values_of(rows):
+        for _ticket, station, service in values_of(rows):
             services.setdefault(station, []).append(service)
+        return services
+
+    def services(self, day: date) -> Mapping[UUID, Sequence[str]]:
+        """Ticket → the services that it is for."""
+        rows = self._connection.execute(_SERVICES, {"office": self._office, "day": day})
+        services: dict[UUID, list[str]] = {}
+        for ticket, _station, service in values_of(rows):
+            services.setdefault(ticket, []).append(service)
         return services
 
     def mails(self) -> tuple[int, int, datetime | None]:
@@ -160,3 +179,8 @@ class Boards(TableAccess):
         asked = {"office": self._office, "since": since, "until": until}
         rows = self._connection.execute(_STEPS, asked)
         return {(actor, after): count for actor, after, count in values_of(rows)}
+
+    def overrides(self, since: datetime, until: datetime) -> Mapping[UUID, int]:
+        """Officer → how many rules were let pass in that time."""
+        asked = {"office": self._office, "since": since, "until": until}
+        return dict(values_of(self._connection.execute(_OVERRIDES, asked)))

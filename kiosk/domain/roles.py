@@ -47,6 +47,8 @@ class Action(StrEnum):
     GIVE_TICKET = "give-ticket"
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    DIRECT = "direct"
+    """Saying of any ticket where and when it is called."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -98,6 +100,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.VOID,
+            Action.DIRECT,
             Action.GIVE_TICKET,
             Action.CALL,
             Action.ASSIST,

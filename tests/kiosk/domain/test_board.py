@@ -47,7 +47,7 @@ def a_visit(number: int, came: int, called: int, took: int, group: str = "studen
     )
 
 
-@given(st.lists(st.integers(0, 200), min_size=1, max_size=60))
+@given(st.lists(st.integers(0, 200), min_size=1, max_size=20))
 def test_half_of_the_times_are_no_longer_than_the_median_and_nine_of_ten_than_the_ninth(
     minutes: list[int],
 ) -> None:

@@ -18,6 +18,7 @@ from kiosk.domain.fee import Exempt
 from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.made import StampMade
+from kiosk.domain.queue import Priority
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.rules.case import Told
@@ -42,6 +43,7 @@ from kiosk.services import (
     reception,
     registration,
     ruling,
+    supervising,
     uploads,
     verification,
 )
@@ -226,6 +228,17 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: calling.done(desk, desk.command("queue:ticket:done", by), request.id),
         lambda desk, by, request: calling.serve_out_of_order(
             desk, desk.command("queue:ticket:called-out-of-order", by), request.id, "x"
+        ),
+    ),
+    Action.DIRECT: (
+        lambda desk, by, request: supervising.reassign(
+            desk, desk.command("queue:ticket:reassigned", by), request.id, ("civil", "")
+        ),
+        lambda desk, by, request: supervising.take_back(
+            desk, desk.command("queue:ticket:taken-back", by), request.id, "x"
+        ),
+        lambda desk, by, request: supervising.prioritise(
+            desk, desk.command("queue:ticket:prioritised", by), request.id, (Priority.INFANT, "x")
         ),
     ),
     Action.ASSIST: (
