@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, make_url
 
 from data import schema
+from data.changes import Changes
 from data.engine import open_engine
 from data.store import Store, translated
 from data.vault import Vault
@@ -199,6 +200,7 @@ def open_desk(config: Config) -> Desk:
         password_length=config.security.password_min_length,
         sender=mail_server_of(config) or mailbox,
         mailbox=mailbox,
+        changes=Changes(store.engine, store.office),
     )
 
 

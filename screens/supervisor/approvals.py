@@ -11,8 +11,10 @@ from textual.widgets import DataTable, Label
 
 from kiosk.services import approval
 from kiosk.services.approval import Waiting
+from kiosk.services.listing import Look
 from screens.base import KioskScreen
 from screens.supervisor.dossier import DossierScreen
+from screens.supervisor.listing import keep_cursor
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.table import Cell, build, cell
@@ -21,6 +23,7 @@ from screens.widgets.table import Cell, build, cell
 class ApprovalsScreen(KioskScreen[None]):
     """Oldest first; Enter opens the dossier."""
 
+    live = True
     CSS_PATH = "approvals.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
@@ -46,11 +49,27 @@ class ApprovalsScreen(KioskScreen[None]):
 
     @work(exclusive=True, group="approvals", exit_on_error=False)
     async def action_reload(self) -> None:
-        waiting = await self.ask(approval.waiting, self.desk, self.officer)
-        if waiting is not None:
-            self._waiting = waiting
-            self.fill()
-            self.query_one("#waiting").focus()
+        await self._read(Look.OPENING)
+
+    def look_again(self) -> None:
+        if self._waiting is not None:
+            self._follow()
+
+    @work(exclusive=True, group="approvals", exit_on_error=False)
+    async def _follow(self) -> None:
+        await self._read(Look.FOLLOWING)
+
+    async def _read(self, look: Look) -> None:
+        waiting = await self.ask(approval.waiting, self.desk, self.officer, look)
+        if waiting is None or (look is Look.FOLLOWING and waiting == self._waiting):
+            return
+        table = self.query_one("#waiting", DataTable)
+        marked = self._waiting[table.cursor_row] if self._waiting else None
+        self._waiting = waiting
+        self.fill()
+        table.focus()
+        if marked is not None:
+            keep_cursor(table, waiting, marked)
 
     def fill(self) -> None:
         table, words = self.query_one("#waiting", DataTable), self.words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from textual import on, work
@@ -13,6 +13,7 @@ from textual.widgets import DataTable, Label, Static
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look
 from screens.base import KioskScreen
 from screens.terminal.clean import plain
 from screens.widgets.heading import Heading
@@ -35,11 +36,28 @@ class Waits(Protocol):
 
 
 Line = TypeVar("Line", bound=Waits)
+Found = TypeVar("Found", bound=Waits, covariant=True)
+
+
+class Lister(Protocol[Found]):
+    """The service that reads a list."""
+
+    def __call__(self, desk: Desk, officer: Officer, look: Look) -> tuple[Found, ...]: ...
+
+
+def keep_cursor(table: DataTable[Cell], lines: Sequence[Waits], marked: Waits) -> None:
+    """On the request that it stood on, wherever that is now; where it was when that is gone."""
+    for row, line in enumerate(lines):
+        if line.request.id == marked.request.id:
+            table.move_cursor(row=row)
 
 
 class ListScreen(KioskScreen[None], Generic[Line]):
-    """A subclass names its service, its words and its columns; coming back reads the list again."""
+    """A subclass names its service, its words and its columns; coming back reads the list again, and it
+    follows what others do.  The cursor stays on its request.
+    """
 
+    live = True
     CSS_PATH = "listing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
@@ -57,7 +75,7 @@ class ListScreen(KioskScreen[None], Generic[Line]):
         self._lines: tuple[Line, ...] | None = None
 
     @property
-    def service(self) -> Callable[[Desk, Officer], tuple[Line, ...]]:
+    def service(self) -> Lister[Line]:
         raise NotImplementedError
 
     def cells(self, line: Line) -> list[Cell]:
@@ -86,10 +104,24 @@ class ListScreen(KioskScreen[None], Generic[Line]):
 
     @work(exclusive=True, group="list", exit_on_error=False)
     async def action_reload(self) -> None:
-        lines = await self.ask(self.service, self.desk, self.officer)
-        if lines is not None:
-            self._lines = lines
-            self.fill()
+        await self._read(Look.OPENING)
+
+    def look_again(self) -> None:
+        if self._lines is not None:
+            self._follow()
+
+    @work(exclusive=True, group="list", exit_on_error=False)
+    async def _follow(self) -> None:
+        await self._read(Look.FOLLOWING)
+
+    async def _read(self, look: Look) -> None:
+        lines = await self.ask(self.service, self.desk, self.officer, look)
+        if lines is None or (look is Look.FOLLOWING and lines == self._lines):
+            return
+        marked, self._lines = self.marked, lines
+        self.fill()
+        if marked is not None:
+            keep_cursor(self.query_one("#waiting", DataTable), lines, marked)
 
     def fill(self) -> None:
         table, lines = self.query_one("#waiting", DataTable), self._lines
