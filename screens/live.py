@@ -69,6 +69,8 @@ class Live:
             self._tell_screen()
 
     def _tell_screen(self) -> None:
+        if not self._app.screen_stack:
+            return  # The program ends.
         screen = self._app.screen
         if isinstance(screen, KioskScreen) and screen.live and screen.is_current:
             screen.look_again()
