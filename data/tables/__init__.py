@@ -9,6 +9,7 @@ from data.tables.applicants import (
     RequestDraft,
 )
 from data.tables.base import Base
+from data.tables.day import DaySample, OfficeDay
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
@@ -56,6 +57,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Counter",
+    "DaySample",
     "DocumentSlot",
     "Fee",
     "FieldCheck",
@@ -65,6 +67,7 @@ __all__ = [
     "Inquiry",
     "Letter",
     "Office",
+    "OfficeDay",
     "OneTimeCode",
     "OriginalCheck",
     "Outbox",

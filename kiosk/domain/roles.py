@@ -47,6 +47,8 @@ class Action(StrEnum):
     GIVE_TICKET = "give-ticket"
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    CLOSE_DAY = "close-day"
+    """Opening the office's day and closing it, with its report."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -100,6 +102,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.VOID,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.CLOSE_DAY,
             Action.ASSIST,
         }
     ),

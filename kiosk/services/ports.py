@@ -32,6 +32,7 @@ from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.rules.case import Earlier, Override, Told
 from kiosk.domain.ticket_number import TicketNumber
 from kiosk.domain.verification import Judgement, ScanFile, Slot
+from kiosk.services.day_ports import DayFigures, Days
 
 Answer = TypeVar("Answer")
 
@@ -272,6 +273,10 @@ class Work(Protocol):
     def commands(self) -> Commands: ...
     @property
     def corrections(self) -> Corrections: ...
+    @property
+    def days(self) -> Days: ...
+    @property
+    def day_figures(self) -> DayFigures: ...
     @property
     def help_calls(self) -> HelpCalls: ...
     @property

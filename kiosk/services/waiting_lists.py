@@ -63,23 +63,23 @@ def overview(desk: Desk, officer: Officer) -> Overview:
         Refused: "role.not-allowed".
     """
     require(officer, Action.LIST_WAITING)
-    states = {_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}
+    return desk.store.read(lambda work: counted(desk, work))
 
-    def act(work: Work) -> Overview:
-        standing = work.requests.standing(states, late(desk))
-        awaiting, overdue = work.letters.count_waiting(desk.today())
-        ready = [each for each in standing if collectable(each.state, each.course)]
-        return Overview(
-            to_approve=_count(standing, _to_approve),
-            referred=_count(standing, lambda each: each.state in REFERRED),
-            to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
-            awaiting=awaiting,
-            overdue=overdue,
-            to_collect=sum(each.count for each in ready),
-            uncollected=sum(each.old for each in ready),
-        )
 
-    return desk.store.read(act)
+def counted(desk: Desk, work: Work) -> Overview:
+    """Within a transaction that is open already."""
+    standing = work.requests.standing({_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}, late(desk))
+    awaiting, overdue = work.letters.count_waiting(desk.today())
+    ready = [each for each in standing if collectable(each.state, each.course)]
+    return Overview(
+        to_approve=_count(standing, _to_approve),
+        referred=_count(standing, lambda each: each.state in REFERRED),
+        to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
+        awaiting=awaiting,
+        overdue=overdue,
+        to_collect=sum(each.count for each in ready),
+        uncollected=sum(each.old for each in ready),
+    )
 
 
 def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:

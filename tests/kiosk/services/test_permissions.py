@@ -26,7 +26,9 @@ from kiosk.services import (
     approval,
     calling,
     centre,
+    closing,
     correcting,
+    day_figures,
     delivery_papers,
     ending,
     filing,
@@ -44,6 +46,7 @@ from kiosk.services import (
     ruling,
     uploads,
     verification,
+    working_day,
 )
 from kiosk.services.desk import Desk
 from tests import makers
@@ -228,6 +231,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
             desk, desk.command("queue:ticket:called-out-of-order", by), request.id, "x"
         ),
     ),
+    Action.CLOSE_DAY: (
+        lambda desk, by, request: day_figures.figures(desk, by, desk.today()),
+        lambda desk, by, request: working_day.open_day(desk, desk.command("day:record:opened", by)),
+        lambda desk, by, request: closing.draw_sample(desk, desk.command("day:sample:drawn", by)),
+        lambda desk, by, request: closing.close(desk, desk.command("day:record:closed", by)),
+    ),
     Action.ASSIST: (
         upload,
         ask_code,
@@ -269,6 +278,8 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("states") / "office"
     place = Place(Path(shutil.copytree(furnished.folder, folder)))
     desk = place.open(Clock())
+    # Otherwise the first ticket would open the day, with a line of its own.
+    working_day.open_day(desk, desk.command("day:record:opened", office.officer(desk, "supervisor")))
     for number, state in enumerate(RequestState, 1):
         request = filed(desk, number, Wish(state=state))
         call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())
