@@ -38,7 +38,7 @@ _REFUSED = (_S.REFUSED.value,)
 _INCOMPLETE = (_S.INCOMPLETE.value, _S.RETURNED_FOR_CORRECTION.value)
 
 
-def figures(desk: Desk, officer: Officer, day: date) -> DayFigures:
+def figures(desk: Desk, officer: Officer, day: date, reason: str = "") -> DayFigures:
     """One of the office's own days, written down as looked at.
 
     Raises:
@@ -49,7 +49,7 @@ def figures(desk: Desk, officer: Officer, day: date) -> DayFigures:
 
     def act(work: Work) -> DayFigures:
         found = of_day(desk, work, day)
-        desk.note(work, command, day.isoformat())
+        desk.note(work, command, day.isoformat(), **({"reason": reason} if reason else {}))
         return found
 
     return desk.store.write(act)
