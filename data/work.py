@@ -26,6 +26,7 @@ from data.queue import Queue
 from data.registrations import Registrations
 from data.requests import Requests
 from data.rulings import Rulings
+from data.stock import Stock
 from data.walks import Walks
 
 
@@ -115,6 +116,10 @@ class Work:
     @cached_property
     def rulings(self) -> Rulings:
         return Rulings(self.connection, self.office)
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(self.connection, self.office)
 
     @cached_property
     def walks(self) -> Walks:

@@ -49,6 +49,10 @@ class Action(StrEnum):
     """Calling tickets to one's counter, and all that follows with them."""
     CLOSE_DAY = "close-day"
     """Opening the office's day and closing it, with its report."""
+    USE_BLANKS = "use-blanks"
+    """Having numbered forms in hand, and saying what became of them."""
+    KEEP_BLANKS = "keep-blanks"
+    """Keeping the stock of numbered forms."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -74,6 +78,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.REFUSE,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.USE_BLANKS,
             Action.ASSIST,
         }
     ),
@@ -103,6 +108,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.GIVE_TICKET,
             Action.CALL,
             Action.CLOSE_DAY,
+            Action.USE_BLANKS,
+            Action.KEEP_BLANKS,
             Action.ASSIST,
         }
     ),

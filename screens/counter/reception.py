@@ -42,6 +42,7 @@ class ReceptionScreen(KioskScreen[None]):
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f7", "register", "New applicant", id="reception.register"),
         Binding("f8", "lists", "Waiting lists", id="reception.lists"),
+        Binding("f4", "blanks", "Blanks", id="reception.blanks"),
         Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -203,6 +204,12 @@ class ReceptionScreen(KioskScreen[None]):
         from screens.counter.mailbox import MailboxScreen
 
         self.app.push_screen(MailboxScreen())
+
+    def action_blanks(self) -> None:
+        """What this officer has in hand."""
+        from screens.counter.my_blanks import MyBlanksScreen
+
+        self.app.push_screen(MyBlanksScreen())
 
     def action_lists(self) -> None:
         from screens.supervisor.home import HomeScreen
