@@ -58,8 +58,8 @@ def _numbered(section: str, rows: Sequence[Any]) -> Iterator[tuple[object, ...]]
                 yield section, title, figure, value
 
 
-def _flat(rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, object]]:
-    """What is counted within a row, such as the reasons for incomplete documents."""
+def _flat(rows: Sequence[Mapping[str, Any] | str]) -> Iterator[tuple[str, object]]:
+    """What is counted within a row, such as the reasons for incomplete documents; a serial counts once."""
     for row in rows:
-        *names, count = row.values()
+        *names, count = (row, 1) if isinstance(row, str) else row.values()
         yield ".".join(map(str, names)), count

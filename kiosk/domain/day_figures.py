@@ -128,7 +128,7 @@ class Timer:
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """One kind of numbered paper: opening + received − used − spoiled − returned = closing."""
+    """One kind of numbered form: what was there and came is what went and is there."""
 
     kind: str
     opening: int
@@ -136,11 +136,16 @@ class Blanks:
     used: int
     spoiled: int
     returned: int
+    written_off: int
+    in_hands: int
     closing: int
-    holes: int
-    """Sheets that nobody can show."""
+    """In stock."""
+    missing: tuple[str, ...]
+    """Serials that nobody can show."""
+    balanced: bool
+    opening_counted: bool
+    """Whether two people have counted, then and at the closing."""
     counted: bool
-    """Whether two people have counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +241,7 @@ def from_json(values: Mapping[str, Any]) -> DayFigures:
         numbers=_parts(NumberRange, values["numbers"]),
         exceptions=_parts(Noted, values["exceptions"]),
         timers=_parts(Timer, values["timers"]),
-        blanks=_parts(Blanks, values["blanks"]),
+        blanks=tuple(Blanks(**{**each, "missing": tuple(each["missing"])}) for each in values["blanks"]),
         sample=_parts(Looked, values["sample"]),
     )
 

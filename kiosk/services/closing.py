@@ -18,6 +18,8 @@ from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.queue import rebooked
 from kiosk.domain.reason import entry
 from kiosk.domain.roles import Action, Officer, require
+from kiosk.domain.stock import Moment
+from kiosk.services import stock
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -32,6 +34,10 @@ class Point(StrEnum):
     TICKETS = "open-tickets"
     WALKS = "open-walks"
     PAPERS = "open-papers"
+    BLANKS = "open-blanks"
+    """Kinds of numbered forms that do not balance."""
+    COUNT = "open-count"
+    """Their count by two people, after the last move."""
     SAMPLE = "open-sample"
 
 
@@ -70,6 +76,8 @@ def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
             Point.TICKETS: counts.tickets,
             Point.WALKS: counts.walks,
             Point.PAPERS: counts.papers,
+            Point.BLANKS: sum(not each.balanced for each in stock.balances(desk, work, today)),
+            Point.COUNT: int(not stock.counted(desk, work, today, Moment.CLOSING)),
             Point.SAMPLE: unseen,
         },
         sample,

@@ -14,6 +14,7 @@ from kiosk.domain.course import RequestState
 from kiosk.domain.day import DayState, OfficeDay
 from kiosk.domain.day_figures import (
     TOP_REASONS,
+    Blanks,
     ClerkLoad,
     DayFigures,
     Exceptional,
@@ -27,8 +28,9 @@ from kiosk.domain.day_figures import (
 )
 from kiosk.domain.queue import Lane, Ticket, TicketState
 from kiosk.domain.roles import Action, Officer, require
+from kiosk.domain.stock import Moment
 from kiosk.domain.waiting import waited
-from kiosk.services import waiting_lists
+from kiosk.services import stock, waiting_lists
 from kiosk.services.day_ports import Span
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -89,7 +91,7 @@ def figures_of(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> D
         numbers=tuple(work.day_figures.numbers(day)),
         exceptions=(*_noted(work, span, logins), *_called_before_others(tickets, logins)),
         timers=tuple(work.day_figures.timers(day, until)),
-        blanks=(),
+        blanks=tuple(_blanks(desk, work, day)),
         sample=tuple(_sample(work, day)),
     )
 
@@ -213,3 +215,23 @@ def _sample(work: Work, day: date) -> Iterator[Looked]:
     for case in work.days.sample(day):
         verdict = case.verdict.value if case.verdict else ""
         yield Looked(case.tracking_code, case.service, verdict, case.finding, case.looked_by)
+
+
+def _blanks(desk: Desk, work: Work, day: date) -> Iterator[Blanks]:
+    counted = [stock.counted(desk, work, day, moment) for moment in (Moment.OPENING, Moment.CLOSING)]
+    for each in stock.balances(desk, work, day):
+        yield Blanks(
+            kind=each.kind,
+            opening=each.opening,
+            received=each.received,
+            used=each.used,
+            spoiled=each.spoiled,
+            returned=each.returned,
+            written_off=each.written_off,
+            in_hands=each.in_hands,
+            closing=each.in_stock,
+            missing=each.missing,
+            balanced=each.balanced,
+            opening_counted=counted[0],
+            counted=counted[1],
+        )

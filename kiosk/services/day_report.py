@@ -10,6 +10,7 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.calendar import jalali_text
 from kiosk.domain.day_figures import ClerkLoad, DayFigures, Exceptional, Looked, Noted, ServiceFigures
 from kiosk.domain.day_paper import Bar, Chart, Column, DayReportPaper, Table
+from kiosk.domain.made import KINDS_OF_BLANKS
 from kiosk.domain.paper import Row
 from kiosk.domain.queue import COLLECTION
 from kiosk.domain.roles import Officer
@@ -172,14 +173,19 @@ def _reasons(desk: Desk, figures: ServiceFigures) -> Bilingual:
 
 def _blanks(figures: DayFigures) -> Table:
     columns = {
-        say.BLANK: 4, say.OPENING: 2, say.STOCK_IN: 2, say.USED: 2, say.SPOILED: 2, say.GIVEN_BACK: 2,
-        say.CLOSING: 2, say.HOLES: 2, say.COUNTED: 2,
+        say.BLANK: 4.0, say.OPENING: 2.0, say.STOCK_IN: 2.0, say.USED: 2.0, say.SPOILED: 2.0,
+        say.GIVEN_BACK: 2.0, say.WRITTEN_OFF: 2.4, say.IN_HANDS: 2.0, say.CLOSING: 2.0, say.HOLES: 3.0,
+        say.COUNTED: 2.2,
     }  # fmt: skip
     rows = []
     for each in figures.blanks:
-        counts = (each.opening, each.received, each.used, each.spoiled, each.returned)
+        counts = (
+            each.opening, each.received, each.used, each.spoiled, each.returned, each.written_off,
+            each.in_hands, each.closing,
+        )  # fmt: skip
+        missing = code(", ".join(each.missing)) if each.missing else number(0)
         counted = say.YES if each.counted else say.NO
-        rows.append((code(each.kind), *map(number, (*counts, each.closing, each.holes)), counted))
+        rows.append((KINDS_OF_BLANKS[each.kind].name, *map(number, counts), missing, counted))
     return _table(say.BLANKS, columns, rows)
 
 

@@ -15,7 +15,7 @@ KEY = sa.LargeBinary(16).with_variant(postgresql.UUID(), "postgresql")
 MOMENT = sa.BigInteger().with_variant(postgresql.TIMESTAMP(timezone=True), "postgresql")
 KEPT = ("office_day", "day_sample")
 CLOSED = "SELECT 1 FROM office_day d WHERE d.office = {row}.office AND d.day = {row}.{day}"
-GUARDED = {"ticket": "office_day", "day_sample": "day"}
+GUARDED = {"ticket": "office_day", "day_sample": "day", "blank_move": "local_day", "blank_count": "local_day"}
 """Table → its column of the office's day: rows of a closed one neither come nor change."""
 
 

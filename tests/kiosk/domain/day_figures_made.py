@@ -64,7 +64,10 @@ FULL = replace(
         Timer("certificate", "723/1405/LSP-01/000004", "LSP-01", "2026-11-25"),
         Timer("request", "ABCD2345EFGM", "EXC-01", "2026-11-25"),
     ),
-    blanks=(Blanks("laissez-passer", 100, 50, 12, 1, 0, 137, 0, True),),
+    blanks=(
+        Blanks("laissez-passer", 100, 50, 12, 1, 0, 0, 5, 132, (), True, True, True),
+        Blanks("passport", 10, 0, 1, 0, 0, 0, 0, 8, ("K00000007",), False, True, False),
+    ),
     sample=(
         Looked("ABCD2345EFGH", "STU-02", "sample-fine", "", "boss"),
         Looked("ABCD2345EFGJ", "CIV-06", "sample-finding", "مهر روی امضا ناخوانا است", "boss"),

@@ -18,6 +18,7 @@ from kiosk.domain.ending import Refusal
 from kiosk.domain.errors import Conflict, KioskError, Refused
 from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.request import Request, RequestState
+from kiosk.domain.stock import Act, Moment
 from kiosk.services import (
     calling,
     closing,
@@ -43,6 +44,7 @@ from tests.kiosk.services.office import (
     officer,
     store_of,
 )
+from tests.kiosk.services.test_stock import of as stock_of
 from tests.kiosk.services.waiting_room import a_request, call, finish, serve, take
 from tests.kiosk.services.walking import sent
 
@@ -268,3 +270,28 @@ def test_a_clerk_neither_opens_nor_closes(office: Counter) -> None:
     for act in (opened, end_intake, drawn, close, open_points):
         with pytest.raises(Refused, match=r"role.not-allowed"):
             act(clerk)
+
+
+def test_a_day_does_not_close_on_a_missing_form_and_does_once_it_is_found(office: Counter) -> None:
+    """Nor before two people have counted; afterwards the stock of the day does not change."""
+    opened(office)
+    here = stock_of(office.desk)
+    here.handle(Act.RECEIVE, "K00001–K00003")
+    assert open_points(office) == (Point.COUNT,)
+    here.count(Moment.CLOSING, "K00001, K00003")
+    assert open_points(office) == (Point.BLANKS,)
+    with pytest.raises(Refused, match=r"day.not-balanced"):
+        drawn(office)
+
+    office.clock.passes(timedelta(minutes=1))
+    here.count(Moment.CLOSING, "K00001–K00003")
+
+    closed(office, drawn(office))
+    (blanks,) = day_figures.figures(office.desk, office.supervisor, office.desk.today()).blanks
+    assert (blanks.received, blanks.closing, blanks.missing, blanks.balanced) == (3, 3, (), True)
+    with pytest.raises(Refused, match=r"day.closed"):
+        here.handle(Act.SPOIL, "K00002", here.clerk, here.keeper)
+    with pytest.raises(Refused, match=r"day.closed"):
+        here.count(Moment.CLOSING, "K00001–K00003")
+    with store_of(office.desk).engine.begin() as held, pytest.raises(DBAPIError, match="the day is closed"):
+        held.execute(text("UPDATE blank_move SET reason = 'x'"))

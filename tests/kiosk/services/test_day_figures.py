@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.domain.day_figures import (
     ClerkLoad,
+    DayFigures,
     Lacking,
     Noted,
     as_json,
@@ -34,7 +35,7 @@ def office(front: Desk, place: Place, clock: Clock) -> Counter:
     return Counter(place, clock, front, *(officer(front, login) for login, _role in LOGINS))
 
 
-def figures(office: Counter) -> day_figures.DayFigures:
+def figures(office: Counter) -> DayFigures:
     return day_figures.figures(office.desk, office.supervisor, office.desk.today())
 
 
