@@ -29,6 +29,7 @@ from kiosk.domain.course import RequestState as State
 from kiosk.domain.day_figures import NumberRange, OpenWork, Timer, TimerKind
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.queue import ACTIVE
+from kiosk.domain.ticket_number import TicketNumber
 from kiosk.domain.verification import Verdict
 
 MOST_TIMERS = 200
@@ -50,17 +51,16 @@ Span = tuple[datetime, datetime]
 class DayFigures(TableAccess):
     def open_work(self, day: date, at: datetime) -> OpenWork:
         """What must be settled before the day is closed."""
-        mine = Request.office == self._office
+        codes = select(Request.tracking_code).where(Request.office == self._office)
+        active = select(Ticket.letter, Ticket.no).where(
+            Ticket.office == self._office, Ticket.office_day == day, Ticket.state.in_(_ACTIVE)
+        )
+        held = codes.where(Request.state == _S.VERIFYING.value, Request.held_until > at)
+        printed = codes.where(Request.state == _S.PRINTED.value)
         return OpenWork(
-            tickets=self._count(
-                select(func.count()).where(
-                    Ticket.office == self._office, Ticket.office_day == day, Ticket.state.in_(_ACTIVE)
-                )
-            ),
-            walks=self._count(
-                select(func.count()).where(mine, Request.state == _S.VERIFYING.value, Request.held_until > at)
-            ),
-            papers=self._count(select(func.count()).where(mine, Request.state == _S.PRINTED.value)),
+            tickets=tuple(str(TicketNumber(letter, no)) for letter, no in self._rows(active)),
+            walks=tuple(code for (code,) in self._rows(held)),
+            papers=tuple(code for (code,) in self._rows(printed)),
         )
 
     def logins(self) -> Mapping[UUID, str]:

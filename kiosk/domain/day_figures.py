@@ -40,11 +40,11 @@ class TimerKind(StrEnum):
 class OpenWork:
     """What is not settled yet."""
 
-    tickets: int
-    walks: int
-    """Requests that somebody works on now."""
-    papers: int
-    """Printed, and nobody has looked at the sheet."""
+    tickets: tuple[str, ...]
+    walks: tuple[str, ...]
+    """Tracking codes of requests that somebody works on now."""
+    papers: tuple[str, ...]
+    """Tracking codes of what was printed, and nobody has looked at the sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Source: domain.md 4.1, security.md threats 3-7.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -46,13 +47,14 @@ class Balance:
     """How a day stands; a point without anything open is settled."""
 
     day: OfficeDay | None
-    open: dict[Point, int]
+    open: Mapping[Point, tuple[str, ...]]
+    """What is open of each: ticket numbers, tracking codes, kinds of forms."""
     sample: tuple[SampleCase, ...] = ()
 
     @property
     def blocking(self) -> tuple[Point, ...]:
         """Before the sample is drawn it blocks nothing: it cannot be looked at yet."""
-        return tuple(point for point, count in self.open.items() if count)
+        return tuple(point for point, named in self.open.items() if named)
 
 
 def balance(desk: Desk, officer: Officer) -> Balance:
@@ -68,17 +70,17 @@ def balance(desk: Desk, officer: Officer) -> Balance:
 def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
     today = desk.office.local_day(at)
     sample = tuple(work.days.sample(today))
-    counts = work.day_figures.open_work(today, at)
-    unseen = sum(case.verdict is None for case in sample)
+    work_left = work.day_figures.open_work(today, at)
+    kinds = stock.balances(desk, work, today)
     return Balance(
         work.days.get(today),
         {
-            Point.TICKETS: counts.tickets,
-            Point.WALKS: counts.walks,
-            Point.PAPERS: counts.papers,
-            Point.BLANKS: sum(not each.balanced for each in stock.balances(desk, work, today)),
-            Point.COUNT: int(not stock.counted(desk, work, today, Moment.CLOSING)),
-            Point.SAMPLE: unseen,
+            Point.TICKETS: work_left.tickets,
+            Point.WALKS: work_left.walks,
+            Point.PAPERS: work_left.papers,
+            Point.BLANKS: tuple(each.kind for each in kinds if not each.balanced),
+            Point.COUNT: _uncounted(desk, work, today),
+            Point.SAMPLE: tuple(case.tracking_code for case in sample if case.verdict is None),
         },
         sample,
     )
@@ -234,3 +236,12 @@ def _case(work: Work, day: date, request_id: UUID) -> SampleCase:
         if case.request_id == request_id:
             return case
     raise NotFound("day.not-in-sample")
+
+
+def _uncounted(desk: Desk, work: Work, day: date) -> tuple[str, ...]:
+    """Kinds of forms without a closing count; all of them where one was made too early."""
+    if stock.counted(desk, work, day, Moment.CLOSING):
+        return ()
+    kinds = [each.kind for each in stock.balances(desk, work, day)]
+    done = {each.kind for each in work.stock.counts_on(day) if each.moment is Moment.CLOSING}
+    return tuple(kind for kind in kinds if kind not in done) or tuple(kinds)

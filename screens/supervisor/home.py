@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Label
 
-from kiosk.services import waiting_lists
+from kiosk.services import waiting_lists, working_day
 from kiosk.services.waiting_lists import Overview
 from kiosk.strict import msgid
 from kiosk.words import Words
@@ -105,6 +105,7 @@ class HomeScreen(KioskScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Reception", id="app.back"),
         Binding("f5", "open", "Open", id="home.open"),
+        Binding("f8", "day", "The day", id="home.day"),
         Binding("f9", "reload", "Reload", id="home.reload"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -112,6 +113,7 @@ class HomeScreen(KioskScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._counts: Overview | None = None
+        self._opened = True
         self._digit = LoneDigit(self, self._open_number)
 
     def compose(self) -> ComposeResult:
@@ -135,6 +137,7 @@ class HomeScreen(KioskScreen[None]):
         counts = await self.ask(waiting_lists.overview, self.desk, self.officer)
         if counts is not None:
             self._counts = counts
+            self._opened = await self.ask(working_day.today, self.desk, self.officer) is not None
             self.fill()
 
     def fill(self) -> None:
@@ -152,6 +155,11 @@ class HomeScreen(KioskScreen[None]):
     def action_open(self) -> None:
         self._open_number(self.query_one("#lists", DataTable).cursor_row + 1)
 
+    def action_day(self) -> None:
+        from screens.supervisor.closing import ClosingScreen
+
+        self.app.push_screen(ClosingScreen())
+
     def _open_number(self, number: int) -> None:
         if self.is_current:
             self.app.push_screen(LISTS[number - 1].open())
@@ -159,6 +167,8 @@ class HomeScreen(KioskScreen[None]):
     def _hint(self) -> str:
         if self._counts is None:
             return msgid("Reading …")
+        if not self._opened:
+            return msgid("The day is not open yet: F8 opens it. Otherwise the first ticket does.")
         if not any(each.count(self._counts) for each in LISTS):
             return msgid("Nothing is waiting for you.")
         return msgid("A number, or arrows and Enter, opens a list; applicants are found in the reception.")
