@@ -23,15 +23,15 @@ from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.table import Cell, build, cell
 
-POINTS: Mapping[Point, tuple[str, str]] = {
-    Point.TICKETS: (msgid("Open tickets"), msgid("F5 here: they are to come again")),
-    Point.WALKS: (msgid("Requests in work"), msgid("At the counter: decide, or Escape")),
-    Point.PAPERS: (msgid("Printed, not looked at"), msgid("Reception: the code, then F9")),
-    Point.BLANKS: (msgid("Blanks that do not balance"), msgid("F6, then F10")),
-    Point.COUNT: (msgid("Blanks not counted"), msgid("F6, then F7")),
-    Point.SAMPLE: (msgid("Cases to be looked at again"), msgid("Below: Enter on a case")),
+POINTS: Mapping[Point, tuple[str, str, str]] = {
+    Point.TICKETS: (msgid("Open tickets"), msgid("{key} here: they are to come again"), "go_on"),
+    Point.WALKS: (msgid("Requests in work"), msgid("At the counter: decide, or leave"), ""),
+    Point.PAPERS: (msgid("Printed, not looked at"), msgid("On its card: Certificate"), ""),
+    Point.BLANKS: (msgid("Blanks that do not balance"), msgid("{key}, then More"), "blanks"),
+    Point.COUNT: (msgid("Blanks not counted"), msgid("{key}, then Count"), "blanks"),
+    Point.SAMPLE: (msgid("Cases to be looked at again"), msgid("Below: Enter on a case"), ""),
 }
-"""What it is called, and where it is settled."""
+"""What it is called, where it is settled, and the action here that leads there."""
 _SHOWN = 6
 """So many of what is open are named."""
 Step = Callable[[KioskScreen[Any], Balance], Awaitable[None]]
@@ -92,7 +92,8 @@ class ClosingScreen(KioskScreen[None]):
         sample.display = bool(cases)
         columns = [words("To be looked at again"), words("Service"), words("Result"), words("By")]
         build(sample, columns, (self._case(case) for case in cases), elastic=1)
-        self.query_one("#next", Label).update(self.say(self._next()))
+        keys = {"key": self.key_of("go_on"), "report": self.key_of("report"), "card": self.key_of("card")}
+        self.query_one("#next", Label).update(self.say(self._next(), **keys))
 
     def _fill_named(self) -> None:
         """Which tickets, codes and kinds are open, of the points that name any."""
@@ -114,7 +115,7 @@ class ClosingScreen(KioskScreen[None]):
 
     def _point(self, point: Point) -> list[Cell]:
         words, named = self.words, self._balance.open[point] if self._balance else ()
-        name, where = POINTS[point]
+        name, where, action = POINTS[point]
         if point is Point.SAMPLE and not self._is_drawn:
             return [cell(words(name)), cell("–"), cell(words("once they are drawn"))]
         if not named:
@@ -122,7 +123,7 @@ class ClosingScreen(KioskScreen[None]):
         return [
             cell(words(name), "bold"),
             cell(f"! {words.number(len(named))}", LATE),
-            cell(words(where)),
+            cell(words(where, key=self.key_of(action))),
         ]
 
     def _case(self, case: SampleCase) -> list[Cell]:
@@ -150,19 +151,19 @@ class ClosingScreen(KioskScreen[None]):
             return msgid("Reading …")
         match self._state:
             case None:
-                return msgid("F5 opens the day.")
+                return msgid("{key} opens the day.")
             case DayState.CLOSED:
-                return msgid("The day is closed. F8 prints its report.")
+                return msgid("The day is closed. {report} prints its report.")
             case _ if Point.TICKETS in found.blocking:
-                return msgid("F5 ends the intake: whoever still waits is to come again.")
+                return msgid("{key} ends the intake: whoever still waits is to come again.")
             case DayState.OPEN if found.blocking:
-                return msgid("Settle what is marked, then F5 goes on.")
+                return msgid("Settle what is marked, then {key} goes on.")
             case DayState.OPEN:
-                return msgid("F5 draws the cases that are looked at again; the day's work is then over.")
+                return msgid("{key} draws the cases that are looked at again; the day's work is then over.")
             case _ if found.blocking:
-                return msgid("Look at each case: F7 opens its card, Enter says what was found.")
+                return msgid("Look at each case: {card} opens its card, Enter says what was found.")
             case _:
-                return msgid("F5 closes the day and prints its report.")
+                return msgid("{key} closes the day and prints its report.")
 
     @work(exclusive=True, group="step", exit_on_error=False)
     async def action_go_on(self) -> None:

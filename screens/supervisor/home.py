@@ -17,6 +17,7 @@ from kiosk.strict import msgid
 from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.supervisor.listing import LATE
+from screens.terminal.clean import plain
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lone_digit import LoneDigit
@@ -144,7 +145,10 @@ class HomeScreen(KioskScreen[None]):
         table, words = self.query_one("#lists", DataTable), self.words
         columns = ["", words("List"), words("Requests"), words("Late")]
         build(table, columns, (self._cells(*each) for each in enumerate(LISTS, 1)), elastic=1)
-        self.query_one("#hint", Label).update(self.say(self._hint()))
+        said = [words(self._hint())]
+        if not self._opened:
+            said.append(words("The day is not open yet: {key} opens it.", key=self.key_of("day")))
+        self.query_one("#hint", Label).update(plain("\n".join(said)))
 
     def on_key(self, key: events.Key) -> None:
         number = self._digit.follow(key, len(LISTS))
@@ -167,8 +171,6 @@ class HomeScreen(KioskScreen[None]):
     def _hint(self) -> str:
         if self._counts is None:
             return msgid("Reading …")
-        if not self._opened:
-            return msgid("The day is not open yet: F8 opens it. Otherwise the first ticket does.")
         if not any(each.count(self._counts) for each in LISTS):
             return msgid("Nothing is waiting for you.")
         return msgid("A number, or arrows and Enter, opens a list; applicants are found in the reception.")

@@ -50,7 +50,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await says(pilot, "The day is not open yet")
         await pilot.press("f8")
         screen = await shown(pilot, ClosingScreen)
-        await says(pilot, "F5 opens the day.")
+        await says(pilot, "opens the day.")
         await pilot.press("f5")
         await until(pilot, lambda: closing.balance(desk, boss).day is not None)
 

@@ -429,7 +429,7 @@ async def to_day(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_home(pilot, office)
     await pilot.press("f8")
     await shown(pilot, ClosingScreen)
-    await says(pilot, "F5 opens the day.")
+    await says(pilot, "opens the day.")
 
 
 async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
