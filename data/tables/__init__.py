@@ -10,6 +10,7 @@ from data.tables.applicants import (
 )
 from data.tables.base import Base
 from data.tables.day import DaySample, OfficeDay
+from data.tables.filters import SavedFilter
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
@@ -85,6 +86,7 @@ __all__ = [
     "Residence",
     "RuleAnswer",
     "RuleOverride",
+    "SavedFilter",
     "Scan",
     "SignInAttempt",
     "Staff",

@@ -70,8 +70,9 @@ def overview(desk: Desk, officer: Officer) -> Overview:
 
 
 def counted(desk: Desk, work: Work) -> Overview:
-    """Within a transaction that is open already."""
-    standing = work.requests.standing({_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}, late(desk))
+    """The same, within a reading of more."""
+    states = {_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}
+    standing = work.requests.standing(states, late(desk))
     awaiting, overdue = work.letters.count_waiting(desk.today())
     ready = [each for each in standing if collectable(each.state, each.course)]
     return Overview(

@@ -43,6 +43,7 @@ class ReceptionScreen(KioskScreen[None]):
         Binding("f7", "register", "New applicant", id="reception.register"),
         Binding("f8", "lists", "Waiting lists", id="reception.lists"),
         Binding("f4", "blanks", "Blanks", id="reception.blanks"),
+        Binding("f9", "own_day", "My day", id="reception.own-day"),
         Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -210,6 +211,11 @@ class ReceptionScreen(KioskScreen[None]):
         from screens.counter.my_blanks import MyBlanksScreen
 
         self.app.push_screen(MyBlanksScreen())
+
+    def action_own_day(self) -> None:
+        from screens.counter.own_day import OwnDay
+
+        self.app.push_screen(OwnDay())
 
     def action_lists(self) -> None:
         from screens.supervisor.home import HomeScreen

@@ -105,6 +105,7 @@ class HomeScreen(KioskScreen[None]):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Reception", id="app.back"),
+        Binding("f4", "board", "Board", id="home.board"),
         Binding("f5", "open", "Open", id="home.open"),
         Binding("f8", "day", "The day", id="home.day"),
         Binding("f9", "reload", "Reload", id="home.reload"),
@@ -119,6 +120,7 @@ class HomeScreen(KioskScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Waiting lists"))
+        yield Label(id="board")
         yield DataTable(id="lists", cursor_type="row", zebra_stripes=True)
         yield Label(id="hint")
         yield KeyLine()
@@ -149,6 +151,13 @@ class HomeScreen(KioskScreen[None]):
         if not self._opened:
             said.append(words("The day is not open yet: {key} opens it.", key=self.key_of("day")))
         self.query_one("#hint", Label).update(plain("\n".join(said)))
+        board = self.say("“{key}”: the counters and the waiting room at one look", key=words("Board"))
+        self.query_one("#board", Label).update(board)
+
+    def action_board(self) -> None:
+        from screens.supervisor.board import BoardScreen
+
+        self.app.push_screen(BoardScreen())
 
     def on_key(self, key: events.Key) -> None:
         number = self._digit.follow(key, len(LISTS))

@@ -61,6 +61,7 @@ def fill_every_table(work: Work) -> None:
     work.queue.run_at(clerk, NOON)
     work.days.begin(OfficeDay(TODAY, NOON, clerk.login, b"commitment", b"seed"))
     work.days.add_sample(TODAY, [request.id])
+    work.saved_filters.save(clerk.id, "referrals", (1, "passport"), NOON)
     for table, row in _OTHERS:
         work.connection.execute(insert(table).values(office=OFFICE, **row))
 
