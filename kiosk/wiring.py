@@ -25,6 +25,7 @@ from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
+from kiosk.domain.day_paper import DayReportPaper
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.output_paper import (
     CustodySlipPaper,
@@ -133,6 +134,11 @@ class Papers:
         from printouts import ticket
 
         return ticket.render(paper)
+
+    def day_report(self, paper: DayReportPaper) -> bytes:
+        from printouts import day_report
+
+        return day_report.render(paper)
 
 
 class Sealing:
