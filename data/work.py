@@ -26,6 +26,7 @@ from data.registrations import Registrations
 from data.requests import Requests
 from data.rulings import Rulings
 from data.saved_filters import SavedFilters
+from data.stock import Stock
 from data.walks import Walks
 
 
@@ -111,6 +112,10 @@ class Work:
     @cached_property
     def rulings(self) -> Rulings:
         return Rulings(self.connection, self.office)
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(self.connection, self.office)
 
     @cached_property
     def saved_filters(self) -> SavedFilters:

@@ -9,6 +9,7 @@ from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
 from kiosk.queue_sentences import QUEUE_LABELS, QUEUE_SENTENCES
 from kiosk.rule_sentences import RULE_SENTENCES
+from kiosk.stock_sentences import STOCK_LABELS, STOCK_SENTENCES
 from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
 
@@ -16,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     **FILING_SENTENCES,
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
+    **STOCK_SENTENCES,
     **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -205,6 +207,9 @@ SENTENCES: Mapping[str, str] = {
     "printer.none": msgid("No printer is set up for this station."),
     "printer.missing": msgid("The printing program lp is not installed."),
     "printer.refused": msgid("The printer “{queue}” rejected the job."),
+    "printer.no-paper": msgid("The printer “{printer}” has no paper. Put in a new roll, then print again."),
+    "printer.not-ready": msgid("The printer “{printer}” is not ready. Is its cover closed?"),
+    "printer.unreachable": msgid("The printer “{printer}” does not answer. Is it switched on and connected?"),
     "printer.folder": msgid("The folder for printed papers cannot be written."),
     "mail.unreachable": msgid("The mail server cannot be reached. Mails wait until it can."),
     "mail.no-answer": msgid("The mail server stopped in the middle. It is tried again."),
@@ -244,6 +249,7 @@ SENTENCES: Mapping[str, str] = {
 
 LABELS: Mapping[str, str] = {
     **QUEUE_LABELS,
+    **STOCK_LABELS,
     "INITIAL": msgid("initially registered"),
     "RECEIPTED": msgid("receipt issued"),
     "ARRIVED": msgid("present in the queue"),

@@ -14,7 +14,6 @@ from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAns
 from data.tables.papers import (
     Approval,
     AuditEvent,
-    BlankStock,
     Certificate,
     CertificateCounter,
     ChainHead,
@@ -43,12 +42,15 @@ from data.tables.requests import (
     Scan,
     Visit,
 )
+from data.tables.stock import BlankCount, BlankMove, BlankStock
 
 __all__ = [
     "Account",
     "Approval",
     "AuditEvent",
     "Base",
+    "BlankCount",
+    "BlankMove",
     "BlankStock",
     "Certificate",
     "CertificateCounter",

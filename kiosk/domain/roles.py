@@ -47,6 +47,10 @@ class Action(StrEnum):
     GIVE_TICKET = "give-ticket"
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    USE_BLANKS = "use-blanks"
+    """Having numbered forms in hand, and saying what became of them."""
+    KEEP_BLANKS = "keep-blanks"
+    """Keeping the stock of numbered forms."""
     DIRECT = "direct"
     """Saying of any ticket where and when it is called."""
     ASSIST = "assist"
@@ -74,6 +78,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.REFUSE,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.USE_BLANKS,
             Action.ASSIST,
         }
     ),
@@ -103,6 +108,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.DIRECT,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.USE_BLANKS,
+            Action.KEEP_BLANKS,
             Action.ASSIST,
         }
     ),

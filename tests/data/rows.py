@@ -10,6 +10,8 @@ from sqlalchemy import Connection, insert
 
 from data.tables import (
     Account,
+    BlankCount,
+    BlankMove,
     BlankStock,
     Correction,
     Fee,
@@ -270,11 +272,47 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
     (
         BlankStock,
         {
-            "kind": "certificate",
-            "serial": "000017",
+            "kind": "passport",
+            "serial": "K00000017",
             "state": "RECEIVED",
             "custodian_id": STAFF.supervisor.id,
             "changed_at": NOON,
+        },
+    ),
+    (
+        BlankMove,
+        {
+            "id": makers.an_id(1),
+            "kind": "passport",
+            "first": "K00000017",
+            "last": "K00000017",
+            "number": 1,
+            "went_to": "RECEIVED",
+            "paper_no": "12/345",
+            "reason": "",
+            "by_id": STAFF.supervisor.id,
+            "second_id": STAFF.clerk.id,
+            "alone": False,
+            "local_day": TODAY,
+            "at": NOON,
+            "station": "counter-1",
+        },
+    ),
+    (
+        BlankCount,
+        {
+            "id": makers.an_id(1),
+            "kind": "passport",
+            "local_day": TODAY,
+            "moment": "opening",
+            "found": "K00000017",
+            "number": 1,
+            "missing": "",
+            "by_id": STAFF.supervisor.id,
+            "second_id": STAFF.clerk.id,
+            "alone": False,
+            "at": NOON,
+            "station": "counter-1",
         },
     ),
 )

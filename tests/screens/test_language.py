@@ -20,7 +20,9 @@ from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
+from screens.counter.my_blanks import MyBlanksScreen
 from screens.counter.own_day import OwnDay
+from screens.counter.second import AskSecond
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import TicketGiven
 from screens.counter.turn import TurnScreen
@@ -30,6 +32,7 @@ from screens.lobby.activated import ActivatedScreen
 from screens.lobby.change_form import ChangeFormScreen
 from screens.lobby.code import AskCodeScreen
 from screens.lobby.own_state import OwnStateScreen, ScanScreen
+from screens.lobby.own_ticket import OwnTicketScreen
 from screens.lobby.password import PasswordScreen, SetPasswordScreen
 from screens.lobby.picking import PickerScreen
 from screens.lobby.poor import PoorScreen
@@ -40,8 +43,10 @@ from screens.lobby.ways import WaysScreen
 from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
+from screens.supervisor.blank_book import BlankBookScreen
+from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.board import BoardScreen
-from screens.supervisor.home import HomeScreen
+from screens.supervisor.home import LISTS, HomeScreen
 from screens.supervisor.load import LoadScreen
 from screens.supervisor.officers import OfficersScreen
 from screens.supervisor.referrals import ReferralsScreen
@@ -79,6 +84,7 @@ from tests.waiting import says, settled, shown, text_of, until
 
 STUDENT = State.NO_SHOW
 PERSIAN = Words("fa")
+BLANKS = next(number for number, each in enumerate(LISTS, 1) if each.name == "Blanks")
 Go = Callable[[Pilot[None], SmallOffice], Awaitable[object]]
 
 
@@ -314,6 +320,13 @@ async def to_own_state(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, OwnStateScreen)
 
 
+async def to_own_ticket(pilot: Pilot[None], office: SmallOffice) -> None:
+    await write(pilot, office.sample(State.RECEIPTED).receipt)
+    await shown(pilot, OwnStateScreen)
+    await pilot.press("f5")
+    await shown(pilot, OwnTicketScreen)
+
+
 async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
     kiosk(pilot).admit(office.officer())
     await shown(pilot, StaffScreen)
@@ -443,6 +456,33 @@ async def to_poor(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, PoorScreen)
 
 
+async def to_my_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("f4")
+    await shown(pilot, MyBlanksScreen)
+    await says(pilot, "T40000001")
+
+
+async def to_second(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_my_blanks(pilot, office)
+    await pilot.press("f7")
+    await shown(pilot, AskForm)
+    await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "field-first")
+    await write(pilot, "T40000002\r\rwet\r")
+    await shown(pilot, AskSecond)
+
+
+async def to_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, BLANKS, BlanksScreen)
+    await says(pilot, "T40000001")
+
+
+async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_blanks(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, BlankBookScreen)
+    await says(pilot, "balances")
+
+
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
@@ -473,10 +513,15 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "to send": ("supervisor", to_the_letters, "Since"),
     "sent": ("supervisor", to_sent, "State"),
     "to collect": ("supervisor", to_collected, "Since"),
+    "my blanks": ("clerk1", to_my_blanks, "Serials"),
+    "second": ("clerk1", to_second, "Confirm"),
+    "blanks": ("supervisor", to_blanks, "In hands"),
+    "blank book": ("supervisor", to_blank_book, "✓ It balances."),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
     "own state": ("", to_own_state, "It is ready. Collect it at the counter with your identity paper."),
+    "own ticket": ("", to_own_ticket, "Your number is shown on the display. Please stay in the hall."),
     "ways in": ("", to_ways, "We send it to your e-mail address."),
     "password": ("", to_password, "Forgotten password"),
     "ask code": ("", to_ask_code, "Get a one-time password"),

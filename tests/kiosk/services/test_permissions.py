@@ -22,6 +22,9 @@ from kiosk.domain.queue import Priority
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.rules.case import Told
+from kiosk.domain.serials import run
+from kiosk.domain.stock import Act as BlankAct
+from kiosk.domain.stock import Moment
 from kiosk.domain.upload import Upload
 from kiosk.services import (
     approval,
@@ -43,11 +46,15 @@ from kiosk.services import (
     reception,
     registration,
     ruling,
+    stock_counting,
+    stock_keeping,
     supervising,
     uploads,
     verification,
 )
 from kiosk.services.desk import Desk
+from kiosk.services.stock_counting import Counted
+from kiosk.services.stock_keeping import Handled, Range
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
 from tests.kiosk.services import office
@@ -57,6 +64,25 @@ from tests.kiosk.services.uploading import TAKEN_IN
 from tests.kiosk.services.walking import MISSING
 
 Act = Callable[[Desk, Officer, Request], object]
+
+
+def spoil(desk: Desk, by: Officer, request: Request) -> object:
+    said = Handled(BlankAct.SPOIL, Range("passport", run("K00001")), "", "x")
+    second = office.officer(desk, "supervisor" if by.role is Role.CLERK else "clerk1")
+    return stock_keeping.handle(desk, desk.command("stock:blank:spoiled", by), said, second)
+
+
+def receive(desk: Desk, by: Officer, request: Request) -> object:
+    serial = run(f"P{request.id.int % 100_000:05d}")
+    said = Handled(BlankAct.RECEIVE, Range("passport", serial), "12/345")
+    second = office.officer(desk, "clerk2")
+    return stock_keeping.handle(desk, desk.command("stock:blank:received", by), said, second)
+
+
+def count_stock(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("stock:counted", by)
+    said = Counted("passport", Moment.OPENING, f"P{request.id.int % 100_000:05d}")
+    return stock_counting.count(desk, command, said, office.officer(desk, "clerk2"))
 
 
 def judge(desk: Desk, by: Officer, request: Request) -> object:
@@ -166,6 +192,8 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         correct,
     ),
     Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
+    Action.USE_BLANKS: (spoil,),
+    Action.KEEP_BLANKS: (receive, count_stock),
     Action.ASSIST: (ask_code,),
     Action.ASK_CENTRE: (
         lambda desk, by, request: centre.to_send(desk, by),
@@ -230,6 +258,8 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
             desk, desk.command("queue:ticket:called-out-of-order", by), request.id, "x"
         ),
     ),
+    Action.USE_BLANKS: (spoil,),
+    Action.KEEP_BLANKS: (receive, count_stock),
     Action.DIRECT: (
         lambda desk, by, request: supervising.reassign(
             desk, desk.command("queue:ticket:reassigned", by), request.id, ("civil", "")
