@@ -33,6 +33,9 @@ from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.steady_table import SteadyTable
 
+HALF_A_MINUTE = 30
+"""Seconds."""
+
 
 class Figure(Vertical):
     """A number and what it counts: large where there is room, else in a line."""
@@ -60,6 +63,7 @@ class Figure(Vertical):
 class BoardScreen(KioskScreen[None]):
     """Enter on a counter or a group lists its tickets; coming back reads everything again."""
 
+    live = True
     CSS_PATH = "board.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012 - Textual's own declaration
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -92,6 +96,12 @@ class BoardScreen(KioskScreen[None]):
     def on_mount(self) -> None:
         self.fill()
         self.query_one("#groups").focus()
+        self.set_interval(HALF_A_MINUTE, self._time_passes)
+
+    def _time_passes(self) -> None:
+        """Waits grow though nobody does anything."""
+        if self.is_current:
+            self.action_reload()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)
