@@ -130,6 +130,8 @@ class ReceptionScreen(KioskScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "lists":
             return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
+        if action == "own_day":
+            return self.app.officer is not None and self.app.officer.role is Role.CLERK
         if action == "mailbox":
             return self.app.config.office.demonstration
         return True

@@ -173,14 +173,14 @@ class Listing(KioskScreen[None], Generic[Item]):
         self.query_one(FilterBar).show(self.words, self._kept, (len(rows), len(lines)))
         none = self.query_one("#none", Label)
         none.display = not rows
-        none.update(self.say(self._why_empty()))
+        none.update(self.say(self._why_empty(), key=self.words("Back")))
         self.show_detail()
 
     def _why_empty(self) -> str:
         if self._lines is None:
             return msgid("Reading …")
         if self._lines:
-            return msgid("No line has all these words. Escape shows the whole list.")
+            return msgid("No line has all these words; “{key}” shows the whole list.")
         return self.nothing
 
     def _fits(self, line: Item, cells: Sequence[Cell]) -> bool:
