@@ -8,6 +8,7 @@ from data.tables.applicants import (
     Registration,
     RequestDraft,
 )
+from data.tables.appointments import Appointment
 from data.tables.base import Base
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
@@ -40,11 +41,11 @@ from data.tables.requests import (
     Request,
     RequestState,
     Scan,
-    Visit,
 )
 
 __all__ = [
     "Account",
+    "Appointment",
     "Approval",
     "AuditEvent",
     "Base",
@@ -86,5 +87,4 @@ __all__ = [
     "Ticket",
     "TicketCounter",
     "TicketRequest",
-    "Visit",
 ]

@@ -7,7 +7,7 @@ times as long to make.  For the same reason annotations are not postponed: each 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from kiosk.config.checks import (
     between,
@@ -22,6 +22,7 @@ from kiosk.config.checks import (
     time_zone,
 )
 from kiosk.config.devices import Mail, Printer, Uploads
+from kiosk.config.hours import opening_hours
 from kiosk.config.queue import Queue
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.strict import Says, Wrong, msgid
@@ -89,6 +90,23 @@ class Calendar(NamedTuple):
     iranian_holidays: Annotated[
         bool, Says("Whether Iran's holidays of the solar year, such as Nowruz, are closed days.")
     ] = True
+    opening: Annotated[
+        Mapping[str, str],
+        Says('The hours of each weekday, such as monday = "09:00-13:00"; tickets are given only then.'),
+        opening_hours,
+    ] = MappingProxyType({})
+    intake_ends_minutes: Annotated[
+        int, Says("Minutes before its closing in which the office gives no more tickets."), between(0, 240)
+    ] = 0
+
+    def contradictions(self) -> Iterator[tuple[str, Wrong]]:
+        if not self.opening:
+            return
+        for day in get_args(Weekday):
+            if day in self.opening and day in self.weekend:
+                yield "opening", Wrong(msgid("{day} is in the weekend as well"), day=day)
+            if day not in self.opening and day not in self.weekend:
+                yield "opening", Wrong(msgid("{day} has no hours and is not in the weekend"), day=day)
 
 
 class Station(NamedTuple):
@@ -177,7 +195,7 @@ class Rules(NamedTuple):
 
 
 class Deadlines(NamedTuple):
-    """How many days a request waits for its applicant before it expires by itself."""
+    """How many days a request waits for its applicant before it expires, or a mail reminds of it."""
 
     initial_days: Annotated[
         int, Says("Days without documents and receipt after the initial registration."), between(1, 3650)
@@ -194,6 +212,11 @@ class Deadlines(NamedTuple):
     correction_days: Annotated[
         int, Says("Days in which a returned request has to be put right."), between(1, 3650)
     ] = 180
+    remind_days: Annotated[
+        int,
+        Says("Days after which, again and again, a mail reminds of what is ready; 0 for never."),
+        between(0, 365),
+    ] = 14
 
 
 class Security(NamedTuple):
