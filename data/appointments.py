@@ -92,5 +92,19 @@ class Appointments(TableAccess):
 
 
 def _appointment(row: Values) -> Appointment:
-    *values, state, source, uid, note, version = row
-    return Appointment(*values, AppointmentState(state), Source(source), uid, note, version)
+    key, request_id, party, local_day, starts_at, minutes, group, state, *rest = row
+    source, uid, note, version = rest
+    return Appointment(
+        id=key,
+        request_id=request_id,
+        party=party,
+        local_day=local_day,
+        starts_at=starts_at,
+        minutes=minutes,
+        group=group,
+        state=AppointmentState(state),
+        source=Source(source),
+        uid=uid,
+        note=note,
+        version=version,
+    )

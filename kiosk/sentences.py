@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.appointment_sentences import APPOINTMENT_LABELS, APPOINTMENT_SENTENCES
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
@@ -16,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     **FILING_SENTENCES,
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
+    **APPOINTMENT_SENTENCES,
     **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -244,6 +246,7 @@ SENTENCES: Mapping[str, str] = {
 
 LABELS: Mapping[str, str] = {
     **QUEUE_LABELS,
+    **APPOINTMENT_LABELS,
     "INITIAL": msgid("initially registered"),
     "RECEIPTED": msgid("receipt issued"),
     "ARRIVED": msgid("present in the queue"),

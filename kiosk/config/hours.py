@@ -8,6 +8,7 @@ from kiosk.domain.errors import Refused
 from kiosk.strict import Wrong, closest, msgid
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_EXAMPLE = "09:00-12:00, 14:00-16:00"
 
 
 def opening_hours(value: Mapping[str, str]) -> Mapping[str, str]:
@@ -23,11 +24,11 @@ def opening_hours(value: Mapping[str, str]) -> Mapping[str, str]:
         try:
             read_spans(hours)
         except Refused as refused:
-            raise Wrong(_SAID[refused.key], day=day, hours=hours) from None
+            raise Wrong(_SAID[refused.key], day=day, hours=hours, example=_EXAMPLE) from None
     return value
 
 
 _SAID = {
-    "hours.unreadable": msgid("{day}: {hours} must look like 09:00-13:00, or 09:00-12:00, 14:00-16:00"),
+    "hours.unreadable": msgid("{day}: {hours} must look like {example}"),
     "hours.order": msgid("{day}: {hours} must go forward in time"),
 }

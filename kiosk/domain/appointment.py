@@ -31,10 +31,10 @@ class AppointmentState(StrEnum):
 class Source(StrEnum):
     """Who made an appointment."""
 
-    OFFICER = "officer"
-    FILE = "file"
+    OFFICER = "by-officer"
+    FILE = "by-list"
     """The list of the portal where applicants choose their time."""
-    REBOOKED = "rebooked"
+    REBOOKED = "by-closing"
     """The day ended before the ticket's turn came."""
 
 

@@ -45,6 +45,8 @@ class Action(StrEnum):
     VOID = "void"
     """Undoing what was issued, opening a walk again, and letting old requests expire."""
     GIVE_TICKET = "give-ticket"
+    APPOINT = "appoint"
+    """Setting, moving and calling off appointments."""
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
     ASSIST = "assist"
@@ -71,6 +73,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
             Action.ASSIST,
         }
@@ -99,6 +102,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.REFUSE,
             Action.VOID,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
             Action.ASSIST,
         }

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.rules.case import Told
 from kiosk.domain.upload import Upload
 from kiosk.services import (
+    appointments,
     approval,
     calling,
     centre,
@@ -45,6 +47,7 @@ from kiosk.services import (
     uploads,
     verification,
 )
+from kiosk.services.appointments import Wish as Appointed
 from kiosk.services.desk import Desk
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
@@ -219,6 +222,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: queueing.take_ticket(
             desk, desk.command("queue:ticket:taken", by), queueing.Arrival((request.id,))
         ),
+    ),
+    Action.APPOINT: (
+        lambda desk, by, request: appointments.book(
+            desk, desk.command(appointments.SET, by), Appointed(request.id, desk.now() + timedelta(days=1))
+        ),
+        lambda desk, by, request: appointments.call_off(desk, desk.command(appointments.OFF, by), request.id),
     ),
     Action.CALL: (
         lambda desk, by, request: calling.call_next(desk, desk.command("queue:ticket:called", by)),
