@@ -23,6 +23,28 @@ APPOINTMENT_SENTENCES: Mapping[str, str] = {
     "appointment.full": msgid("{at} is taken: the office expects {count} at a time, and no more."),
     "appointment.day-full": msgid("No time is free on {day}."),
     "appointment.none-free": msgid("No free time was found in the coming weeks."),
+    # a list from outside
+    "list.missing": msgid("There is no file {file}."),
+    "list.closed": msgid("The file {file} cannot be read."),
+    "list.too-large": msgid("The list is larger than {limit} MB."),
+    "list.too-long": msgid("The list has more than {limit} appointments; divide it."),
+    "list.empty": msgid("The list is empty."),
+    "list.encoding": msgid("The list is not in UTF-8; save it as UTF-8."),
+    "list.headings": msgid("The first line must name the columns; these are needed: {headings}."),
+    "list.calendar": msgid("The calendar is damaged: it cannot be read to its end."),
+    "list.unreadable": msgid("This line cannot be read."),
+    "list.no-code": msgid("There is no tracking code and no national code."),
+    "list.start": msgid("“{start}” is not a day and a time, such as {example}."),
+    "list.no-time": msgid("There is no time of the day."),
+    "list.zone": msgid("The time zone “{zone}” is not known, so the time is not."),
+    "list.no-such-time": msgid("{start} does not exist: the clock is put forward over it."),
+    "list.minutes": msgid("“{minutes}” is not a number of minutes from 1 to {most}."),
+    "list.recurring": msgid("An appointment that repeats itself is not taken; list each."),
+    "list.doubled": msgid("The list has this request twice; the first time, {at}, counts."),
+    "list.service": msgid("There is no service or group “{service}”."),
+    "list.other-service": msgid("The request is not for “{service}”."),
+    "list.no-request": msgid("This person has no open request of that kind."),
+    "list.several": msgid("This person has {count} open requests; name the tracking code or the service."),
 }
 
 APPOINTMENT_LABELS: Mapping[str, str] = {

@@ -152,6 +152,16 @@ def of_day(desk: Desk, officer: Officer, day: date) -> tuple[Expected, ...]:
     return desk.store.write(act)
 
 
+def codes_of_day(desk: Desk, day: date) -> tuple[tuple[Appointment, str], ...]:
+    """The same with tracking codes only: nothing in it tells who somebody is."""
+
+    def act(work: Work) -> tuple[tuple[Appointment, str], ...]:
+        booked = work.appointments.of_day(day, STANDING)
+        return tuple((each, work.requests.get(each.request_id).tracking_code) for each in booked)
+
+    return desk.store.read(act)
+
+
 def put(desk: Desk, work: Work, command: Command[Actor], wish: Wish) -> Appointment:
     """Within the caller's transaction: the new appointment, and the end of the one that stood.
 
