@@ -93,7 +93,7 @@ def _facts(errand: Errand, outcomes: "Sequence[Outcome]") -> dict[str, object]:
 def _tell(errand: Errand, outcomes: "Sequence[Outcome]") -> None:
     voice = errand.voice
     voice.say(
-        "New: {accepted}. Moved: {moved}. Called off: {off}. Already here: {already}. Refused: {refused}.",
+        "New: {accepted}. Moved: {moved}. Off: {off}. Already here: {already}. Refused: {refused}.",
         accepted=_count(outcomes, "accepted"),
         moved=_count(outcomes, "moved"),
         off=_count(outcomes, "called-off"),

@@ -44,7 +44,3 @@ def outside_intake(office: Office, command: Command[Actor], group: str, reason: 
             raise
         return {"reason": required_reason(reason), "closed": closed.key}
     return {}
-
-
-OUTSIDE = frozenset({"queue.closed-today", "queue.not-today", "queue.intake-closed"})
-"""The refusals that an officer's reason overcomes."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.domain.appointment import AppointmentState
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.course import USUAL, RequestState
@@ -34,6 +35,10 @@ class Overview:
     to_collect: int
     uncollected: int
     """Of those to be collected, the ones that have waited too long."""
+    expected: int = 0
+    """Of those with an appointment today, the ones who have not come yet."""
+    overdue_today: int = 0
+    """Of these, the ones whose time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def overview(desk: Desk, officer: Officer) -> Overview:
         standing = work.requests.standing(states, late(desk))
         awaiting, overdue = work.letters.count_waiting(desk.today())
         ready = [each for each in standing if collectable(each.state, each.course)]
+        expected = work.appointments.of_day(desk.today(), [AppointmentState.BOOKED])
+        gone = desk.now() - desk.office.queue.late
         return Overview(
             to_approve=_count(standing, _to_approve),
             referred=_count(standing, lambda each: each.state in REFERRED),
@@ -77,6 +84,8 @@ def overview(desk: Desk, officer: Officer) -> Overview:
             overdue=overdue,
             to_collect=sum(each.count for each in ready),
             uncollected=sum(each.old for each in ready),
+            expected=len(expected),
+            overdue_today=sum(each.starts_at < gone for each in expected),
         )
 
     return desk.store.read(act)

@@ -64,6 +64,12 @@ def _to_collect() -> KioskScreen[None]:
     return ToCollectScreen()
 
 
+def _expected() -> KioskScreen[None]:
+    from screens.supervisor.expected import ExpectedScreen
+
+    return ExpectedScreen()
+
+
 LISTS: Sequence[WaitingList] = (
     WaitingList(msgid("Waiting for approval"), lambda counts: counts.to_approve, _approvals),
     WaitingList(msgid("Referred to the supervisor"), lambda counts: counts.referred, _referrals),
@@ -81,6 +87,13 @@ LISTS: Sequence[WaitingList] = (
         _to_collect,
         lambda counts: counts.uncollected,
         lambda words, count: words("{count} not collected for long", count=count),
+    ),
+    WaitingList(
+        msgid("Appointments of today, not here yet"),
+        lambda counts: counts.expected,
+        _expected,
+        lambda counts: counts.overdue_today,
+        lambda words, count: words("{count} whose time is over", count=count),
     ),
 )
 

@@ -39,6 +39,7 @@ from screens.lobby.ways import WaysScreen
 from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
+from screens.supervisor.expected import ExpectedScreen
 from screens.supervisor.home import HomeScreen
 from screens.supervisor.referrals import ReferralsScreen
 from screens.supervisor.sent import SentScreen
@@ -197,6 +198,11 @@ async def to_sent(pilot: Pilot[None], office: SmallOffice) -> None:
 
 async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_list(pilot, 5, ToCollectScreen)
+    await settled(pilot)
+
+
+async def to_expected(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 6, ExpectedScreen)
     await settled(pilot)
 
 
@@ -415,6 +421,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "to send": ("supervisor", to_the_letters, "Since"),
     "sent": ("supervisor", to_sent, "State"),
     "to collect": ("supervisor", to_collected, "Since"),
+    "expected": ("supervisor", to_expected, "Time"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
