@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from textual.widgets import DataTable
@@ -26,7 +26,7 @@ from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, Confirm
 from tests.kiosk.services.expecting import at, expect, with_hours
 from tests.kiosk.services.waiting_room import take
-from tests.screens.offices import NARROW, SmallOffice, counter, open_card, open_list, write
+from tests.screens.offices import NARROW, SmallOffice, counter, lobby, open_card, open_list, write
 from tests.screens.test_endings import choose, focus, offered
 from tests.waiting import notices, says, settled, shown, text_of, until
 
@@ -86,6 +86,17 @@ async def test_an_appointment_is_given_on_the_card_and_known_at_the_reception(of
         await shown(pilot, TicketGiven)
         (ticket,) = queueing.tickets(office.desk)
         assert ticket.counts_from == at(office.desk, 9, 45, day)
+
+
+async def test_the_lobby_says_when_the_office_is_open_today(office: SmallOffice) -> None:
+    on_a_working_day(office)
+    calendar = replace(office.desk.office.calendar, intake_ends=timedelta(minutes=30))
+    office.desk = replace(office.desk, office=replace(office.desk.office, calendar=calendar))
+    async with lobby(office, NARROW) as pilot:
+        await says(pilot, "Open today: 09:00–13:00; tickets: 09:00–12:30.")
+        assert "I need help" in text_of(pilot.app)
+        await pilot.press("f2")
+        await says(pilot, "نوبت‌دهی")
 
 
 async def test_after_the_intake_a_ticket_is_given_for_a_reason_only(office: SmallOffice) -> None:
