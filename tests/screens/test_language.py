@@ -47,6 +47,7 @@ from screens.supervisor.blank_book import BlankBookScreen
 from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.board import BoardScreen
 from screens.supervisor.closing import ClosingScreen
+from screens.supervisor.expected import ExpectedScreen
 from screens.supervisor.home import LISTS, HomeScreen
 from screens.supervisor.load import LoadScreen
 from screens.supervisor.officers import OfficersScreen
@@ -256,6 +257,11 @@ async def to_sent(pilot: Pilot[None], office: SmallOffice) -> None:
 
 async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_list(pilot, 5, ToCollectScreen)
+    await settled(pilot)
+
+
+async def to_expected(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 6, ExpectedScreen)
     await settled(pilot)
 
 
@@ -526,6 +532,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "blanks": ("supervisor", to_blanks, "In hands"),
     "blank book": ("supervisor", to_blank_book, "✓ It balances."),
     "day": ("supervisor", to_day, "What must be settled"),
+    "expected": ("supervisor", to_expected, "Time"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),

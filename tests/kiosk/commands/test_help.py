@@ -21,9 +21,11 @@ COMMANDS = (
     "check",
     "find",
     "import",
+    "appointments",
     "audit",
 )
 GROUPS = {
+    "appointments": ("import", "list"),
     "staff": ("add", "list", "disable", "reset"),
     "check": ("national-code", "mrz", "receipt", "certificate"),
     "audit": ("verify",),
