@@ -64,10 +64,10 @@ class Stock(TableAccess):
         )
         return [(kind, serial) for kind, serial in values_of(rows)]
 
-    def level(self, kind: str) -> int:
-        """How many forms lie in the stock."""
-        in_stock = BlankStock.state == literal_column("'RECEIVED'", String)
-        return self._connection.scalar(select(func.count()).where(*self._of(kind), in_stock)) or 0
+    def number_in(self, kind: str, place: Place) -> int:
+        """How many forms of a kind are in one place."""
+        there = BlankStock.state == literal_column(f"'{place.value}'", String)
+        return self._connection.scalar(select(func.count()).where(*self._of(kind), there)) or 0
 
     def figures(self, kind: str) -> Mapping[Place, int]:
         """How many forms of a kind are in each place."""

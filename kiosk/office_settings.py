@@ -32,6 +32,7 @@ def office_of(config: Config) -> Office:
         rules=OfficeLimits(*config.rules),
         lives=Lives(*config.deadlines),
         one_person=config.office.one_person,
+        few_blanks={kind.replace("_", "-"): few for kind, few in config.stock._asdict().items()},
     )
 
 

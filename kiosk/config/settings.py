@@ -23,6 +23,7 @@ from kiosk.config.checks import (
 )
 from kiosk.config.devices import Mail, Printer, Uploads
 from kiosk.config.queue import Queue
+from kiosk.config.stock import Stock
 from kiosk.domain.bilingual import Bilingual, Language
 from kiosk.strict import Says, Wrong, msgid
 
@@ -240,6 +241,7 @@ class Config(NamedTuple):
     catalogue: ExtraCatalogue = ExtraCatalogue()
     rules: Rules = Rules()
     queue: Queue = Queue()
+    stock: Stock = Stock()
     deadlines: Deadlines = Deadlines()
     security: Security = Security()
     keys: Annotated[

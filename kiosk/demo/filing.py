@@ -110,6 +110,7 @@ class Filing:
             journeys.carry_on(each.request, each.planned, _worked_on(each, now))
             self._send_mail()
             self._progress(msgid("Working through the day"), done, len(walked))
+        journeys.lay_in_stock(now - timedelta(days=2))
         self._clock.set(now)
         journeys.open_the_day()
         self._send_mail()

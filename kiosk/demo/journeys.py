@@ -8,6 +8,7 @@ from kiosk.demo.flaws import Flaw
 from kiosk.demo.outcomes import Outcomes
 from kiosk.demo.plan import PlannedRequest
 from kiosk.demo.seeded import SetClock
+from kiosk.demo.stock import lay_in_stock
 from kiosk.domain.account import Account
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.request import Request, RequestState
@@ -53,6 +54,11 @@ class Journeys:
                 self._settle_rules(request)
                 verification.decide(self._desk, self._command("request:walk:decided"), request.id)
                 self._outcomes.carry_on(request, planned.state)
+
+    def lay_in_stock(self, at: datetime) -> None:
+        """Numbered forms came from headquarters, and the clerk has a few in hand."""
+        self._clock.set(at)
+        lay_in_stock(self._desk, self._supervisor, self._clerk)
 
     def open_the_day(self) -> None:
         """What has waited for its applicant too long expires."""

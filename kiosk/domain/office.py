@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,8 @@ class Office:
     queue: QueueRules = USUAL_QUEUE
     lives: Lives = USUAL_LIVES
     """How long a request may wait for its applicant."""
+    few_blanks: Mapping[str, int] = field(default_factory=dict)
+    """Kind of numbered form → how many of it are few."""
     one_person: bool = False
     """Whether somebody who verified a request may approve it too: nobody else works here."""
 

@@ -16,13 +16,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from kiosk.domain.errors import Refused
-from kiosk.domain.form import Choice
-from kiosk.domain.made import BOOKLET_FORM
+from kiosk.domain.made import KINDS_OF_BLANKS
 from kiosk.domain.roles import Action, Officer, may, require
 from kiosk.domain.serials import Run, written
 
-KINDS: Mapping[str, Choice] = {each.id: each for each in BOOKLET_FORM[0].choices}
-"""The kinds of numbered forms, by the code that a booklet's line in the register begins with."""
+KINDS = KINDS_OF_BLANKS
 
 
 class Place(StrEnum):

@@ -6,7 +6,7 @@ Source: domain.md 4.1, 4.2, 6 (DFAT, CF, VIC); security.md threat 5.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from kiosk.domain.command import OfficerCommand
@@ -61,6 +61,21 @@ _BY_KEEPER = frozenset(set(Act) - {Act.SPOIL, Act.MISS})
 """What a clerk may not begin; for the rest one of the two keeps the stock."""
 
 
+def stated(desk: Desk, by: Officer, what: tuple[Act, str], answers: Mapping[str, str]) -> Handled:
+    """What an officer's answers ask for, refused before a second person is troubled.
+
+    Arguments:
+        what: the act, and the kind of form.
+
+    Raises:
+        Refused: as `handle`, except for the second person.
+    """
+    asked = Range(what[1], run(answers["first"], answers.get("last", "")))
+    said = _checked(by, Handled(what[0], asked, answers.get("paper_no", ""), answers.get("reason", "")))
+    desk.store.read(lambda work: _parts(work, by, said))
+    return said
+
+
 def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) -> str:
     """Do one thing with a range of forms, confirmed by a second person.
 
@@ -72,28 +87,25 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
     Raises:
         Refused: "stock.kind", "stock.same-person", "stock.no-keeper", "stock.known" (details: serials),
             "stock.unknown" (details: serials), "stock.elsewhere" (details: serial, state),
-            "text.empty" (details: field), "reason.required", "role.not-allowed".
+            "stock.not-in-hand" (details: serial), "text.empty" (details: field), "reason.required",
+            "role.not-allowed".
         Conflict: "record.changed".
     """
-    act = said.act
-    require(command.by, Action.KEEP_BLANKS if act in _BY_KEEPER else Action.USE_BLANKS)
+    said = _checked(command.by, said)
+    kind, serials = said.range.kind, str(said.range.run)
     alone = require_two(command.by, second, desk.office.one_person)
-    paper = (required_entry if act in _PAPERS else entry)(said.paper_no, "paper_no", 40)
-    reason = required_reason(said.reason) if act in _REASONS else entry(said.reason, "reason")
     signed = Signed(command.by, second, alone)
 
-    def within(work: Work) -> str:
+    def act(work: Work) -> str:
         if work.commands.first_time(command):
-            for part, holder_id in _parts(work, command, said):
-                to = second.id if act is Act.ISSUE else holder_id
-                move = _move(desk, command, said.range.kind, part)
-                work.stock.record(desk.new_key(), Entry(move, signed, to, paper, reason))
-            desk.note(
-                work, command, said.range.kind, serials=str(said.range.run), second=second.login, alone=alone
-            )
-        return str(said.range.run)
+            for part, holder_id in _parts(work, command.by, said):
+                to = second.id if said.act is Act.ISSUE else holder_id
+                move = _move(desk, command, kind, part)
+                work.stock.record(desk.new_key(), Entry(move, signed, to, said.paper_no, said.reason))
+            desk.note(work, command, kind, serials=serials, second=second.login, alone=alone)
+        return serials
 
-    return desk.store.write(within)
+    return desk.store.write(act)
 
 
 def use(desk: Desk, work: Work, command: OfficerCommand, what: tuple[str, str]) -> None:
@@ -121,11 +133,19 @@ def use(desk: Desk, work: Work, command: OfficerCommand, what: tuple[str, str]) 
     work.stock.record(desk.new_key(), entry_made)
 
 
+def _checked(by: Officer, said: Handled) -> Handled:
+    """In its stored spelling."""
+    require(by, Action.KEEP_BLANKS if said.act in _BY_KEEPER else Action.USE_BLANKS)
+    paper = (required_entry if said.act in _PAPERS else entry)(said.paper_no, "paper_no", 40)
+    reason = required_reason(said.reason) if said.act in _REASONS else entry(said.reason, "reason")
+    return replace(said, paper_no=paper, reason=reason)
+
+
 _Part = tuple[Run, Place | None, Place]
 """Forms that go together: which, from where, to where."""
 
 
-def _parts(work: Work, command: OfficerCommand, said: Handled) -> list[tuple[_Part, UUID | None]]:
+def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | None]]:
     """The ranges of forms that come from one place and one hand, with that hand."""
     kind, asked = said.range.kind, said.range.run
     since, to = WAYS[said.act]
@@ -135,8 +155,8 @@ def _parts(work: Work, command: OfficerCommand, said: Handled) -> list[tuple[_Pa
     together: dict[tuple[Place, UUID | None], list[str]] = {}
     for blank in _known(work, kind, asked):
         require_in(since, blank)
-        if not may(command.by, Action.KEEP_BLANKS):
-            _require_hand(command.by, blank)
+        if not may(by, Action.KEEP_BLANKS):
+            _require_hand(by, blank)
         together.setdefault((blank.place, blank.holder_id), []).append(blank.serial)
     return [
         ((part, place, to), holder_id)

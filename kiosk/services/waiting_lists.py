@@ -17,6 +17,7 @@ from kiosk.services.approval import REFERRED
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
+from kiosk.services.stock import attention
 
 _S = RequestState
 
@@ -34,6 +35,8 @@ class Overview:
     to_collect: int
     uncollected: int
     """Of those to be collected, the ones that have waited too long."""
+    blanks: int = 0
+    """Kinds of numbered forms of which few are left, or some are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def overview(desk: Desk, officer: Officer) -> Overview:
             overdue=overdue,
             to_collect=sum(each.count for each in ready),
             uncollected=sum(each.old for each in ready),
+            blanks=attention(desk, work),
         )
 
     return desk.store.read(act)

@@ -24,6 +24,7 @@ from screens.counter.correction import CorrectionScreen
 from screens.counter.endings import end
 from screens.counter.mails import MailsScreen
 from screens.counter.outputs import take
+from screens.counter.shortage import tell_shortage
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import show_again
 from screens.counter.walk import WalkScreen
@@ -183,6 +184,7 @@ class CardScreen(KioskScreen[None]):
         if waiting:
             await show_again(self, waiting[0])
         elif waiting is not None:
+            await tell_shortage(self, request.id)
             self.app.push_screen(TicketScreen(self._card.requests, request.id))
 
     @on(DataTable.RowSelected, "#history")
@@ -218,6 +220,7 @@ class CardScreen(KioskScreen[None]):
     async def _walk(self, request: RequestSummary) -> None:
         walk = await self.ask(verification.open_walk, self.desk, self.officer, request.id)
         if walk:
+            await tell_shortage(self, request.id)
             self.app.push_screen(WalkScreen(walk, self._card.person))
 
     @work(exclusive=True, group="photo", exit_on_error=False)

@@ -42,6 +42,7 @@ class ReceptionScreen(KioskScreen[None]):
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f7", "register", "New applicant", id="reception.register"),
         Binding("f8", "lists", "Waiting lists", id="reception.lists"),
+        Binding("f4", "blanks", "My blanks", id="reception.blanks"),
         Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -121,6 +122,9 @@ class ReceptionScreen(KioskScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "lists":
             return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
+        if action == "blanks":
+            # A supervisor finds them, and all others, in the lists.
+            return self.app.officer is not None and self.app.officer.role is Role.CLERK
         if action == "mailbox":
             return self.app.config.office.demonstration
         return True
@@ -203,6 +207,12 @@ class ReceptionScreen(KioskScreen[None]):
         from screens.counter.mailbox import MailboxScreen
 
         self.app.push_screen(MailboxScreen())
+
+    def action_blanks(self) -> None:
+        """What this officer has in hand."""
+        from screens.counter.my_blanks import MyBlanksScreen
+
+        self.app.push_screen(MyBlanksScreen())
 
     def action_lists(self) -> None:
         from screens.supervisor.home import HomeScreen

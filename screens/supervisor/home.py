@@ -64,6 +64,12 @@ def _to_collect() -> KioskScreen[None]:
     return ToCollectScreen()
 
 
+def _blanks() -> KioskScreen[None]:
+    from screens.supervisor.blanks import BlanksScreen
+
+    return BlanksScreen()
+
+
 LISTS: Sequence[WaitingList] = (
     WaitingList(msgid("Waiting for approval"), lambda counts: counts.to_approve, _approvals),
     WaitingList(msgid("Referred to the supervisor"), lambda counts: counts.referred, _referrals),
@@ -81,6 +87,13 @@ LISTS: Sequence[WaitingList] = (
         _to_collect,
         lambda counts: counts.uncollected,
         lambda words, count: words("{count} not collected for long", count=count),
+    ),
+    WaitingList(
+        msgid("Blanks"),
+        lambda counts: counts.blanks,
+        _blanks,
+        lambda counts: counts.blanks,
+        lambda words, count: words("few left or missing"),
     ),
 )
 

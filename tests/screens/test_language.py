@@ -20,6 +20,8 @@ from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
+from screens.counter.my_blanks import MyBlanksScreen
+from screens.counter.second import AskSecond
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import TicketGiven
 from screens.counter.turn import TurnScreen
@@ -39,7 +41,9 @@ from screens.lobby.ways import WaysScreen
 from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
-from screens.supervisor.home import HomeScreen
+from screens.supervisor.blank_book import BlankBookScreen
+from screens.supervisor.blanks import BlanksScreen
+from screens.supervisor.home import LISTS, HomeScreen
 from screens.supervisor.referrals import ReferralsScreen
 from screens.supervisor.sent import SentScreen
 from screens.supervisor.to_collect import ToCollectScreen
@@ -73,6 +77,7 @@ from tests.waiting import says, settled, shown, text_of, until
 
 STUDENT = State.NO_SHOW
 PERSIAN = Words("fa")
+BLANKS = next(number for number, each in enumerate(LISTS, 1) if each.name == "Blanks")
 Go = Callable[[Pilot[None], SmallOffice], Awaitable[object]]
 
 
@@ -391,6 +396,34 @@ async def to_poor(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, PoorScreen)
 
 
+async def to_my_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("f4")
+    await shown(pilot, MyBlanksScreen)
+    await says(pilot, "T40000001")
+
+
+async def to_second(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_my_blanks(pilot, office)
+    await pilot.press("f7")
+    await shown(pilot, AskForm)
+    for field, text in (("first", "T40000002"), ("last", ""), ("reason", "wet")):
+        await until(pilot, lambda name=field: pilot.app.focused and pilot.app.focused.id == f"field-{name}")  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        await write(pilot, f"{text}\r")
+    await shown(pilot, AskSecond)
+
+
+async def to_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, BLANKS, BlanksScreen)
+    await says(pilot, "T40000001")
+
+
+async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_blanks(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, BlankBookScreen)
+    await says(pilot, "balances")
+
+
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
@@ -415,6 +448,10 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "to send": ("supervisor", to_the_letters, "Since"),
     "sent": ("supervisor", to_sent, "State"),
     "to collect": ("supervisor", to_collected, "Since"),
+    "my blanks": ("clerk1", to_my_blanks, "Serials"),
+    "second": ("clerk1", to_second, "Confirm"),
+    "blanks": ("supervisor", to_blanks, "In hands"),
+    "blank book": ("supervisor", to_blank_book, "✓ It balances."),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
