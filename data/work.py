@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from data.accounts import Accounts
 from data.applicants import Applicants
 from data.audit import Audit
+from data.board import Boards
 from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
@@ -24,6 +25,7 @@ from data.queue import Queue
 from data.registrations import Registrations
 from data.requests import Requests
 from data.rulings import Rulings
+from data.saved_filters import SavedFilters
 from data.stock import Stock
 from data.walks import Walks
 
@@ -46,6 +48,10 @@ class Work:
     @cached_property
     def audit(self) -> Audit:
         return Audit(self.connection, self.office)
+
+    @cached_property
+    def boards(self) -> Boards:
+        return Boards(self.connection, self.office)
 
     @cached_property
     def certificates(self) -> Certificates:
@@ -110,6 +116,10 @@ class Work:
     @cached_property
     def stock(self) -> Stock:
         return Stock(self.connection, self.office)
+
+    @cached_property
+    def saved_filters(self) -> SavedFilters:
+        return SavedFilters(self.connection, self.office)
 
     @cached_property
     def walks(self) -> Walks:

@@ -48,6 +48,7 @@ from kiosk.queue_settings import queue_rules
 from kiosk.services.desk import Desk
 from kiosk.services.tools import Printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
+from printouts.roll_printer import PORT, RollPrinter
 
 if TYPE_CHECKING:
     from kiosk.adapters.mailbox import FolderMailbox
@@ -178,7 +179,7 @@ def open_desk(config: Config) -> Desk:
     queue = queue_rules(config.queue, listed)
     store = open_store(config)
     require_schema(store)
-    keys, mailbox = keys_of(config), mailbox_of(config)
+    keys, mailbox, roll = keys_of(config), mailbox_of(config), roll_of(config)
     return Desk(
         office=replace(office_of(config), queue=queue),
         catalogue=listed,
@@ -197,6 +198,8 @@ def open_desk(config: Config) -> Desk:
         new_key=identity.new_key,
         random_bytes=identity.random_bytes,
         password_length=config.security.password_min_length,
+        ticket_printer=roll,
+        receipt_printer=roll if config.printer.receipt == "strip" else None,
         sender=mail_server_of(config) or mailbox,
         mailbox=mailbox,
     )
@@ -229,6 +232,12 @@ def printer_of(config: Config) -> Printer:
             return FolderPrinter(config.printed_folder)
         case "lp":
             return LpPrinter(config.printer.name)
+
+
+def roll_of(config: Config) -> RollPrinter | None:
+    """What prints on a roll of 80 mm; None: tickets go where all papers go."""
+    host, _, port = config.printer.roll.partition(":")
+    return RollPrinter(host, int(port or PORT)) if host else None
 
 
 def mail_server_of(config: Config) -> SmtpSender | None:

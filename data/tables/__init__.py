@@ -9,6 +9,7 @@ from data.tables.applicants import (
     RequestDraft,
 )
 from data.tables.base import Base
+from data.tables.filters import SavedFilter
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
@@ -82,6 +83,7 @@ __all__ = [
     "Residence",
     "RuleAnswer",
     "RuleOverride",
+    "SavedFilter",
     "Scan",
     "SignInAttempt",
     "Staff",

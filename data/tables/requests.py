@@ -91,6 +91,7 @@ class RequestState(Base):
     __table_args__ = (
         PrimaryKeyConstraint("office", "request_id", "no"),
         ForeignKeyConstraint(["office", "request_id"], ["request.office", "request.id"]),
+        Index(None, "office", "at"),
         Index("ix_request_state_alone", "office", "at", sqlite_where=_ALONE),
         CLUSTERED,
     )

@@ -51,6 +51,8 @@ class Action(StrEnum):
     """Having numbered forms in hand, and saying what became of them."""
     KEEP_BLANKS = "keep-blanks"
     """Keeping the stock of numbered forms."""
+    DIRECT = "direct"
+    """Saying of any ticket where and when it is called."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -103,6 +105,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.VOID,
+            Action.DIRECT,
             Action.GIVE_TICKET,
             Action.CALL,
             Action.USE_BLANKS,

@@ -54,6 +54,9 @@ class Desk:
     random_bytes: Callable[[int], bytes]
     password_length: int = 12
     """Letters a staff password must have at least."""
+    ticket_printer: Printer | None = None
+    receipt_printer: Printer | None = None
+    """None: the printer of all other papers."""
     sender: Sender | None = None
     """What takes mails away; None: they wait in the outbox."""
     mailbox: Mailbox | None = None

@@ -82,7 +82,8 @@ class Printer(Protocol):
         """Hand a document over; the job's id, or the path of the file.
 
         Raises:
-            Unavailable: "printer.missing", "printer.refused", "printer.none", "storage.full".
+            Unavailable: "printer.missing", "printer.refused", "printer.none", "storage.full";
+                of a roll "printer.no-paper", "printer.not-ready", "printer.unreachable".
         """
         ...
 

@@ -66,24 +66,25 @@ def overview(desk: Desk, officer: Officer) -> Overview:
         Refused: "role.not-allowed".
     """
     require(officer, Action.LIST_WAITING)
+    return desk.store.read(lambda work: counted(desk, work))
+
+
+def counted(desk: Desk, work: Work) -> Overview:
+    """The same, within a reading of more."""
     states = {_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}
-
-    def act(work: Work) -> Overview:
-        standing = work.requests.standing(states, late(desk))
-        awaiting, overdue = work.letters.count_waiting(desk.today())
-        ready = [each for each in standing if collectable(each.state, each.course)]
-        return Overview(
-            to_approve=_count(standing, _to_approve),
-            referred=_count(standing, lambda each: each.state in REFERRED),
-            to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
-            awaiting=awaiting,
-            overdue=overdue,
-            to_collect=sum(each.count for each in ready),
-            uncollected=sum(each.old for each in ready),
-            blanks=attention(desk, work),
-        )
-
-    return desk.store.read(act)
+    standing = work.requests.standing(states, late(desk))
+    awaiting, overdue = work.letters.count_waiting(desk.today())
+    ready = [each for each in standing if collectable(each.state, each.course)]
+    return Overview(
+        to_approve=_count(standing, _to_approve),
+        referred=_count(standing, lambda each: each.state in REFERRED),
+        to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
+        awaiting=awaiting,
+        overdue=overdue,
+        to_collect=sum(each.count for each in ready),
+        uncollected=sum(each.old for each in ready),
+        blanks=attention(desk, work),
+    )
 
 
 def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:

@@ -28,7 +28,7 @@ from screens.counter.shortage import tell_shortage
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import show_again
 from screens.counter.walk import WalkScreen
-from screens.papers import save_paper
+from screens.papers import save_paper, save_receipt
 from screens.terminal.clean import plain
 from screens.widgets.facts import Facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
@@ -208,7 +208,7 @@ class CardScreen(KioskScreen[None]):
     async def _make_receipt(self, request: RequestSummary) -> None:
         receipt = await self.ask(receipts.reprint_receipt, self.desk, self.officer, request.id)
         if receipt:
-            await save_paper(self, receipt.pdf, f"receipt-{request.tracking_code}")
+            await save_receipt(self, receipt.pdf, request.tracking_code)
 
     @work(group="paper", exit_on_error=False)
     async def _make_slip(self, request: RequestSummary) -> None:

@@ -104,6 +104,7 @@ class HomeScreen(KioskScreen[None]):
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Reception", id="app.back"),
+        Binding("f4", "board", "Board", id="home.board"),
         Binding("f5", "open", "Open", id="home.open"),
         Binding("f9", "reload", "Reload", id="home.reload"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
@@ -116,6 +117,7 @@ class HomeScreen(KioskScreen[None]):
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Waiting lists"))
+        yield Label(id="board")
         yield DataTable(id="lists", cursor_type="row", zebra_stripes=True)
         yield Label(id="hint")
         yield KeyLine()
@@ -141,7 +143,14 @@ class HomeScreen(KioskScreen[None]):
         table, words = self.query_one("#lists", DataTable), self.words
         columns = ["", words("List"), words("Requests"), words("Late")]
         build(table, columns, (self._cells(*each) for each in enumerate(LISTS, 1)), elastic=1)
+        board = self.say("“{key}”: the counters and the waiting room at one look", key=words("Board"))
+        self.query_one("#board", Label).update(board)
         self.query_one("#hint", Label).update(self.say(self._hint()))
+
+    def action_board(self) -> None:
+        from screens.supervisor.board import BoardScreen
+
+        self.app.push_screen(BoardScreen())
 
     def on_key(self, key: events.Key) -> None:
         number = self._digit.follow(key, len(LISTS))

@@ -58,6 +58,7 @@ def fill_every_table(work: Work) -> None:
     number = work.queue.next_number(TODAY, "A")
     work.queue.add(replace(a_ticket(), number=number))
     work.queue.run_at(clerk, NOON)
+    work.saved_filters.save(clerk.id, "referrals", (1, "passport"), NOON)
     for table, row in _OTHERS:
         work.connection.execute(insert(table).values(office=OFFICE, **row))
 

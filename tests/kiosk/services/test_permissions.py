@@ -18,6 +18,7 @@ from kiosk.domain.fee import Exempt
 from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.made import StampMade
+from kiosk.domain.queue import Priority
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.rules.case import Told
@@ -47,6 +48,7 @@ from kiosk.services import (
     ruling,
     stock_counting,
     stock_keeping,
+    supervising,
     uploads,
     verification,
 )
@@ -258,6 +260,17 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     ),
     Action.USE_BLANKS: (spoil,),
     Action.KEEP_BLANKS: (receive, count_stock),
+    Action.DIRECT: (
+        lambda desk, by, request: supervising.reassign(
+            desk, desk.command("queue:ticket:reassigned", by), request.id, ("civil", "")
+        ),
+        lambda desk, by, request: supervising.take_back(
+            desk, desk.command("queue:ticket:taken-back", by), request.id, "x"
+        ),
+        lambda desk, by, request: supervising.prioritise(
+            desk, desk.command("queue:ticket:prioritised", by), request.id, (Priority.INFANT, "x")
+        ),
+    ),
     Action.ASSIST: (
         upload,
         ask_code,
