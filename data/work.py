@@ -13,6 +13,8 @@ from data.board import Boards
 from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
+from data.day_figures import DayFigures
+from data.days import Days
 from data.drafts import Drafts
 from data.hand_overs import HandOvers
 from data.help_calls import HelpCalls
@@ -64,6 +66,14 @@ class Work:
     @cached_property
     def corrections(self) -> Corrections:
         return Corrections(self.connection, self.office)
+
+    @cached_property
+    def days(self) -> Days:
+        return Days(self.connection, self.office)
+
+    @cached_property
+    def day_figures(self) -> DayFigures:
+        return DayFigures(self.connection, self.office)
 
     @cached_property
     def help_calls(self) -> HelpCalls:

@@ -9,6 +9,7 @@ from data.tables.applicants import (
     RequestDraft,
 )
 from data.tables.base import Base
+from data.tables.day import DaySample, OfficeDay
 from data.tables.filters import SavedFilter
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
@@ -59,6 +60,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Counter",
+    "DaySample",
     "DocumentSlot",
     "Fee",
     "FieldCheck",
@@ -68,6 +70,7 @@ __all__ = [
     "Inquiry",
     "Letter",
     "Office",
+    "OfficeDay",
     "OneTimeCode",
     "OriginalCheck",
     "Outbox",

@@ -65,6 +65,7 @@ class Request(Base):
         ForeignKeyConstraint(["office", "assigned_to"], ["staff.office", "staff.id"]),
         Index(None, "office", "filer_id"),
         Index(None, "office", "state", "filed_at"),
+        Index(None, "office", "local_day"),
         Index(
             "ix_request_legacy_code",
             "office",

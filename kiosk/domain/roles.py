@@ -47,6 +47,8 @@ class Action(StrEnum):
     GIVE_TICKET = "give-ticket"
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    CLOSE_DAY = "close-day"
+    """Opening the office's day and closing it, with its report."""
     USE_BLANKS = "use-blanks"
     """Having numbered forms in hand, and saying what became of them."""
     KEEP_BLANKS = "keep-blanks"
@@ -108,6 +110,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.DIRECT,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.CLOSE_DAY,
             Action.USE_BLANKS,
             Action.KEEP_BLANKS,
             Action.ASSIST,

@@ -33,6 +33,7 @@ from kiosk.domain.rules.case import Earlier, Override, Told
 from kiosk.domain.ticket_number import TicketNumber
 from kiosk.domain.verification import Judgement, ScanFile, Slot
 from kiosk.services.board_ports import Boards, SavedFilters
+from kiosk.services.day_ports import DayFigures, Days
 from kiosk.services.stock_ports import Stock
 
 Answer = TypeVar("Answer")
@@ -278,6 +279,10 @@ class Work(Protocol):
     def commands(self) -> Commands: ...
     @property
     def corrections(self) -> Corrections: ...
+    @property
+    def days(self) -> Days: ...
+    @property
+    def day_figures(self) -> DayFigures: ...
     @property
     def help_calls(self) -> HelpCalls: ...
     @property

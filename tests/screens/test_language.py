@@ -46,6 +46,7 @@ from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.blank_book import BlankBookScreen
 from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.board import BoardScreen
+from screens.supervisor.closing import ClosingScreen
 from screens.supervisor.home import LISTS, HomeScreen
 from screens.supervisor.load import LoadScreen
 from screens.supervisor.officers import OfficersScreen
@@ -477,6 +478,13 @@ async def to_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
     await says(pilot, "T40000001")
 
 
+async def to_day(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_home(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, ClosingScreen)
+    await says(pilot, "opens the day.")
+
+
 async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_blanks(pilot, office)
     await pilot.press("f8")
@@ -518,6 +526,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "second": ("clerk1", to_second, "Confirm"),
     "blanks": ("supervisor", to_blanks, "In hands"),
     "blank book": ("supervisor", to_blank_book, "✓ It balances."),
+    "day": ("supervisor", to_day, "What must be settled"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
