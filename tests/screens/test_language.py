@@ -473,8 +473,9 @@ async def to_second(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_my_blanks(pilot, office)
     await pilot.press("f7")
     await shown(pilot, AskForm)
-    await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "field-first")
-    await write(pilot, "T40000002\r\rwet\r")
+    for field, text in (("first", "T40000002"), ("last", ""), ("reason", "wet")):
+        await until(pilot, lambda name=field: pilot.app.focused and pilot.app.focused.id == f"field-{name}")  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        await write(pilot, f"{text}\r")
     await shown(pilot, AskSecond)
 
 
