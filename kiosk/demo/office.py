@@ -68,7 +68,7 @@ def make(wish: Wish, progress: Progress) -> DemoOffice:
         filing.register(everybody)
         samples = filing.file(requests)
     office = DemoOffice(wish.folder / "kiosk.toml", members, samples)
-    _remember(config, office)
+    remember(config, office)
     return office
 
 
@@ -153,7 +153,8 @@ def _settings(wish: Wish) -> Config:
     return settings.load(path)
 
 
-def _remember(config: Config, office: DemoOffice) -> None:
+def remember(config: Config, office: DemoOffice) -> None:
+    """So that `reopen` finds it."""
     kept = {
         "staff": [asdict(member) for member in office.staff],
         "samples": [asdict(sample) for sample in office.samples],

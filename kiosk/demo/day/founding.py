@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from data.store import Store
 from kiosk.demo import office
 from kiosk.demo.day.flooring import Officers
 from kiosk.demo.filing import documents, history
@@ -58,8 +59,8 @@ class DayWish:
 
     folder: Path
     day: date
-    applicants: int = 120
-    seed: int = 1405
+    applicants: int
+    seed: int
 
     @property
     def counters(self) -> int:
@@ -93,6 +94,10 @@ class Founded:
     officers: Officers
     brought: tuple[Brought, ...]
 
+    def close(self) -> None:
+        if isinstance(self.desk.store, Store):
+            self.desk.store.close()
+
 
 def found(wish: DayWish, progress: Progress) -> Founded:
     """Build the office up to the morning of the day."""
@@ -100,7 +105,8 @@ def found(wish: DayWish, progress: Progress) -> Founded:
     desk, clock = seeded_desk(open_desk(config), wish.seed, STEP)
     clock.set(wish.opens - timedelta(days=200))
     clerks = [(f"clerk{number}", Role.CLERK) for number in range(1, wish.counters + 2)]
-    add_staff(desk, wish.seed, wish.day, [*clerks, ("supervisor", Role.SUPERVISOR)])
+    members = add_staff(desk, wish.seed, wish.day, [*clerks, ("supervisor", Role.SUPERVISOR)])
+    office.remember(config, office.DemoOffice(wish.folder / "kiosk.toml", members, ()))
     officers = _officers(desk)
     _former_days(desk, wish, officers)
     brought = _filed(desk, clock, wish, progress)

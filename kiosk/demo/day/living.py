@@ -24,6 +24,14 @@ EVENING = timedelta(hours=9)
 def live(wish: DayWish, progress: Progress) -> Scores:
     """Found an office in the empty folder, let the day pass in it, and score it from what it left there."""
     founded = found(wish, progress)
+    try:
+        truth = _lived(founded, wish, progress)
+        return score(founded.desk, wish.day, truth)
+    finally:
+        founded.close()
+
+
+def _lived(founded: Founded, wish: DayWish, progress: Progress) -> Truth:
     desk, officers = founded.desk, founded.officers
     floor = Floor(desk, Agenda(founded.clock, wish.opens), wish.draw("floor"), officers)
     entrance = Entrance(floor, wish)
@@ -39,8 +47,7 @@ def live(wish: DayWish, progress: Progress) -> Scores:
     _send_round(floor, wish, casework)
     floor.agenda.run()
     _close(founded, wish)
-    truth = Truth(coming, floor.told, floor.second_tickets)
-    return score(desk, wish, truth)
+    return Truth(coming, floor.told, floor.second_tickets)
 
 
 def _open_counters(floor: Floor, wish: DayWish, casework: Casework) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from math import ceil
 from uuid import UUID
 
 from kiosk.demo.day.flooring import Visitor
-from kiosk.demo.day.founding import DayWish
 from kiosk.demo.day.replay import Replay
+from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.line import IN_A_ROW
 from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.request import RequestState
@@ -21,6 +21,7 @@ from kiosk.domain.waiting import Interval
 from kiosk.services import stock
 from kiosk.services.auditing import Verification, verify_audit
 from kiosk.services.desk import Desk
+from kiosk.services.outlooks import group_name
 from kiosk.services.ports import Work
 
 _MINUTE = timedelta(minutes=1)
@@ -67,6 +68,8 @@ class Scores:
     """Steps of tickets by their name in the audit log → how often."""
     waits: Mapping[str, Waits]
     """By group; "all" stands for everybody."""
+    names: Mapping[str, Bilingual]
+    """Of the groups."""
     told: int
     held: int
     """Of the intervals that were told, those that held."""
@@ -101,8 +104,8 @@ class Scores:
         return all(self.checks.values())
 
 
-def score(desk: Desk, wish: DayWish, truth: Truth) -> Scores:
-    tickets = desk.store.read(lambda work: work.queue.of_day(wish.day))
+def score(desk: Desk, day: date, truth: Truth) -> Scores:
+    tickets = desk.store.read(lambda work: work.queue.of_day(day))
     replay = desk.store.read(
         lambda work: Replay({str(each.id): each for each in tickets}).play(work.audit.events())
     )
@@ -114,6 +117,7 @@ def score(desk: Desk, wish: DayWish, truth: Truth) -> Scores:
         states=Counter(each.state for each in tickets),
         happened=replay.counts,
         waits=_waits(waited, replay),
+        names={each: group_name(desk, each) for each in set(replay.groups.values())},
         told=len(told),
         held=sum(told),
         overtaken=max(replay.overtaken.values(), default=0),
@@ -124,9 +128,9 @@ def score(desk: Desk, wish: DayWish, truth: Truth) -> Scores:
         second_tickets=truth.second_tickets,
         audit=verify_audit(desk.store, desk.office.code),
         flaws=desk.store.read(lambda work: _flaws(work, truth.coming)),
-        blanks=desk.store.read(lambda work: stock.balances(desk, work, wish.day)),
+        blanks=desk.store.read(lambda work: stock.balances(desk, work, day)),
         counted=desk.store.read(
-            lambda work: all(stock.counted(desk, work, wish.day, moment) for moment in Moment)
+            lambda work: all(stock.counted(desk, work, day, moment) for moment in Moment)
         ),
         requests=desk.store.read(lambda work: _states(work, truth.coming)),
     )

@@ -21,6 +21,7 @@ COMMANDS = (
     "find",
     "import",
     "audit",
+    "simulate",
 )
 GROUPS = {
     "staff": ("add", "list", "disable", "reset"),
