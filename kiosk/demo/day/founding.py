@@ -146,8 +146,9 @@ def _filed(desk: Desk, clock: SetClock, wish: DayWish, progress: Progress) -> tu
     draw = wish.draw("brought")
     wanted = [_wanted(desk, person, draw) for person in adults[: wish.applicants]]
     brought = []
-    for each in wanted:
-        [*grounds, asked] = [_request(desk, clock, wish, one) for one in (*_grounds(desk, each), each)]
+    for asking in wanted:
+        every = (*_grounds(desk, asking), asking)
+        [*grounds, asked] = [_request(desk, clock, wish, each) for each in every]
         brought.append(asked)
         desk.store.write(partial(_store, desk, (*grounds, asked)))
     ready = [each for each in brought if each.is_ready]
