@@ -103,8 +103,8 @@ def _day(typed: str) -> date:
     try:
         day = read_day(typed).day
     except Refused as refused:
-        message = msgid("is not a day, such as 2026-12-01 or 1405/9/10")
-        raise wrong_use("--day", message) from refused
+        message = msgid("is not a day, such as {example}")
+        raise wrong_use("--day", message, example="2026-12-01") from refused
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         message = msgid("must be in the years from {least} to {most}")
         raise wrong_use("--day", message, least=FIRST_YEAR, most=LAST_YEAR)
