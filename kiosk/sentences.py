@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.day_sentences import DAY_LABELS, DAY_SENTENCES
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
@@ -14,6 +15,7 @@ from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
 
 SENTENCES: Mapping[str, str] = {
+    **DAY_SENTENCES,
     **FILING_SENTENCES,
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
@@ -248,6 +250,7 @@ SENTENCES: Mapping[str, str] = {
 """Every key that a `KioskError` may carry."""
 
 LABELS: Mapping[str, str] = {
+    **DAY_LABELS,
     **QUEUE_LABELS,
     **STOCK_LABELS,
     "INITIAL": msgid("initially registered"),

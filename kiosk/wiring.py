@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, make_url
 
 from data import schema
+from data.changes import Changes
 from data.engine import open_engine
 from data.store import Store, translated
 from data.vault import Vault
@@ -24,6 +25,7 @@ from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
+from kiosk.domain.day_paper import DayReportPaper
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.output_paper import (
     CustodySlipPaper,
@@ -133,6 +135,11 @@ class Papers:
 
         return ticket.render(paper)
 
+    def day_report(self, paper: DayReportPaper) -> bytes:
+        from printouts import day_report
+
+        return day_report.render(paper)
+
 
 class Sealing:
     """Signs with the office's keys and checks with its public list."""
@@ -202,6 +209,7 @@ def open_desk(config: Config) -> Desk:
         receipt_printer=roll if config.printer.receipt == "strip" else None,
         sender=mail_server_of(config) or mailbox,
         mailbox=mailbox,
+        changes=Changes(store.engine, store.office),
     )
 
 

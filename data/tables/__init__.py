@@ -9,6 +9,8 @@ from data.tables.applicants import (
     RequestDraft,
 )
 from data.tables.base import Base
+from data.tables.day import DaySample, OfficeDay
+from data.tables.filters import SavedFilter
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
@@ -58,6 +60,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Counter",
+    "DaySample",
     "DocumentSlot",
     "Fee",
     "FieldCheck",
@@ -67,6 +70,7 @@ __all__ = [
     "Inquiry",
     "Letter",
     "Office",
+    "OfficeDay",
     "OneTimeCode",
     "OriginalCheck",
     "Outbox",
@@ -82,6 +86,7 @@ __all__ = [
     "Residence",
     "RuleAnswer",
     "RuleOverride",
+    "SavedFilter",
     "Scan",
     "SignInAttempt",
     "Staff",

@@ -95,6 +95,7 @@ class Certificate(Base):
         ForeignKeyConstraint(["office", "request_id"], ["approval.office", "approval.request_id"]),
         ForeignKeyConstraint(["office", "issued_by"], ["staff.office", "staff.id"]),
         CheckConstraint("state IN ('issued', 'void')", name="state_known"),
+        Index(None, "office", "local_day"),
         # One valid certificate a request; a void one stays beside its replacement.  See `postgresql` as well.
         Index(
             "uq_certificate_valid",

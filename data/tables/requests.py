@@ -65,6 +65,7 @@ class Request(Base):
         ForeignKeyConstraint(["office", "assigned_to"], ["staff.office", "staff.id"]),
         Index(None, "office", "filer_id"),
         Index(None, "office", "state", "filed_at"),
+        Index(None, "office", "local_day"),
         Index(
             "ix_request_legacy_code",
             "office",
@@ -91,6 +92,7 @@ class RequestState(Base):
     __table_args__ = (
         PrimaryKeyConstraint("office", "request_id", "no"),
         ForeignKeyConstraint(["office", "request_id"], ["request.office", "request.id"]),
+        Index(None, "office", "at"),
         Index("ix_request_state_alone", "office", "at", sqlite_where=_ALONE),
         CLUSTERED,
     )

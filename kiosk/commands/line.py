@@ -20,6 +20,7 @@ from kiosk.commands import (
     import_,
     init,
     migrate,
+    report,
     simulate,
     staff,
     station,
@@ -30,7 +31,21 @@ from kiosk.commands.spoken import SpokenGroup, complaint
 from kiosk.domain.bilingual import Language
 from kiosk.words import Words
 
-GROUPS = (station, demo, init, migrate, doctor, staff, catalogue, check, find, import_, audit, simulate)
+GROUPS = (
+    station,
+    demo,
+    init,
+    migrate,
+    doctor,
+    staff,
+    catalogue,
+    check,
+    find,
+    import_,
+    report,
+    audit,
+    simulate,
+)
 """In the order of the help; each adds its commands by `add(app, words)`."""
 
 

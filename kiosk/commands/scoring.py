@@ -17,6 +17,7 @@ CHECKS = {
     "one-ticket-each": msgid("a receipt shown twice gave one ticket"),
     "fair-line": msgid("every call was the one that the fairness rule wants"),
     "audit-intact": msgid("the audit log is intact"),
+    "day-closed": msgid("the day could be closed, with the sample that was promised"),
     "stock-balanced": msgid("the numbered forms balance, and were counted by two"),
 }
 _EVERYBODY = msgid("everybody")
@@ -46,6 +47,7 @@ def facts(wish: DayWish, scores: Scores) -> dict[str, object]:
         "second_tickets": scores.second_tickets,
         "audit": {"entries": audit.entries, "intact": audit.fault is None},
         "flaws": asdict(flaws),
+        "closing": {"sample": scores.closed.sample, "findings": scores.closed.findings},
         "blanks": [
             {
                 "kind": each.kind,
@@ -106,6 +108,8 @@ def _figures(voice: Voice, scores: Scores) -> Iterator[tuple[str, str]]:
         words("found by the supervisor"): flaws.by_supervisor,
         words("missed"): flaws.missed,
         words("good papers doubted"): flaws.good_doubted,
+        words("cases looked at again at the closing"): scores.closed.sample,
+        words("flaws found by this"): scores.closed.findings,
         words("entries of the audit log"): scores.audit.entries,
     }
     yield words("waits within the interval that was told"), f"{of_ten} ({words.number(rate)}%)"

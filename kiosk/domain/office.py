@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
@@ -71,3 +71,7 @@ class Office:
     def day_begins(self, day: date) -> datetime:
         """The instant with which one of the office's own calendar days begins."""
         return datetime.combine(day, time(), self.zone).astimezone(UTC)
+
+    def span(self, day: date) -> tuple[datetime, datetime]:
+        """Where one of the office's own calendar days begins, and where the next one does."""
+        return self.day_begins(day), self.day_begins(day + timedelta(days=1))

@@ -47,10 +47,14 @@ class Action(StrEnum):
     GIVE_TICKET = "give-ticket"
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    CLOSE_DAY = "close-day"
+    """Opening the office's day and closing it, with its report."""
     USE_BLANKS = "use-blanks"
     """Having numbered forms in hand, and saying what became of them."""
     KEEP_BLANKS = "keep-blanks"
     """Keeping the stock of numbered forms."""
+    DIRECT = "direct"
+    """Saying of any ticket where and when it is called."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -103,8 +107,10 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.VOID,
+            Action.DIRECT,
             Action.GIVE_TICKET,
             Action.CALL,
+            Action.CLOSE_DAY,
             Action.USE_BLANKS,
             Action.KEEP_BLANKS,
             Action.ASSIST,

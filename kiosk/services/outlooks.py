@@ -50,8 +50,7 @@ class Outlook:
 
 def outlook(desk: Desk, ticket: Ticket, lessons: Lessons | None = None) -> Outlook:
     """As the line was when the ticket was taken."""
-    if lessons is None or lessons.day != ticket.office_day:
-        lessons = _lessons(desk, ticket.office_day)
+    lessons = lessons_for(desk, ticket.office_day, lessons)
     serves, learned = desk.office.queue.counters, lessons.learned
     today = desk.store.read(lambda work: work.queue.of_day(ticket.office_day))
     scene = scene_of(ticket, today, serves, learned.counters)
@@ -91,7 +90,10 @@ def group_name(desk: Desk, group: str) -> Bilingual:
     return COLLECT if group == COLLECTION else desk.catalogue.group(group).name
 
 
-def _lessons(desk: Desk, day: date) -> Lessons:
+def lessons_for(desk: Desk, day: date, known: Lessons | None) -> Lessons:
+    """What is known already, if it is of this day; else what the days before it teach."""
+    if known is not None and known.day == day:
+        return known
     serves = desk.office.queue.counters
     return Lessons(day, learn(desk.store.read(lambda work: _last_days(work, day)), serves))
 

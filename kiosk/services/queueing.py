@@ -12,6 +12,7 @@ from uuid import UUID
 
 from kiosk.domain.command import Command
 from kiosk.domain.course import ARRIVES_FROM, RequestState
+from kiosk.domain.day import require_working
 from kiosk.domain.errors import Conflict, Refused
 from kiosk.domain.hand_over import collectable
 from kiosk.domain.queue import (
@@ -29,6 +30,7 @@ from kiosk.domain.roles import Action, Actor, Officer, require, require_disinter
 from kiosk.domain.ticket_number import read_ticket
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.working_day import opened
 
 _S = RequestState
 _OVER = frozenset({_S.DELIVERED, _S.RETURNED, _S.NOTIFIED, _S.REFUSED, _S.CANCELLED, _S.EXPIRED})
@@ -50,7 +52,7 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
 
     Raises:
         Refused: "queue.no-request", "queue.request-over", "receipt.not-yet", "queue.appointment-day",
-            "queue.priority-by-officer", "reason.required", "role.…".
+            "queue.priority-by-officer", "reason.required", "role.…", "day.closing", "day.closed".
         Conflict: "queue.has-ticket" (details: ticket) when one of the requests waits already.
         NotFound: "request.unknown".
     """
@@ -64,6 +66,7 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
     def act(work: Work) -> Ticket:
         if not work.commands.first_time(command):
             return work.queue.get(command.key)
+        require_working(opened(desk, work, command))
         requests = [_expected(desk, work, command, each) for each in dict.fromkeys(arrival.requests)]
         ticket = _new(desk, work, command, requests)
         counts_from = place_of(command.at, arrival.appointment, desk.office.queue.late)

@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import Event
 from typing import Protocol
 
+from kiosk.domain.day_paper import DayReportPaper
 from kiosk.domain.letter import OutgoingMail
 from kiosk.domain.mail import MailboxLetter
 from kiosk.domain.media import Entry, Place, Way
@@ -72,6 +73,7 @@ class Renderer(Protocol):
     def register_page(self, paper: RegisterPaper) -> bytes: ...
     def cover_letter(self, paper: CoverLetterPaper) -> bytes: ...
     def ticket(self, paper: TicketPaper) -> bytes: ...
+    def day_report(self, paper: DayReportPaper) -> bytes: ...
 
 
 class Printer(Protocol):
@@ -102,6 +104,12 @@ class Scanner(Protocol):
     @property
     def there(self) -> bool: ...
     def scan(self, progress: Callable[[int], None], stop: Event) -> bytes: ...
+
+
+class Changes(Protocol):
+    def watch(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Have `tell` called, in a thread, whenever somebody changed something; what ends it."""
+        ...
 
 
 class Sender(Protocol):

@@ -15,6 +15,7 @@ from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.verification import Slot, Verdict
 from kiosk.services.approval import REFERRED
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look, listed
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
 from kiosk.services.stock import attention
@@ -66,27 +67,28 @@ def overview(desk: Desk, officer: Officer) -> Overview:
         Refused: "role.not-allowed".
     """
     require(officer, Action.LIST_WAITING)
+    return desk.store.read(lambda work: counted(desk, work))
+
+
+def counted(desk: Desk, work: Work) -> Overview:
+    """The same, within a reading of more."""
     states = {_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}
-
-    def act(work: Work) -> Overview:
-        standing = work.requests.standing(states, late(desk))
-        awaiting, overdue = work.letters.count_waiting(desk.today())
-        ready = [each for each in standing if collectable(each.state, each.course)]
-        return Overview(
-            to_approve=_count(standing, _to_approve),
-            referred=_count(standing, lambda each: each.state in REFERRED),
-            to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
-            awaiting=awaiting,
-            overdue=overdue,
-            to_collect=sum(each.count for each in ready),
-            uncollected=sum(each.old for each in ready),
-            blanks=attention(desk, work),
-        )
-
-    return desk.store.read(act)
+    standing = work.requests.standing(states, late(desk))
+    awaiting, overdue = work.letters.count_waiting(desk.today())
+    ready = [each for each in standing if collectable(each.state, each.course)]
+    return Overview(
+        to_approve=_count(standing, _to_approve),
+        referred=_count(standing, lambda each: each.state in REFERRED),
+        to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
+        awaiting=awaiting,
+        overdue=overdue,
+        to_collect=sum(each.count for each in ready),
+        uncollected=sum(each.old for each in ready),
+        blanks=attention(desk, work),
+    )
 
 
-def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:
+def referrals(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Referred, ...]:
     """What a clerk doubted and what the centre said no to, the longest waiting first.
 
     Raises:
@@ -95,16 +97,15 @@ def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:
     require(officer, Action.LIST_WAITING)
     command = desk.command("request:referrals:listed", officer)
 
-    def act(work: Work) -> tuple[Referred, ...]:
-        lines = [
+    def lines(work: Work) -> tuple[Referred, ...]:
+        found = [
             _referred(desk, work, request)
             for state in sorted(REFERRED)
             for request in work.requests.in_state(state)
         ]
-        desk.note(work, command, "-", requests=len(lines))
-        return tuple(sorted(lines, key=lambda line: line.since))
+        return tuple(sorted(found, key=lambda line: line.since))
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def late(desk: Desk) -> datetime:

@@ -32,6 +32,7 @@ from data.tables import (
 )
 from data.tables.base import Base
 from data.work import Work
+from kiosk.domain.day import OfficeDay
 from kiosk.domain.request import RequestState, StateChange
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
@@ -58,6 +59,9 @@ def fill_every_table(work: Work) -> None:
     number = work.queue.next_number(TODAY, "A")
     work.queue.add(replace(a_ticket(), number=number))
     work.queue.run_at(clerk, NOON)
+    work.days.begin(OfficeDay(TODAY, NOON, clerk.login, b"commitment", b"seed"))
+    work.days.add_sample(TODAY, [request.id])
+    work.saved_filters.save(clerk.id, "referrals", (1, "passport"), NOON)
     for table, row in _OTHERS:
         work.connection.execute(insert(table).values(office=OFFICE, **row))
 

@@ -21,6 +21,7 @@ from screens.counter.lock import LockScreen
 from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
 from screens.counter.my_blanks import MyBlanksScreen
+from screens.counter.own_day import OwnDay
 from screens.counter.second import AskSecond
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import TicketGiven
@@ -44,9 +45,15 @@ from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.blank_book import BlankBookScreen
 from screens.supervisor.blanks import BlanksScreen
+from screens.supervisor.board import BoardScreen
+from screens.supervisor.closing import ClosingScreen
 from screens.supervisor.home import LISTS, HomeScreen
+from screens.supervisor.load import LoadScreen
+from screens.supervisor.officers import OfficersScreen
 from screens.supervisor.referrals import ReferralsScreen
 from screens.supervisor.sent import SentScreen
+from screens.supervisor.ticket import TicketFileScreen
+from screens.supervisor.tickets import TicketsScreen
 from screens.supervisor.to_collect import ToCollectScreen
 from screens.supervisor.to_send import ToSendScreen
 from screens.widgets.ask_form import AskForm
@@ -57,7 +64,7 @@ from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
 from tests.kiosk.services.applying import scan_all
 from tests.kiosk.services.at_the_lobby import recorded
-from tests.kiosk.services.waiting_room import take
+from tests.kiosk.services.waiting_room import serve, take
 from tests.makers import NOON, a_bare_file, a_person
 from tests.screens.lobby.walking import STUDIES, ask_for_code, begin, choose_service, sign_in, to_documents
 from tests.screens.offices import (
@@ -184,6 +191,52 @@ async def to_home(pilot: Pilot[None], office: SmallOffice) -> None:
     await pilot.press("f8")
     await shown(pilot, HomeScreen)
     await settled(pilot)
+
+
+async def to_board(pilot: Pilot[None], office: SmallOffice) -> None:
+    desk, clerk = office.desk, office.officer()
+    for state, priority in ((STUDENT, Priority.INFANT), (State.RECEIPTED, Priority.NONE)):
+        take(desk, clerk, office.request(office.sample(state)), priority=priority)
+    serve(desk, clerk)
+    await pilot.press("f8")
+    await shown(pilot, HomeScreen)
+    await pilot.press("f4")
+    await shown(pilot, BoardScreen)
+    await says(pilot, "clerk1")
+
+
+async def to_tickets(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_board(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, TicketsScreen)
+    await says(pilot, "granted by clerk1")
+
+
+async def to_ticket_file(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_tickets(pilot, office)
+    await pilot.press("enter")
+    await shown(pilot, TicketFileScreen)
+    await says(pilot, "visit begun")
+
+
+async def to_load(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_board(pilot, office)
+    await pilot.press("f6")
+    await shown(pilot, LoadScreen)
+    await says(pilot, "█")
+
+
+async def to_officers(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_board(pilot, office)
+    await pilot.press("f7")
+    await shown(pilot, OfficersScreen)
+    await says(pilot, "clerk2")
+
+
+async def to_own_day(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("f9")
+    await shown(pilot, OwnDay)
+    await says(pilot, "Tickets served")
 
 
 async def to_referrals(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -424,6 +477,13 @@ async def to_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
     await says(pilot, "T40000001")
 
 
+async def to_day(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_home(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, ClosingScreen)
+    await says(pilot, "opens the day.")
+
+
 async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_blanks(pilot, office)
     await pilot.press("f8")
@@ -450,6 +510,12 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "mails": ("clerk1", to_mails, "Tries"),
     "mailbox": ("clerk1", to_mailbox, "Subject"),
     "home": ("supervisor", to_home, "Late"),
+    "board": ("supervisor", to_board, "Expected"),
+    "tickets": ("supervisor", to_tickets, "Appointment"),
+    "ticket file": ("supervisor", to_ticket_file, "What happened"),
+    "load": ("supervisor", to_load, "Nine of ten"),
+    "officers": ("supervisor", to_officers, "Let pass"),
+    "own day": ("clerk1", to_own_day, "Tickets served"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
     "referrals": ("supervisor", to_referrals, "State"),
     "to send": ("supervisor", to_the_letters, "Since"),
@@ -459,6 +525,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "second": ("clerk1", to_second, "Confirm"),
     "blanks": ("supervisor", to_blanks, "In hands"),
     "blank book": ("supervisor", to_blank_book, "✓ It balances."),
+    "day": ("supervisor", to_day, "What must be settled"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),

@@ -68,7 +68,7 @@ class Casework:
         for line in approval.waiting(self.desk, supervisor):
             visitor = self.visitors[line.request.id]
             dossier = approval.dossier(self.desk, supervisor, line.request.id)
-            if _is_overlooked(dossier.slots, visitor) and self.draw.random() < SEEN_BY_SUPERVISOR:
+            if is_overlooked(dossier.slots, visitor) and self.draw.random() < SEEN_BY_SUPERVISOR:
                 self._look_again(visitor)
             else:
                 command = self._by(supervisor, "request:approval:given")
@@ -122,7 +122,7 @@ class Casework:
         return self.desk.command(name, officer)
 
 
-def _is_overlooked(slots: tuple[Slot, ...], visitor: Visitor) -> bool:
+def is_overlooked(slots: tuple[Slot, ...], visitor: Visitor) -> bool:
     planted = visitor.flaw
     return planted is not None and any(
         slot.kind == planted[0] and slot.verdict is Verdict.MATCH for slot in slots

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from kiosk.demo.day import blanks
+from kiosk.demo.day import blanks, ending
 from kiosk.demo.day.casework import Casework
 from kiosk.demo.day.counters import Counter
 from kiosk.demo.day.flooring import Agenda, Floor, Visitor
@@ -13,6 +13,7 @@ from kiosk.demo.day.founding import DayWish, Founded, Progress, found
 from kiosk.demo.day.scores import Scores, Truth, score
 from kiosk.demo.day.visiting import Entrance, visitors
 from kiosk.demo.hall import INTAKE, MINUTE
+from kiosk.services import working_day
 from kiosk.strict import msgid
 
 ROUND = 20 * MINUTE
@@ -40,14 +41,17 @@ def _lived(founded: Founded, wish: DayWish, progress: Progress) -> Truth:
     founded.clock.set(wish.opens - timedelta(hours=16))
     blanks.receive(desk, officers, booklets)
     founded.clock.set(wish.opens - timedelta(hours=1))
+    working_day.open_day(desk, desk.command(working_day.OPENED, officers.supervisor))
     blanks.open_day(desk, officers, booklets)
     casework = Casework(desk, officers, wish.draw("casework"), entrance.expect_again)
     _open_counters(floor, wish, casework)
     _expect(floor, entrance, coming, progress)
     _send_round(floor, wish, casework)
     floor.agenda.run()
-    _close(founded, wish)
-    return Truth(coming, floor.told, floor.second_tickets)
+    founded.clock.set(max(founded.clock(), wish.opens + EVENING))
+    blanks.close_day(desk, officers)
+    closed = ending.close_day(desk, officers.supervisor, casework.visitors)
+    return Truth(coming, floor.told, floor.second_tickets, closed)
 
 
 def _open_counters(floor: Floor, wish: DayWish, casework: Casework) -> None:
@@ -74,8 +78,3 @@ def _send_round(floor: Floor, wish: DayWish, casework: Casework) -> None:
     while moment <= last:
         floor.agenda.at(moment, casework.supervise)
         moment += ROUND
-
-
-def _close(founded: Founded, wish: DayWish) -> None:
-    founded.clock.set(max(founded.clock(), wish.opens + EVENING))
-    blanks.close_day(founded.desk, founded.officers)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from math import ceil
 from uuid import UUID
 
+from kiosk.demo.day.ending import Closed
 from kiosk.demo.day.flooring import Visitor
 from kiosk.demo.day.replay import Replay
 from kiosk.domain.bilingual import Bilingual
@@ -35,6 +36,7 @@ class Truth:
     told: Mapping[UUID, Interval]
     """Ticket → how long its holder was told to wait."""
     second_tickets: int
+    closed: Closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Scores:
     counted: bool
     """Whether the stock was counted by two at the opening and at the closing."""
     requests: Mapping[RequestState, int]
+    closed: Closed
 
     @property
     def checks(self) -> Mapping[str, bool]:
@@ -96,6 +99,7 @@ class Scores:
             "one-ticket-each": not self.second_tickets,
             "fair-line": not self.unfair_calls and self.in_a_row <= IN_A_ROW,
             "audit-intact": self.audit.fault is None,
+            "day-closed": self.closed.is_true,
             "stock-balanced": self.counted and all(each.balanced for each in self.blanks),
         }
 
@@ -133,6 +137,7 @@ def score(desk: Desk, day: date, truth: Truth) -> Scores:
             lambda work: all(stock.counted(desk, work, day, moment) for moment in Moment)
         ),
         requests=desk.store.read(lambda work: _states(work, truth.coming)),
+        closed=truth.closed,
     )
 
 

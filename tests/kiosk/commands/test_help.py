@@ -14,6 +14,7 @@ COMMANDS = (
     "demo",
     "init",
     "migrate",
+    "report",
     "doctor",
     "staff",
     "catalogue",

@@ -18,6 +18,7 @@ from kiosk.domain.fee import Exempt
 from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.made import StampMade
+from kiosk.domain.queue import Priority
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.rules.case import Told
@@ -29,7 +30,9 @@ from kiosk.services import (
     approval,
     calling,
     centre,
+    closing,
     correcting,
+    day_figures,
     delivery_papers,
     ending,
     filing,
@@ -47,8 +50,10 @@ from kiosk.services import (
     ruling,
     stock_counting,
     stock_keeping,
+    supervising,
     uploads,
     verification,
+    working_day,
 )
 from kiosk.services.desk import Desk
 from kiosk.services.stock_counting import Counted
@@ -256,8 +261,25 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
             desk, desk.command("queue:ticket:called-out-of-order", by), request.id, "x"
         ),
     ),
+    Action.CLOSE_DAY: (
+        lambda desk, by, request: day_figures.figures(desk, by, desk.today()),
+        lambda desk, by, request: working_day.open_day(desk, desk.command("day:record:opened", by)),
+        lambda desk, by, request: closing.draw_sample(desk, desk.command("day:sample:drawn", by)),
+        lambda desk, by, request: closing.close(desk, desk.command("day:record:closed", by)),
+    ),
     Action.USE_BLANKS: (spoil,),
     Action.KEEP_BLANKS: (receive, count_stock),
+    Action.DIRECT: (
+        lambda desk, by, request: supervising.reassign(
+            desk, desk.command("queue:ticket:reassigned", by), request.id, ("civil", "")
+        ),
+        lambda desk, by, request: supervising.take_back(
+            desk, desk.command("queue:ticket:taken-back", by), request.id, "x"
+        ),
+        lambda desk, by, request: supervising.prioritise(
+            desk, desk.command("queue:ticket:prioritised", by), request.id, (Priority.INFANT, "x")
+        ),
+    ),
     Action.ASSIST: (
         upload,
         ask_code,
@@ -299,6 +321,8 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("states") / "office"
     place = Place(Path(shutil.copytree(furnished.folder, folder)))
     desk = place.open(Clock())
+    # Otherwise the first ticket would open the day, with a line of its own.
+    working_day.open_day(desk, desk.command("day:record:opened", office.officer(desk, "supervisor")))
     for number, state in enumerate(RequestState, 1):
         request = filed(desk, number, Wish(state=state))
         call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())
