@@ -25,7 +25,7 @@ from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
-from kiosk.domain.day_paper import DayReportPaper
+from kiosk.domain.day_paper import DayReportPaper, ShiftPaper
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.output_paper import (
     CustodySlipPaper,
@@ -139,6 +139,11 @@ class Papers:
         from printouts import day_report
 
         return day_report.render(paper)
+
+    def shift_sheet(self, paper: ShiftPaper) -> bytes:
+        from printouts import shift_sheet
+
+        return shift_sheet.render(paper)
 
 
 class Sealing:

@@ -238,6 +238,11 @@ def code(text: str) -> Bilingual:
     return Bilingual(isolate_ltr(text), "") if text else EMPTY
 
 
+def clock(at: datetime) -> Bilingual:
+    said = f"{at:%H:%M}"
+    return Bilingual(isolate_ltr(to_persian(said)), said)
+
+
 def day_of(iso: str) -> Bilingual:
     return Bilingual(isolate_ltr(to_persian(jalali_text(date.fromisoformat(iso)))), iso)
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from threading import Event
 from typing import Protocol
 
-from kiosk.domain.day_paper import DayReportPaper
+from kiosk.domain.day_paper import DayReportPaper, ShiftPaper
 from kiosk.domain.letter import OutgoingMail
 from kiosk.domain.mail import MailboxLetter
 from kiosk.domain.media import Entry, Place, Way
@@ -74,6 +74,7 @@ class Renderer(Protocol):
     def cover_letter(self, paper: CoverLetterPaper) -> bytes: ...
     def ticket(self, paper: TicketPaper) -> bytes: ...
     def day_report(self, paper: DayReportPaper) -> bytes: ...
+    def shift_sheet(self, paper: ShiftPaper) -> bytes: ...
 
 
 class Printer(Protocol):

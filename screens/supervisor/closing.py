@@ -47,6 +47,7 @@ class ClosingScreen(KioskScreen[None]):
         Binding("f6", "blanks", "Blanks", id="day.blanks"),
         Binding("f7", "card", "Card", id="day.card"),
         Binding("f8", "report", "Report", id="day.report"),
+        Binding("f3", "hand_over", "Shift", id="day.hand-over"),
         Binding("f9", "reload", "Reload", id="list.reload"),
     ]
 
@@ -204,6 +205,10 @@ class ClosingScreen(KioskScreen[None]):
     @work(exclusive=True, group="step", exit_on_error=False)
     async def action_report(self) -> None:
         await steps.print_report(self, self.desk.today())
+
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def action_hand_over(self) -> None:
+        await steps.print_shift(self)
 
     def action_blanks(self) -> None:
         from screens.supervisor.blanks import BlanksScreen

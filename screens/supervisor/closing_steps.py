@@ -9,7 +9,7 @@ from typing import Any
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.day import SampleCase, SampleVerdict
 from kiosk.domain.form import Choice
-from kiosk.services import closing, day_report, reception, working_day
+from kiosk.services import closing, day_report, reception, shift, working_day
 from kiosk.services.closing import Balance, Point
 from screens.base import KioskScreen
 from screens.papers import save_paper
@@ -99,6 +99,13 @@ async def print_report(screen: KioskScreen[Any], day: date) -> None:
     pdf = await screen.ask(day_report.report, screen.desk, screen.officer, day)
     if pdf is not None:
         await save_paper(screen, pdf, f"day-{day.isoformat()}")
+
+
+async def print_shift(screen: KioskScreen[Any]) -> None:
+    """What is in anybody's hands, for who comes next."""
+    pdf = await screen.ask(shift.office_sheet, screen.desk, screen.officer)
+    if pdf is not None:
+        await save_paper(screen, pdf, f"shift-{screen.desk.today().isoformat()}")
 
 
 async def _is_sure(screen: KioskScreen[Any], question: Say, yes: Say) -> bool:

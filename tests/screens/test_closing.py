@@ -96,6 +96,8 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await until(pilot, lambda: list(office.config.printed_folder.glob("day-*")))
         (paper,) = office.config.printed_folder.glob("day-*")
         assert "a blurred stamp" in text_of(paper.read_bytes())
+        await pilot.press("f3")
+        await until(pilot, lambda: list(office.config.printed_folder.glob("shift-*")))
 
 
 async def judge_all(pilot: Pilot[None], count: int) -> None:

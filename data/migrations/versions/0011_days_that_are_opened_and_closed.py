@@ -23,7 +23,6 @@ def upgrade() -> None:
     _days()
     _samples()
     op.create_index("ix_request_office_local_day", "request", ["office", "local_day"])
-    op.create_index("ix_request_state_office_at", "request_state", ["office", "at"])
     op.create_index("ix_certificate_office_local_day", "certificate", ["office", "local_day"])
     for table in KEPT:
         _kept(table)
