@@ -22,6 +22,7 @@ from kiosk.commands import (
     init,
     migrate,
     report,
+    simulate,
     staff,
     station,
 )
@@ -45,6 +46,7 @@ GROUPS = (
     appointments,
     report,
     audit,
+    simulate,
 )
 """In the order of the help; each adds its commands by `add(app, words)`."""
 

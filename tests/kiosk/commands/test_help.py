@@ -23,6 +23,7 @@ COMMANDS = (
     "import",
     "appointments",
     "audit",
+    "simulate",
 )
 GROUPS = {
     "appointments": ("import", "list"),
