@@ -55,7 +55,7 @@ class Figure(Vertical):
         self._shown = shown
         number, name, line, late = shown
         self.set_class(late, "-late")
-        self.query_one(LargeCode).code = str(number)
+        self.query_one(LargeCode).code = number
         self.query_one(".said", Label).update(plain(line))
         self.query_one(".bare", Label).update(plain(f"! {name}" if late else name))
 

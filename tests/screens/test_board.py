@@ -19,6 +19,7 @@ from screens.supervisor.ticket import TicketFileScreen
 from screens.supervisor.tickets import TicketsScreen
 from screens.widgets.ask_form import AskForm
 from screens.widgets.bars import bar
+from screens.widgets.block_letters import drawn, drawn_width
 from screens.widgets.choice_field import Choose
 from tests.kiosk.services.waiting_room import call, finish, serve, take
 from tests.screens.offices import LARGE, NARROW, SmallOffice, counter, write
@@ -167,6 +168,14 @@ async def test_the_day_of_an_officer_is_shown_to_the_officer_as_to_the_superviso
         await pilot.press("enter")
         await settled(pilot)
         assert not isinstance(pilot.app.screen, OwnDay)
+
+
+def test_every_digit_of_both_languages_has_a_drawing_of_its_own() -> None:
+    digits = "0123456789۰۱۲۳۴۵۶۷۸۹"
+
+    assert len({"\n".join(drawn(digit)) for digit in digits}) == len(digits)
+    assert {len(row) for digit in digits for row in drawn(digit)} == {drawn_width("0")}
+    assert all("█" in "".join(drawn(digit)) for digit in digits)
 
 
 def test_a_bar_is_as_long_as_its_share_and_never_longer_than_its_place() -> None:
