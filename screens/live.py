@@ -58,7 +58,7 @@ class Live:
 
     def _hear(self) -> None:
         self._changed = True
-        if not self._resting and self._app.is_running:
+        if not self._resting and self._app.is_running and self._app.screen_stack:
             self._pass_on()
 
     def _pass_on(self) -> None:
@@ -69,15 +69,14 @@ class Live:
             self._tell_screen()
 
     def _tell_screen(self) -> None:
-        if not self._app.screen_stack:
-            return  # The program ends.
         screen = self._app.screen
         if isinstance(screen, KioskScreen) and screen.live and screen.is_current:
             screen.look_again()
 
     def _rested(self) -> None:
         self._resting = False
-        if self._changed:
+        # The timer may ring when the last screen is gone.
+        if self._changed and self._app.screen_stack:
             self._pass_on()
 
     def _is_typing(self) -> bool:
