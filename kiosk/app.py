@@ -18,6 +18,7 @@ from screens.base import KioskScreen
 from screens.bell import PERIOD, Bell
 from screens.counter.sign_in import SignInScreen
 from screens.graphics.retype import retype
+from screens.live import Live
 from screens.office_day import CHECK_SECONDS, OfficeDay
 from screens.post import ROUND_SECONDS, Post
 from screens.station import StationApp, Terminal
@@ -57,6 +58,7 @@ class KioskApp(StationApp):
         self._bell = Bell(self, clock)
         self._post = Post(self)
         self._day = OfficeDay(self)
+        self._live = Live(self)
 
     def get_default_screen(self) -> KioskScreen[None]:
         """The bottom of the stack: an empty screen below it would be composed and painted first."""
@@ -115,8 +117,13 @@ class KioskApp(StationApp):
             self.refuse(trouble)
         except Exception as bug:  # noqa: BLE001 - the sign-in stays usable and says the bug's number
             self.confess(bug)
-        if self.loaded is not None and isinstance(self.screen, SignInScreen):
-            self.screen.desk_is_ready()
+        if self.loaded is not None:
+            self._live.begin(self.loaded)
+            if isinstance(self.screen, SignInScreen):
+                self.screen.desk_is_ready()
+
+    async def on_unmount(self) -> None:
+        await self._live.leave()
 
     def admit(self, officer: Officer) -> None:
         """Somebody signed in: to the first working screen of this station."""
@@ -196,6 +203,7 @@ class KioskApp(StationApp):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
             self._last_key = self._clock()
+            self._live.typed()
         await super().on_event(event)
 
     @on(ReceiptScanned)

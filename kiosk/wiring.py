@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, make_url
 
 from data import schema
+from data.changes import Changes
 from data.engine import open_engine
 from data.store import Store, translated
 from data.vault import Vault
@@ -213,6 +214,7 @@ def open_desk(config: Config) -> Desk:
         receipt_printer=roll if config.printer.receipt == "strip" else None,
         sender=mail_server_of(config) or mailbox,
         mailbox=mailbox,
+        changes=Changes(store.engine, store.office),
     )
 
 

@@ -34,6 +34,9 @@ class KioskScreen(Screen[Result]):
     app = getters.app(StationApp)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual's own declaration
 
+    live: ClassVar[bool] = False
+    """Whether it reads again by itself when somebody changed something (`screens.live`)."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language", show=False),
         Binding("f1", "app.answer_call", "Answer the call", id="app.answer-call", show=False),
@@ -110,6 +113,10 @@ class KioskScreen(Screen[Result]):
 
     def come_back(self) -> None:
         """Read again what may have changed meanwhile."""
+
+    def look_again(self) -> None:
+        """Something changed while this live screen is on top: read, and write nothing."""
+        self.come_back()
 
     async def speak_again(self) -> None:
         """Build the screen anew in the present language; what was typed and chosen and the focus stay."""

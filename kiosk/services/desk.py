@@ -16,6 +16,7 @@ from kiosk.domain.roles import Actor
 from kiosk.domain.scan import Page
 from kiosk.services.ports import Transactions, Work
 from kiosk.services.tools import (
+    Changes,
     Credentials,
     Decoder,
     DocumentStore,
@@ -61,6 +62,8 @@ class Desk:
     """What takes mails away; None: they wait in the outbox."""
     mailbox: Mailbox | None = None
     """Where a demonstration office reads what it sent."""
+    changes: Changes | None = None
+    """Word of what others wrote; None: nobody is told."""
 
     def random_bits(self, count: int) -> int:
         """So many unguessable bits."""

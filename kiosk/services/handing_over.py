@@ -15,6 +15,7 @@ from kiosk.domain.person import Person
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look, listed
 from kiosk.services.moving import move
 from kiosk.services.outputs import register
 from kiosk.services.ports import Work
@@ -23,17 +24,15 @@ _S = RequestState
 _GUARDIANS = frozenset(choice.id for choice in BASIS.choices)
 
 
-def ready(desk: Desk, officer: Officer) -> tuple[Ready, ...]:
+def ready(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Ready, ...]:
     """What waits to be collected, the longest waiting first."""
     require(officer, Action.HAND_OVER)
     command = desk.command("request:ready:listed", officer)
 
-    def act(work: Work) -> tuple[Ready, ...]:
-        lines = tuple(sorted(_ready(work), key=lambda line: line.since))
-        desk.note(work, command, "-", requests=len(lines))
-        return lines
+    def lines(work: Work) -> tuple[Ready, ...]:
+        return tuple(sorted(_ready(work), key=lambda line: line.since))
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandOver) -> Request:

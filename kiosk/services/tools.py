@@ -107,6 +107,12 @@ class Scanner(Protocol):
     def scan(self, progress: Callable[[int], None], stop: Event) -> bytes: ...
 
 
+class Changes(Protocol):
+    def watch(self, tell: Callable[[], None]) -> Callable[[], None]:
+        """Have `tell` called, in a thread, whenever somebody changed something; what ends it."""
+        ...
+
+
 class Sender(Protocol):
     def send(self, message: OutgoingMail) -> None:
         """Hand a letter over.

@@ -15,6 +15,7 @@ from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.verification import Slot, Verdict
 from kiosk.services.approval import REFERRED
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look, listed
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
 from kiosk.services.stock import attention
@@ -87,7 +88,7 @@ def counted(desk: Desk, work: Work) -> Overview:
     )
 
 
-def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:
+def referrals(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Referred, ...]:
     """What a clerk doubted and what the centre said no to, the longest waiting first.
 
     Raises:
@@ -96,16 +97,15 @@ def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:
     require(officer, Action.LIST_WAITING)
     command = desk.command("request:referrals:listed", officer)
 
-    def act(work: Work) -> tuple[Referred, ...]:
-        lines = [
+    def lines(work: Work) -> tuple[Referred, ...]:
+        found = [
             _referred(desk, work, request)
             for state in sorted(REFERRED)
             for request in work.requests.in_state(state)
         ]
-        desk.note(work, command, "-", requests=len(lines))
-        return tuple(sorted(lines, key=lambda line: line.since))
+        return tuple(sorted(found, key=lambda line: line.since))
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def late(desk: Desk) -> datetime:

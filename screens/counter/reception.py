@@ -36,6 +36,7 @@ _HERE = msgid("Ticket {ticket} is at this counter; “{key}” goes on with it."
 class ReceptionScreen(KioskScreen[None]):
     """Says what it recognises while one types; Enter looks it up."""
 
+    live = True
     CSS_PATH = "reception.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "call", "Call", id="reception.call"),
@@ -80,8 +81,10 @@ class ReceptionScreen(KioskScreen[None]):
     @work(exclusive=True, group="walks", exit_on_error=False)
     async def _read_walks(self) -> None:
         if self.officer.role is Role.CLERK:
-            self._unfinished = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
-        self.fill()
+            walks = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
+            if walks != self._unfinished:
+                self._unfinished = walks
+                self._show_walks()
 
     def fill(self) -> None:
         matches = self.query_one("#matches", OptionList)
@@ -91,14 +94,18 @@ class ReceptionScreen(KioskScreen[None]):
         self.query_one("#several", Label).update(self._several())
         for name in ("#several", "#matches"):
             self.query_one(name).display = bool(self._matches)
-        walks = self.query_one("#walks", OptionList)
-        walks.clear_options()
-        walks.add_options(Option(self._walk(request)) for request in self._unfinished)
-        walks.highlighted = 0 if self._unfinished else None
-        for name in ("#open-walks", "#walks"):
-            self.query_one(name).display = bool(self._unfinished) and not self._matches
+        self._show_walks()
         self._show_turn()
         self._show_hint(self.query_one("#lookup", Input).value)
+
+    def _show_walks(self) -> None:
+        walks = self.query_one("#walks", OptionList)
+        at = walks.highlighted or 0
+        walks.clear_options()
+        walks.add_options(Option(self._walk(request)) for request in self._unfinished)
+        walks.highlighted = min(at, len(self._unfinished) - 1) if self._unfinished else None
+        for name in ("#open-walks", "#walks"):
+            self.query_one(name).display = bool(self._unfinished) and not self._matches
 
     def _show_turn(self) -> None:
         turn = self.query_one("#turn", Label)
@@ -110,7 +117,7 @@ class ReceptionScreen(KioskScreen[None]):
     @work(exclusive=True, group="turn", exit_on_error=False)
     async def _read_turn(self) -> None:
         self._turn = await self.ask(queueing.at_counter, self.desk, self.officer) or ()
-        self.fill()
+        self._show_turn()
 
     @work(exclusive=True, group="keep", exit_on_error=False)
     async def _keep_turn(self) -> None:
@@ -118,11 +125,13 @@ class ReceptionScreen(KioskScreen[None]):
         for ticket in self._turn:
             kept = await self.carry_out(calling.keep, self.desk, self.officer, ticket.id)
             self._turn = () if kept is None else (kept,)
-            self.fill()
+            self._show_turn()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "lists":
             return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
+        if action == "own_day":
+            return self.app.officer is not None and self.app.officer.role is Role.CLERK
         if action == "mailbox":
             return self.app.config.office.demonstration
         return True

@@ -102,6 +102,7 @@ LISTS: Sequence[WaitingList] = (
 class HomeScreen(KioskScreen[None]):
     """A number, or arrows and Enter, opens a list; coming back reads the numbers again."""
 
+    live = True
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Reception", id="app.back"),
@@ -138,7 +139,7 @@ class HomeScreen(KioskScreen[None]):
     @work(exclusive=True, group="home", exit_on_error=False)
     async def action_reload(self) -> None:
         counts = await self.ask(waiting_lists.overview, self.desk, self.officer)
-        if counts is not None:
+        if counts is not None and counts != self._counts:
             self._counts = counts
             self._opened = await self.ask(working_day.today, self.desk, self.officer) is not None
             self.fill()

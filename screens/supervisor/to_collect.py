@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
@@ -10,12 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from kiosk.domain.hand_over import Ready
-from kiosk.domain.roles import Officer
 from kiosk.services import handing_over, reception, waiting_lists
-from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.counter.card import CardScreen
-from screens.supervisor.listing import LATE, ListScreen
+from screens.supervisor.listing import LATE, Lister, ListScreen
 from screens.supervisor.register import save_register
 from screens.widgets.table import Cell, cell
 
@@ -33,7 +30,7 @@ class ToCollectScreen(ListScreen[Ready]):
     elastic = 4
 
     @property
-    def service(self) -> Callable[[Desk, Officer], tuple[Ready, ...]]:
+    def service(self) -> Lister[Ready]:
         return handing_over.ready
 
     @on(DataTable.RowSelected, "#waiting")

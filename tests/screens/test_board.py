@@ -50,7 +50,7 @@ async def open_board(pilot: Pilot[None]) -> BoardScreen:
     return board
 
 
-async def test_the_board_of_an_empty_morning_says_so_and_reads_again(office: SmallOffice) -> None:
+async def test_the_board_of_an_empty_morning_says_so_and_follows_the_counters(office: SmallOffice) -> None:
     async with counter(office, BOSS, NARROW) as pilot:
         await open_board(pilot)
         await says(pilot, "No counter has called anybody today.")
@@ -67,7 +67,6 @@ async def test_the_board_of_an_empty_morning_says_so_and_reads_again(office: Sma
         await pilot.press("f9")
         await says(pilot, "Waiting 1")
         serve(office.desk, office.officer())
-        await pilot.press("f9")
         await says(pilot, "▶ at the counter")
         assert "At counters 1" in text_of(pilot.app)
 
