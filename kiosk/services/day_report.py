@@ -48,8 +48,13 @@ def drawn(desk: Desk, figures: DayFigures) -> bytes:
         except Refused as refusal:
             if "character" not in refusal.details:
                 raise
-            figures = _without(figures, str(refusal.details["character"]))
+            figures = _without(figures, _sign(str(refusal.details["character"])))
     return desk.renderer.day_report(paper_of(desk, parts.without_words(figures)))
+
+
+def _sign(named: str) -> str:
+    """What a refusal names: itself, or by its number where it cannot be seen."""
+    return chr(int(named[2:], 16)) if named.startswith("U+") else named
 
 
 def _without(figures: DayFigures, sign: str) -> DayFigures:

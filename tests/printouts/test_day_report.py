@@ -40,7 +40,7 @@ def test_a_full_day_names_its_figures_on_every_page(desk: Desk) -> None:
     assert pdf == drawn(desk, FULL)
 
 
-@pytest.mark.parametrize("reason", ["علت طولانی " * 45, "ا" * 500, "漢字 و 🙂", "<b>x</b> =1+1"])
+@pytest.mark.parametrize("reason", ["علت طولانی " * 45, "ا" * 500, "漢字 و 🙂", "a\u202eb", "<b>x</b> =1+1"])
 def test_no_reason_keeps_a_day_from_its_report(desk: Desk, reason: str) -> None:
     pdf = day_report.drawn(desk, figures_with_reason(reason))
 
