@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from data.accounts import Accounts
 from data.applicants import Applicants
+from data.appointments import Appointments
 from data.audit import Audit
 from data.board import Boards
 from data.certificates import Certificates
@@ -46,6 +47,10 @@ class Work:
     @cached_property
     def applicants(self) -> Applicants:
         return Applicants(self.connection, self.office)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.connection, self.office)
 
     @cached_property
     def audit(self) -> Audit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.appointment_sentences import APPOINTMENT_LABELS, APPOINTMENT_SENTENCES
 from kiosk.day_sentences import DAY_LABELS, DAY_SENTENCES
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
@@ -20,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
     **STOCK_SENTENCES,
+    **APPOINTMENT_SENTENCES,
     **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -253,6 +255,7 @@ LABELS: Mapping[str, str] = {
     **DAY_LABELS,
     **QUEUE_LABELS,
     **STOCK_LABELS,
+    **APPOINTMENT_LABELS,
     "INITIAL": msgid("initially registered"),
     "RECEIPTED": msgid("receipt issued"),
     "ARRIVED": msgid("present in the queue"),

@@ -17,6 +17,7 @@ from data.vault import Vault
 from kiosk import catalogue
 from kiosk.adapters import decoding, identity
 from kiosk.adapters.alike import same_picture
+from kiosk.adapters.appointment_lists import read_list
 from kiosk.adapters.credentials import Credentials
 from kiosk.adapters.decode_worker import MAX_BYTES
 from kiosk.adapters.intake import Intake
@@ -206,6 +207,7 @@ def open_desk(config: Config) -> Desk:
         same_picture=same_picture,
         media=Sticks(config.uploads.folder, config.uploads.largest_file * MEGABYTE),
         scanner=Scanner(config.uploads.scanner, config.uploads.scanner_seconds, MAX_BYTES),
+        read_list=read_list,
         now=identity.now,
         new_key=identity.new_key,
         random_bytes=identity.random_bytes,

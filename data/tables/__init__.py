@@ -8,6 +8,7 @@ from data.tables.applicants import (
     Registration,
     RequestDraft,
 )
+from data.tables.appointments import Appointment
 from data.tables.base import Base
 from data.tables.day import DaySample, OfficeDay
 from data.tables.filters import SavedFilter
@@ -41,12 +42,12 @@ from data.tables.requests import (
     Request,
     RequestState,
     Scan,
-    Visit,
 )
 from data.tables.stock import BlankCount, BlankMove, BlankStock
 
 __all__ = [
     "Account",
+    "Appointment",
     "Approval",
     "AuditEvent",
     "Base",
@@ -93,5 +94,4 @@ __all__ = [
     "Ticket",
     "TicketCounter",
     "TicketRequest",
-    "Visit",
 ]

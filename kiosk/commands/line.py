@@ -11,6 +11,7 @@ import typer
 from typer.main import get_command
 
 from kiosk.commands import (
+    appointments,
     audit,
     catalogue,
     check,
@@ -21,6 +22,7 @@ from kiosk.commands import (
     init,
     migrate,
     report,
+    simulate,
     staff,
     station,
 )
@@ -30,7 +32,22 @@ from kiosk.commands.spoken import SpokenGroup, complaint
 from kiosk.domain.bilingual import Language
 from kiosk.words import Words
 
-GROUPS = (station, demo, init, migrate, doctor, staff, catalogue, check, find, import_, report, audit)
+GROUPS = (
+    station,
+    demo,
+    init,
+    migrate,
+    doctor,
+    staff,
+    catalogue,
+    check,
+    find,
+    import_,
+    appointments,
+    report,
+    audit,
+    simulate,
+)
 """In the order of the help; each adds its commands by `add(app, words)`."""
 
 

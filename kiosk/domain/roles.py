@@ -45,6 +45,8 @@ class Action(StrEnum):
     VOID = "void"
     """Undoing what was issued, opening a walk again, and letting old requests expire."""
     GIVE_TICKET = "give-ticket"
+    APPOINT = "appoint"
+    """Setting, moving and calling off appointments."""
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
     CLOSE_DAY = "close-day"
@@ -79,6 +81,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
             Action.USE_BLANKS,
             Action.ASSIST,
@@ -109,6 +112,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.VOID,
             Action.DIRECT,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
             Action.CLOSE_DAY,
             Action.USE_BLANKS,

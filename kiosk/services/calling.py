@@ -168,6 +168,16 @@ def redirect(desk: Desk, command: OfficerCommand, ticket_id: UUID, to: tuple[str
     return _acted(desk, command, ticket_id, act, group=group)
 
 
+def hand_back(desk: Desk, command: OfficerCommand, ticket_id: UUID) -> Ticket:
+    """Back into the line, at the place it had: its officer leaves.  Raises: what `begin` raises."""
+
+    def act(work: Work, ticket: Ticket) -> Ticket:
+        _let_go_of_walks(work, command, ticket)
+        return queue.returned(ticket)
+
+    return _acted(desk, command, ticket_id, act)
+
+
 def keep(desk: Desk, officer: Officer, ticket_id: UUID) -> Ticket:
     """The counter is alive: its lease begins anew.  Not in the audit log, since it decides nothing.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.domain.appointment import AppointmentState
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.course import USUAL, RequestState
@@ -38,6 +39,10 @@ class Overview:
     """Of those to be collected, the ones that have waited too long."""
     blanks: int = 0
     """Kinds of numbered forms of which few are left, or some are missing."""
+    expected: int = 0
+    """Of those with an appointment today, the ones who have not come yet."""
+    overdue_today: int = 0
+    """Of these, the ones whose time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,8 @@ def counted(desk: Desk, work: Work) -> Overview:
     standing = work.requests.standing(states, late(desk))
     awaiting, overdue = work.letters.count_waiting(desk.today())
     ready = [each for each in standing if collectable(each.state, each.course)]
+    expected = work.appointments.of_day(desk.today(), [AppointmentState.BOOKED])
+    gone = desk.now() - desk.office.queue.late
     return Overview(
         to_approve=_count(standing, _to_approve),
         referred=_count(standing, lambda each: each.state in REFERRED),
@@ -85,6 +92,8 @@ def counted(desk: Desk, work: Work) -> Overview:
         to_collect=sum(each.count for each in ready),
         uncollected=sum(each.old for each in ready),
         blanks=attention(desk, work),
+        expected=len(expected),
+        overdue_today=sum(each.starts_at < gone for each in expected),
     )
 
 

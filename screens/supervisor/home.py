@@ -71,6 +71,12 @@ def _blanks() -> KioskScreen[None]:
     return BlanksScreen()
 
 
+def _expected() -> KioskScreen[None]:
+    from screens.supervisor.expected import ExpectedScreen
+
+    return ExpectedScreen()
+
+
 LISTS: Sequence[WaitingList] = (
     WaitingList(msgid("Waiting for approval"), lambda counts: counts.to_approve, _approvals),
     WaitingList(msgid("Referred to the supervisor"), lambda counts: counts.referred, _referrals),
@@ -95,6 +101,13 @@ LISTS: Sequence[WaitingList] = (
         _blanks,
         lambda counts: counts.blanks,
         lambda words, count: words("few left or missing"),
+    ),
+    WaitingList(
+        msgid("Appointments of today, not here yet"),
+        lambda counts: counts.expected,
+        _expected,
+        lambda counts: counts.overdue_today,
+        lambda words, count: words("{count} whose time is over", count=count),
     ),
 )
 

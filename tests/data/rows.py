@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert
 
 from data.tables import (
     Account,
+    Appointment,
     BlankCount,
     BlankMove,
     BlankStock,
@@ -28,7 +29,6 @@ from data.tables import (
     RequestDraft,
     RuleAnswer,
     RuleOverride,
-    Visit,
 )
 from data.tables.base import Base
 from data.work import Work
@@ -79,15 +79,21 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
         },
     ),
     (
-        Visit,
+        Appointment,
         {
             "id": makers.an_id(1),
-            "person_id": makers.person_id(),
             "request_id": makers.request_id(),
+            "party": makers.an_id(1),
             "local_day": TODAY,
-            "token": "A-012",
-            "counter": "counter-1",
-            "arrived_at": NOON,
+            "starts_at": NOON,
+            "minutes": 15,
+            "service_group": "student",
+            "state": "BOOKED",
+            "source": "officer",
+            "uid": "",
+            "note": "",
+            "made_by": "clerk1",
+            "made_at": NOON,
         },
     ),
     (

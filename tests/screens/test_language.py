@@ -47,6 +47,7 @@ from screens.supervisor.blank_book import BlankBookScreen
 from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.board import BoardScreen
 from screens.supervisor.closing import ClosingScreen
+from screens.supervisor.expected import ExpectedScreen
 from screens.supervisor.home import LISTS, HomeScreen
 from screens.supervisor.load import LoadScreen
 from screens.supervisor.officers import OfficersScreen
@@ -259,6 +260,11 @@ async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
     await settled(pilot)
 
 
+async def to_expected(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 6, ExpectedScreen)
+    await settled(pilot)
+
+
 async def to_dossier(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_dossier(pilot, office.sample(State.VERIFIED))
 
@@ -467,8 +473,9 @@ async def to_second(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_my_blanks(pilot, office)
     await pilot.press("f7")
     await shown(pilot, AskForm)
-    await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "field-first")
-    await write(pilot, "T40000002\r\rwet\r")
+    for field, text in (("first", "T40000002"), ("last", ""), ("reason", "wet")):
+        await until(pilot, lambda name=field: pilot.app.focused and pilot.app.focused.id == f"field-{name}")  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        await write(pilot, f"{text}\r")
     await shown(pilot, AskSecond)
 
 
@@ -526,6 +533,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "blanks": ("supervisor", to_blanks, "In hands"),
     "blank book": ("supervisor", to_blank_book, "✓ It balances."),
     "day": ("supervisor", to_day, "What must be settled"),
+    "expected": ("supervisor", to_expected, "Time"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),

@@ -21,9 +21,12 @@ COMMANDS = (
     "check",
     "find",
     "import",
+    "appointments",
     "audit",
+    "simulate",
 )
 GROUPS = {
+    "appointments": ("import", "list"),
     "staff": ("add", "list", "disable", "reset"),
     "check": ("national-code", "mrz", "receipt", "certificate"),
     "audit": ("verify",),

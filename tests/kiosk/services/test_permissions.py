@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from kiosk.domain.stock import Act as BlankAct
 from kiosk.domain.stock import Moment
 from kiosk.domain.upload import Upload
 from kiosk.services import (
+    appointments,
     approval,
     calling,
     centre,
@@ -55,6 +57,7 @@ from kiosk.services import (
     verification,
     working_day,
 )
+from kiosk.services.appointments import Wish as Appointed
 from kiosk.services.desk import Desk
 from kiosk.services.stock_counting import Counted
 from kiosk.services.stock_keeping import Handled, Range
@@ -252,6 +255,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: queueing.take_ticket(
             desk, desk.command("queue:ticket:taken", by), queueing.Arrival((request.id,))
         ),
+    ),
+    Action.APPOINT: (
+        lambda desk, by, request: appointments.book(
+            desk, desk.command(appointments.SET, by), Appointed(request.id, desk.now() + timedelta(days=1))
+        ),
+        lambda desk, by, request: appointments.call_off(desk, desk.command(appointments.OFF, by), request.id),
     ),
     Action.CALL: (
         lambda desk, by, request: calling.call_next(desk, desk.command("queue:ticket:called", by)),
