@@ -16,7 +16,6 @@ from kiosk.domain.audit import combined_head
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.day import OfficeDay, SampleCase, SampleVerdict
 from kiosk.domain.errors import Conflict, NotFound, Refused
-from kiosk.domain.queue import rebooked
 from kiosk.domain.reason import entry
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.stock import Moment
@@ -24,6 +23,7 @@ from kiosk.services import stock
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.rebooking import rebook
 from kiosk.services.working_day import opened, require_open
 
 FINDING_LIMIT = 300
@@ -87,17 +87,22 @@ def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
 
 
 def rebook_rest(desk: Desk, work: Work, command: OfficerCommand) -> tuple[UUID, ...]:
-    """Whose turn did not come today is to come again: every ticket that is still active; their ids."""
+    """Whose turn did not come today gets a later time, where there is a free one; the ids of the tickets."""
     today = desk.office.local_day(command.at)
-    rest = [ticket for ticket in work.queue.of_day(today) if ticket.is_active]
-    for ticket in rest:
-        work.queue.save(rebooked(ticket, command.at))
-        desk.note(work, replace(command, name="queue:ticket:rebooked"), ticket.id, ticket=str(ticket.number))
-    return tuple(ticket.id for ticket in rest)
+    rest = sorted(work.queue.of_day(today), key=lambda ticket: (ticket.taken_at, ticket.id))
+    ended = tuple(ticket for ticket in rest if ticket.is_active)
+    for ticket in ended:
+        try:
+            rebook(desk, work, command, ticket)
+        except Conflict as problem:
+            # The ticket is over all the same: the request stays valid and may come as a walk-in.
+            if problem.key != "appointment.none-free":
+                raise
+    return tuple(ticket.id for ticket in ended)
 
 
 def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
-    """Re-book every ticket that is still open; their ids.
+    """Re-book every ticket that is still open, and tell whose it is; their ids.
 
     Raises:
         Refused: "role.not-allowed", "day.closing", "day.closed".

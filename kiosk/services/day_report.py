@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from kiosk.domain import day_figures as parts
 from kiosk.domain import day_words as say
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.calendar import jalali_text
 from kiosk.domain.day_figures import ClerkLoad, DayFigures, Exceptional, Looked, Noted, ServiceFigures
 from kiosk.domain.day_paper import Bar, Chart, Column, DayReportPaper, Table
+from kiosk.domain.errors import Refused
 from kiosk.domain.made import KINDS_OF_BLANKS
 from kiosk.domain.paper import Row
 from kiosk.domain.queue import COLLECTION
 from kiosk.domain.roles import Officer
+from kiosk.domain.serials import written
 from kiosk.services import day_figures
 from kiosk.services.desk import Desk
 from kiosk.text.bidi import isolate_ltr
 from kiosk.text.digits import to_persian
 
 EMPTY = Bilingual("", "")
+_MOST_SIGNS = 40
+_LONGEST_WORD = 20
 
 
 def report(desk: Desk, officer: Officer, day: date) -> bytes:
@@ -32,8 +38,36 @@ def report(desk: Desk, officer: Officer, day: date) -> bytes:
 
 
 def drawn(desk: Desk, figures: DayFigures) -> bytes:
-    """Raises Refused: "paper.…"."""
-    return desk.renderer.day_report(paper_of(desk, figures))
+    """A sign that no font has becomes a question mark: a reason must not keep a day from its report.
+
+    Raises Refused: "paper.…".
+    """
+    for _ in range(_MOST_SIGNS):
+        try:
+            return desk.renderer.day_report(paper_of(desk, figures))
+        except Refused as refusal:
+            if "character" not in refusal.details:
+                raise
+            figures = _without(figures, _sign(str(refusal.details["character"])))
+    return desk.renderer.day_report(paper_of(desk, parts.without_words(figures)))
+
+
+def _sign(named: str) -> str:
+    """What a refusal names: itself, or by its number where it cannot be seen."""
+    return chr(int(named[2:], 16)) if named.startswith("U+") else named
+
+
+def _without(figures: DayFigures, sign: str) -> DayFigures:
+    kept = day_figures.frozen(figures)
+    return parts.from_json(json.loads(kept.replace(sign, "?")))
+
+
+def prose(text: str) -> Bilingual:
+    """What somebody wrote, once for both languages; a word that no column could hold is parted."""
+    words = [
+        word[at : at + _LONGEST_WORD] for word in text.split() for at in range(0, len(word), _LONGEST_WORD)
+    ]
+    return Bilingual(" ".join(words), "")
 
 
 def paper_of(desk: Desk, figures: DayFigures) -> DayReportPaper:
@@ -183,7 +217,7 @@ def _blanks(figures: DayFigures) -> Table:
             each.opening, each.received, each.used, each.spoiled, each.returned, each.written_off,
             each.in_hands, each.closing,
         )  # fmt: skip
-        missing = code(", ".join(each.missing)) if each.missing else number(0)
+        missing = code(written(each.missing)) if each.missing else number(0)
         counted = say.YES if each.counted else say.NO
         rows.append((KINDS_OF_BLANKS[each.kind].name, *map(number, counts), missing, counted))
     return _table(say.BLANKS, columns, rows)
@@ -195,7 +229,7 @@ def _clerk(load: ClerkLoad) -> tuple[Bilingual, ...]:
 
 
 def _looked(desk: Desk, case: Looked) -> tuple[Bilingual, ...]:
-    found = say.SAMPLE[case.verdict], code(case.by), Bilingual(case.finding, "")
+    found = say.SAMPLE[case.verdict], code(case.by), prose(case.finding)
     return (code(case.tracking_code), _service(desk, case.service), *found)
 
 
@@ -209,7 +243,7 @@ def _noted(desk: Desk, noted: Noted) -> tuple[Bilingual, ...]:
             about = _group(desk, noted.detail)
         case _:
             about = _service(desk, noted.detail)
-    reason = Bilingual(noted.reason, "")
+    reason = prose(noted.reason)
     return (say.EXCEPTIONS[noted.kind], code(noted.subject), about, code(noted.by), reason)
 
 

@@ -15,7 +15,7 @@ from kiosk.domain.queue import COLLECTION, Ticket, TicketState
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.serials import written
-from kiosk.services.day_report import clock, code, number
+from kiosk.services.day_report import clock, code, number, prose
 from kiosk.services.desk import Desk
 from kiosk.services.output_papers import AT_THE_OFFICE, originals_kept
 from kiosk.services.ports import Work
@@ -103,7 +103,7 @@ def _tickets(
                 code(str(ticket.number)),
                 _group(desk, ticket),
                 _state(desk, ticket),
-                Bilingual(ticket.note, ""),
+                prose(ticket.note),
                 code(named[hold.officer_id]),
             )
 

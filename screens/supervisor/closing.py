@@ -83,7 +83,7 @@ class ClosingScreen(KioskScreen[None]):
     def fill(self) -> None:
         words, found = self.words, self._balance
         points = POINTS if found else {}
-        columns = [words("What must be settled"), words("Open"), words("Where")]
+        columns = [words("What must be settled"), words("Still open"), words("Where")]
         build(
             self.query_one("#points", DataTable), columns, (self._point(point) for point in points), elastic=2
         )

@@ -11,7 +11,7 @@ from kiosk.services import day_report
 from kiosk.services.desk import Desk
 from printouts import day_report as paper
 from tests.databases import Database
-from tests.kiosk.domain.day_figures_made import EMPTY, FULL, HEAD
+from tests.kiosk.domain.day_figures_made import EMPTY, FULL, HEAD, figures_with_reason
 from tests.kiosk.services import office
 from tests.kiosk.services.office import Clock
 from tests.printouts.papers import codes_on, page_count, picture, text_of, words_in
@@ -38,6 +38,14 @@ def test_a_full_day_names_its_figures_on_every_page(desk: Desk) -> None:
     code = f"MIKHAK-DAY 723 2026-11-24 {HEAD}".upper()
     assert [code] == [each for page in range(pages) for each in codes_on(picture(pdf, page=page))]
     assert pdf == drawn(desk, FULL)
+
+
+@pytest.mark.parametrize("reason", ["علت طولانی " * 45, "ا" * 500, "漢字 و 🙂", "a\u202eb", "<b>x</b> =1+1"])
+def test_no_reason_keeps_a_day_from_its_report(desk: Desk, reason: str) -> None:
+    pdf = day_report.drawn(desk, figures_with_reason(reason))
+
+    assert "boss" in words_in(pdf)
+    assert page_count(pdf) >= 2
 
 
 def test_an_empty_day_says_so_and_is_still_signed(desk: Desk) -> None:

@@ -130,6 +130,9 @@ def test_a_day_goes_from_its_opening_to_its_closing(office: Counter) -> None:
     assert found.value.details["count"] == 3
 
     assert end_intake(office) == (waiting.id,)
+    later = desk.store.read(lambda work: work.appointments.booked_for(waiting.requests[0]))
+    assert later is not None
+    assert later.local_day > desk.today()
     verification.leave_walk(desk, office.colleague, walked.id)
     printing.paper_is_good(desk, desk.command("certificate:paper:good", office.clerk), paper.id)
     assert open_points(office) == ()
