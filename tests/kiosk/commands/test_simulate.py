@@ -27,6 +27,7 @@ def test_a_day_passes_with_its_scores_and_passes_again_in_the_same_way(
     assert sum(first["requests"].values()) == 10
     flaws = first["flaws"]
     assert flaws["planted"] == flaws["by_clerks"] + flaws["by_supervisor"] + flaws["missed"] > 0
+    assert first["closing"]["sample"] > 0
     [blanks] = first["blanks"]
     assert blanks["opening"] == blanks["used"] + blanks["spoiled"] + blanks["in_stock"]
     assert blanks["used"] > 0
