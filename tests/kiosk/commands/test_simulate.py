@@ -72,11 +72,13 @@ def test_a_day_passes_with_its_scores_and_passes_again_in_the_same_way(
 def _is_the_same(told: str, first: dict[str, object]) -> None:
     """The table says in Persian what the object says."""
     figures = [line.split()[-1] for line in told.splitlines() if line.strip()]
-    digits = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+    digits = str.maketrans("۰۱۲۳۴۵۶۷۸۹٫", "0123456789.")
     translated = [figure.translate(digits) for figure in figures]
     audit = first["audit"]
     assert isinstance(audit, dict)
-    for number in (first["tickets"], audit["entries"]):
+    waits = first["waits"]
+    assert isinstance(waits, dict)
+    for number in (first["tickets"], audit["entries"], waits["all"]["longest"]):
         assert str(number) in translated
 
 
