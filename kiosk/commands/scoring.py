@@ -10,6 +10,7 @@ from kiosk.demo.day.founding import DayWish
 from kiosk.demo.day.scores import Scores
 from kiosk.domain.queue import TicketState
 from kiosk.strict import msgid
+from kiosk.words import Words
 
 CHECKS = {
     "no-double-call": msgid("no ticket was called by two counters"),
@@ -84,7 +85,7 @@ def _waits(voice: Voice, scores: Scores) -> Iterator[tuple[str, ...]]:
     words = voice.words
     for group, each in sorted(scores.waits.items(), key=lambda one: -one[1].people):
         name = words.pick(scores.names[group]) if group in scores.names else words(_EVERYBODY)
-        minutes = (words.digits(f"{minutes:.1f}") for minutes in (each.p50, each.p90, each.longest))
+        minutes = (_decimal(words, minutes) for minutes in (each.p50, each.p90, each.longest))
         yield name, words.number(each.people), *minutes
 
 
@@ -114,3 +115,9 @@ def _figures(voice: Voice, scores: Scores) -> Iterator[tuple[str, str]]:
     }
     yield words("waits within the interval that was told"), f"{of_ten} ({words.number(rate)}%)"
     yield from ((label, words.number(figure)) for label, figure in figures.items())
+
+
+def _decimal(words: Words, value: float) -> str:
+    """With the decimal sign of the language."""
+    written = f"{value:.1f}"
+    return words.digits(written.replace(".", "٫")) if words.language == "fa" else written

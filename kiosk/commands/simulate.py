@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kiosk.demo.day.scores import Scores
 
 APPLICANTS = 120
-FEWEST, MOST = 10, 1_000
+FEWEST, MOST = 5, 1_000
 SEED = 1405
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 

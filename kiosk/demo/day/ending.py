@@ -10,6 +10,7 @@ from kiosk.demo.day.casework import is_overlooked
 from kiosk.demo.day.flooring import Visitor
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.day import SampleCase, SampleVerdict
+from kiosk.domain.errors import Refused
 from kiosk.domain.roles import Officer
 from kiosk.services import closing
 from kiosk.services.desk import Desk
@@ -26,10 +27,18 @@ class Closed:
     findings: int
     """Planted flaws that were found by this."""
     is_true: bool
-    """The sample is the one that was committed to in the morning."""
+    """It was closed, and the sample is the one that was committed to in the morning."""
 
 
 def close_day(desk: Desk, supervisor: Officer, visitors: Mapping[UUID, Visitor]) -> Closed:
+    """A day that cannot be closed is a score, and no fault of the program's."""
+    try:
+        return _close(desk, supervisor, visitors)
+    except Refused:
+        return Closed(0, 0, is_true=False)
+
+
+def _close(desk: Desk, supervisor: Officer, visitors: Mapping[UUID, Visitor]) -> Closed:
     """Whoever looks again at a case of the sample does it well: a flaw that was overlooked is found."""
 
     def by(verb: str) -> OfficerCommand:
