@@ -13,6 +13,7 @@ from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
 from data.drafts import Drafts
+from data.duplicates import Duplicates
 from data.hand_overs import HandOvers
 from data.help_calls import HelpCalls
 from data.letters import Letters
@@ -58,6 +59,10 @@ class Work:
     @cached_property
     def corrections(self) -> Corrections:
         return Corrections(self.connection, self.office)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        return Duplicates(self.connection, self.office)
 
     @cached_property
     def help_calls(self) -> HelpCalls:

@@ -9,6 +9,7 @@ from data.tables.applicants import (
     RequestDraft,
 )
 from data.tables.base import Base
+from data.tables.duplicates import CertificateDuplicate
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
@@ -53,6 +54,7 @@ __all__ = [
     "BlankStock",
     "Certificate",
     "CertificateCounter",
+    "CertificateDuplicate",
     "ChainHead",
     "Command",
     "Contact",

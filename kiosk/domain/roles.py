@@ -44,6 +44,8 @@ class Action(StrEnum):
     REFUSE = "refuse"
     VOID = "void"
     """Undoing what was issued, opening a walk again, and letting old requests expire."""
+    DUPLICATE = "duplicate"
+    """Printing a certificate again for whoever lost it."""
     GIVE_TICKET = "give-ticket"
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
@@ -103,6 +105,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.VOID,
+            Action.DUPLICATE,
             Action.GIVE_TICKET,
             Action.CALL,
             Action.USE_BLANKS,

@@ -32,6 +32,7 @@ from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.rules.case import Earlier, Override, Told
 from kiosk.domain.ticket_number import TicketNumber
 from kiosk.domain.verification import Judgement, ScanFile, Slot
+from kiosk.services.duplicate_ports import Duplicates
 from kiosk.services.stock_ports import Stock
 
 Answer = TypeVar("Answer")
@@ -254,6 +255,8 @@ class Work(Protocol):
     def rulings(self) -> Rulings: ...
     @property
     def certificates(self) -> Certificates: ...
+    @property
+    def duplicates(self) -> Duplicates: ...
     @property
     def letters(self) -> Letters: ...
     @property

@@ -31,6 +31,7 @@ from kiosk.services import (
     centre,
     correcting,
     delivery_papers,
+    duplicating,
     ending,
     filing,
     handing_over,
@@ -241,6 +242,11 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         ),
         lambda desk, by, request: ending.reopen(
             desk, desk.command("request:walk:reopened", by), request.id, "x"
+        ),
+    ),
+    Action.DUPLICATE: (
+        lambda desk, by, request: duplicating.duplicate(
+            desk, desk.command("certificate:duplicate:made", by), request.id, "x"
         ),
     ),
     Action.GIVE_TICKET: (
