@@ -17,6 +17,7 @@ from data.corrections import Corrections
 from data.day_figures import DayFigures
 from data.days import Days
 from data.drafts import Drafts
+from data.duplicates import Duplicates
 from data.hand_overs import HandOvers
 from data.help_calls import HelpCalls
 from data.letters import Letters
@@ -79,6 +80,10 @@ class Work:
     @cached_property
     def day_figures(self) -> DayFigures:
         return DayFigures(self.connection, self.office)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        return Duplicates(self.connection, self.office)
 
     @cached_property
     def help_calls(self) -> HelpCalls:

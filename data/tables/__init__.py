@@ -11,6 +11,7 @@ from data.tables.applicants import (
 from data.tables.appointments import Appointment
 from data.tables.base import Base
 from data.tables.day import DaySample, OfficeDay
+from data.tables.duplicates import CertificateDuplicate
 from data.tables.filters import SavedFilter
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
@@ -56,6 +57,7 @@ __all__ = [
     "BlankStock",
     "Certificate",
     "CertificateCounter",
+    "CertificateDuplicate",
     "ChainHead",
     "Command",
     "Contact",

@@ -125,6 +125,8 @@ class PrintAttempt(Base):
     sent_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    duplicate: Mapped[int] = mapped_column(server_default="0")
+    """Which duplicate of the certificate it prints; 0: the paper itself."""
 
     __table_args__ = (
         PrimaryKeyConstraint("office", "certificate_id", "no"),

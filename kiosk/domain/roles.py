@@ -44,6 +44,8 @@ class Action(StrEnum):
     REFUSE = "refuse"
     VOID = "void"
     """Undoing what was issued, opening a walk again, and letting old requests expire."""
+    DUPLICATE = "duplicate"
+    """Printing a certificate again for whoever lost it."""
     GIVE_TICKET = "give-ticket"
     APPOINT = "appoint"
     """Setting, moving and calling off appointments."""
@@ -111,6 +113,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.REFUSE,
             Action.VOID,
             Action.DIRECT,
+            Action.DUPLICATE,
             Action.GIVE_TICKET,
             Action.APPOINT,
             Action.CALL,

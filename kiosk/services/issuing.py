@@ -83,4 +83,4 @@ def on_paper(work: Work, request_id: UUID) -> CertificateOnPaper:
     attempts = work.certificates.attempts(issued.id)
     if not attempts:
         raise NotFound("certificate.none")
-    return CertificateOnPaper(issued, attempts[-1])
+    return CertificateOnPaper(work.duplicates.sheet(issued, attempts[-1].duplicate), attempts[-1])

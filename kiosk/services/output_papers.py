@@ -40,6 +40,7 @@ NAME = Bilingual("نام و نام خانوادگی", "Full name")
 REGISTER_NO = Bilingual("شماره ثبت", "Register number")
 BOOKLET = Bilingual("سند تازه", "New booklet")
 FORMER = Bilingual("سند پیشین", "Former booklet")
+DUPLICATE = Bilingual("المثنی شماره", "Duplicate no.")
 CONSIGNMENT = Bilingual("مرسوله پستی", "postal consignment")
 _HOLDER = frozenset({"father", "birth_date", "passport_no", "passport_expiry"})
 """Questions of the registration: whose document is stamped, and which."""
@@ -234,6 +235,9 @@ def _hand_over_slip(desk: Desk, work: Work, request: Request, given: HandedOver)
 def _items(work: Work, request: Request, given: HandedOver) -> Iterator[Row]:
     if number := number_given(work, request, given.at):
         yield _numbered(number)
+    if given.said.duplicate:
+        no = str(given.said.duplicate)
+        yield Row(DUPLICATE, Bilingual(to_persian(no), no))
     made = work.outputs.in_force(request.id)
     if made is not None and made.blank is not None and made.made_at <= given.at:
         kind, _, serial = made.blank.partition(":")

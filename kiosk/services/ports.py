@@ -33,6 +33,7 @@ from kiosk.domain.verification import Judgement, ScanFile, Slot
 from kiosk.services.appointment_ports import Appointments
 from kiosk.services.board_ports import Boards, SavedFilters
 from kiosk.services.day_ports import DayFigures, Days
+from kiosk.services.duplicate_ports import Duplicates
 from kiosk.services.ruling_port import Rulings
 from kiosk.services.stock_ports import Stock
 
@@ -249,6 +250,8 @@ class Work(Protocol):
     def boards(self) -> Boards: ...
     @property
     def certificates(self) -> Certificates: ...
+    @property
+    def duplicates(self) -> Duplicates: ...
     @property
     def letters(self) -> Letters: ...
     @property

@@ -49,6 +49,8 @@ def send_to_printer(desk: Desk, command: OfficerCommand, request_id: UUID) -> Ce
 def paper_is_good(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
     """The clerk looked at the sheet and it is right: PRINTED, and the request has passed its check.
 
+    A duplicate leaves the request where it is.
+
     Raises:
         Refused: "paper.not-sent", "paper.being-sent", "day.closing", "day.closed".
     """
@@ -60,17 +62,19 @@ def paper_is_good(desk: Desk, command: OfficerCommand, request_id: UUID) -> Cert
             paper = on_paper(work, request_id)
             require_sheet(paper.attempt, command.at)
             work.certificates.settle(replace(paper.attempt, state=PaperState.PRINTED), command.at)
-            request = work.requests.get(request_id)
-            moved = work.requests.move(
-                request,
-                StateChange(command.at, command.by.login, request.state, RequestState.QC_OK, ""),
-                None,
-            )
-            tell_state(desk, work, moved, RequestState.QC_OK)
+            if not paper.issued.duplicate:
+                _passed_its_check(desk, work, command, request_id)
             desk.note(work, command, request_id, attempt=paper.attempt.no)
         return on_paper(work, request_id)
 
     return desk.store.write(act)
+
+
+def _passed_its_check(desk: Desk, work: Work, command: OfficerCommand, request_id: UUID) -> None:
+    request = work.requests.get(request_id)
+    change = StateChange(command.at, command.by.login, request.state, RequestState.QC_OK, "")
+    moved = work.requests.move(request, change, None)
+    tell_state(desk, work, moved, RequestState.QC_OK)
 
 
 def paper_is_spoiled(

@@ -40,7 +40,7 @@ from screens.widgets.scan_view import ScanView
 from screens.widgets.table import Cell, build, cell
 
 _S = RequestState
-MADE = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK, _S.STAMPED, _S.CONFIRMED})
+MADE = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK, _S.DELIVERED, _S.STAMPED, _S.CONFIRMED})
 """States in which an approved request goes on at the counter."""
 
 

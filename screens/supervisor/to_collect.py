@@ -66,5 +66,12 @@ class ToCollectScreen(ListScreen[Ready]):
             self.code_cell(line),
             cell(words.short_day(self.desk.office.local_day(line.since))),
             cell("! " + words("{count} days", count=days) if late else "", LATE),
-            self.service_cell(line),
+            self._what(line),
         ]
+
+    def _what(self, line: Ready) -> Cell:
+        """The service, and which duplicate of its certificate."""
+        if not line.duplicate:
+            return self.service_cell(line)
+        service = self.desk.catalogue.service(line.request.service)
+        return cell(self.words("duplicate no. {n}: {service}", n=line.duplicate, service=service.name))

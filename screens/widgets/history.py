@@ -9,6 +9,7 @@ from kiosk.domain.card import ApplicantCard, HistoryLine
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.correctable import person_fields, request_fields
 from kiosk.domain.correction import Corrected
+from kiosk.domain.duplicate import read_note
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
 from kiosk.domain.office import Office
@@ -42,7 +43,7 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
         Line(
             each.at,
             each.tracking_code,
-            words.label(each.after.value),
+            _change(words, each),
             each.login,
             _reason(words, each, catalogue),
         )
@@ -55,8 +56,19 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
     return sorted(states + corrections, key=lambda line: line.at, reverse=True)
 
 
+def _change(words: Words, change: HistoryLine) -> str:
+    noted = read_note(change.reason) if change.before is change.after else None
+    if noted is None:
+        return words.label(change.after.value)
+    if noted.reason:
+        return words("duplicate no. {n} made", n=noted.no)
+    return words("duplicate no. {n} handed over", n=noted.no)
+
+
 def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
     """As it was written; the code of a refusal, what was tied at the filing, and a lone yes, in words."""
+    if change.before is change.after and (noted := read_note(change.reason)):
+        return noted.reason
     if change.after is RequestState.INITIAL and (earlier := read_follows(change.reason)):
         service = catalogue.service(earlier[0])
         return words("after request {code}: {service}", code=earlier[1], service=service.name)

@@ -32,7 +32,9 @@ from data.tables import (
 )
 from data.tables.base import Base
 from data.work import Work
+from kiosk.domain.certificate import Issued
 from kiosk.domain.day import OfficeDay
+from kiosk.domain.duplicate import Duplicate
 from kiosk.domain.request import RequestState, StateChange
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
@@ -53,6 +55,7 @@ def fill_every_table(work: Work) -> None:
     issued = makers.an_issued(work.certificates.next_number(makers.SERVICE, makers.YEAR).serial)
     work.certificates.add(issued)
     work.certificates.claim_attempt(issued, "folder", clerk, NOON)
+    work.duplicates.add(_a_duplicate(issued))
     work.accounts.count_attempt(makers.an_id(1), clerk.login, clerk.station, NOON)
     work.commands.first_time(makers.a_command())
     work.audit.append(makers.an_audit_line(), clerk.login, clerk.station, NOON)
@@ -325,6 +328,22 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
         },
     ),
 )
+
+
+def _a_duplicate(issued: Issued) -> Duplicate:
+    supervisor = STAFF.supervisor
+    return Duplicate(
+        certificate_id=issued.id,
+        no=1,
+        reason="lost",
+        made_by=supervisor.id,
+        made_at=NOON,
+        local_day=TODAY,
+        station=supervisor.station,
+        blob="duplicate-1",
+        sha256=bytes(32),
+        seal="0123456789",
+    )
 
 
 def count(connection: Connection, table: str) -> int:

@@ -36,6 +36,7 @@ from kiosk.services import (
     correcting,
     day_figures,
     delivery_papers,
+    duplicating,
     ending,
     filing,
     handing_over,
@@ -249,6 +250,11 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         ),
         lambda desk, by, request: ending.reopen(
             desk, desk.command("request:walk:reopened", by), request.id, "x"
+        ),
+    ),
+    Action.DUPLICATE: (
+        lambda desk, by, request: duplicating.duplicate(
+            desk, desk.command("certificate:duplicate:made", by), request.id, "x"
         ),
     ),
     Action.GIVE_TICKET: (
