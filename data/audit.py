@@ -7,13 +7,17 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, tuple_, update
 
-from data.table_access import TableAccess
+from data.table_access import TableAccess, values_of
 from data.tables import AuditEvent as Row
 from data.tables import ChainHead
 from kiosk.domain.audit import GENESIS, AuditEvent, AuditLine, canonical, link, milliseconds
 
 PAGE = 10_000
 
+_EVENT = (
+    Row.chain, Row.seq, Row.at_ms, Row.actor, Row.station, Row.action, Row.subject, Row.details,
+    Row.prev, Row.hash,
+)  # fmt: skip
 _HEAD = (
     select(ChainHead.seq, ChainHead.hash)
     .where(ChainHead.office == bindparam("office"), ChainHead.chain == bindparam("chain"))
@@ -59,23 +63,21 @@ class Audit(TableAccess):
         )
         return {row.chain: (row.seq, row.hash) for row in rows}
 
+    def about(self, subject: str) -> list[AuditEvent]:
+        """Every event of one record, the oldest first."""
+        rows = self._connection.execute(
+            select(*_EVENT)
+            .where(Row.office == self._office, Row.subject == subject)
+            .order_by(Row.at_ms, Row.chain, Row.seq)
+        )
+        return [AuditEvent(*values) for values in values_of(rows)]
+
     def events(self) -> Iterator[AuditEvent]:
         """Every event, by chain and number, read in pages."""
         chain, seq = "", 0
         while True:
             rows = self._connection.execute(
-                select(
-                    Row.chain,
-                    Row.seq,
-                    Row.at_ms,
-                    Row.actor,
-                    Row.station,
-                    Row.action,
-                    Row.subject,
-                    Row.details,
-                    Row.prev,
-                    Row.hash,
-                )
+                select(*_EVENT)
                 .where(Row.office == self._office, tuple_(Row.chain, Row.seq) > (chain, seq))
                 .order_by(Row.chain, Row.seq)
                 .limit(PAGE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import String, literal_column, select, update
@@ -54,6 +55,12 @@ class Outputs(TableAccess):
     def blank_used(self, blank: str) -> bool:
         found = select(OutputRow.id).where(OutputRow.office == self._office, OutputRow.blank == blank)
         return self._connection.scalar(found) is not None
+
+    def serials_used(self, kind: str, serials: Sequence[str]) -> Sequence[str]:
+        """Those of these serials of a kind that became booklets."""
+        blanks = [f"{kind}:{serial}" for serial in serials]
+        chosen = select(OutputRow.blank).where(OutputRow.office == self._office, OutputRow.blank.in_(blanks))
+        return [str(blank).partition(":")[2] for blank in self._connection.scalars(chosen)]
 
     def void(self, made: Made, reason: str) -> None:
         """

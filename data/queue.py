@@ -62,10 +62,6 @@ class Queue(TableAccess):
             "office_day": ticket.office_day,
             "letter": ticket.number.letter,
             "no": ticket.number.no,
-            "lane": ticket.lane.value,
-            "priority": ticket.precedence.priority.value,
-            "priority_reason": ticket.precedence.reason,
-            "priority_by": ticket.precedence.by,
             "taken_at": ticket.taken_at,
             "counts_from": ticket.counts_from,
             "appointment": ticket.appointment,
@@ -181,11 +177,12 @@ class Queue(TableAccess):
 
 
 def _changing(ticket: Ticket) -> Mapping[str, Any]:
-    hold = ticket.hold
+    hold, first = ticket.hold, ticket.precedence
     held = (hold.officer_id, hold.station, hold.called_at, hold.calls) if hold else (None, None, None, 0)
     values = (
         ticket.group, ticket.state.value, *held,
         ticket.begun_at, ticket.ended_at, ticket.back_at, ticket.out_of_turn, ticket.note,
+        ticket.lane.value, first.priority.value, first.reason, first.by,
     )  # fmt: skip
     return dict(zip(CHANGING, values, strict=True))
 

@@ -79,6 +79,7 @@ TICKET_OF_REQUEST = Prepared(
 CHANGING = (
     "service_group", "state", "officer_id", "station", "called_at", "calls",
     "begun_at", "ended_at", "back_at", "out_of_turn", "note",
+    "lane", "priority", "priority_reason", "priority_by",
 )  # fmt: skip
 """The columns that a step may change; in `SAVE` each is `new_…`."""
 SAVE = (

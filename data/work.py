@@ -8,10 +8,14 @@ from sqlalchemy import Connection
 
 from data.accounts import Accounts
 from data.applicants import Applicants
+from data.appointments import Appointments
 from data.audit import Audit
+from data.board import Boards
 from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
+from data.day_figures import DayFigures
+from data.days import Days
 from data.drafts import Drafts
 from data.hand_overs import HandOvers
 from data.help_calls import HelpCalls
@@ -24,6 +28,8 @@ from data.queue import Queue
 from data.registrations import Registrations
 from data.requests import Requests
 from data.rulings import Rulings
+from data.saved_filters import SavedFilters
+from data.stock import Stock
 from data.walks import Walks
 
 
@@ -43,8 +49,16 @@ class Work:
         return Applicants(self.connection, self.office)
 
     @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.connection, self.office)
+
+    @cached_property
     def audit(self) -> Audit:
         return Audit(self.connection, self.office)
+
+    @cached_property
+    def boards(self) -> Boards:
+        return Boards(self.connection, self.office)
 
     @cached_property
     def certificates(self) -> Certificates:
@@ -57,6 +71,14 @@ class Work:
     @cached_property
     def corrections(self) -> Corrections:
         return Corrections(self.connection, self.office)
+
+    @cached_property
+    def days(self) -> Days:
+        return Days(self.connection, self.office)
+
+    @cached_property
+    def day_figures(self) -> DayFigures:
+        return DayFigures(self.connection, self.office)
 
     @cached_property
     def help_calls(self) -> HelpCalls:
@@ -105,6 +127,14 @@ class Work:
     @cached_property
     def rulings(self) -> Rulings:
         return Rulings(self.connection, self.office)
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(self.connection, self.office)
+
+    @cached_property
+    def saved_filters(self) -> SavedFilters:
+        return SavedFilters(self.connection, self.office)
 
     @cached_property
     def walks(self) -> Walks:

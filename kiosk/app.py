@@ -87,7 +87,7 @@ class KioskApp(StationApp):
         """What comes behind the first screen, before it is wanted: imports would hold up the event loop."""
         from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
         from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
-        from screens.supervisor import approvals, home, referrals, sent, to_collect, to_send  # noqa: F401
+        from screens.supervisor import approvals, expected, home, referrals, sent, to_collect, to_send  # noqa: F401
         from screens.terminal import catching  # noqa: F401
 
         load_words()
@@ -161,6 +161,8 @@ class KioskApp(StationApp):
         from kiosk.services import signin
 
         officer = self.officer
+        if not await self._leave_counter():
+            return
         await self.back_to(SignInScreen)
         self.officer = None
         self.clear_notifications()
@@ -168,15 +170,28 @@ class KioskApp(StationApp):
         if officer is not None and isinstance(self.screen, SignInScreen):
             await self.screen.carry_out(signin.sign_out, self.desk, officer)
 
+    async def _leave_counter(self) -> bool:
+        """False: the officer has a ticket here and stays.  Who finds the station locked is not asked."""
+        from screens.counter import leaving
+
+        if self.officer is None or not isinstance(self.screen, KioskScreen):
+            return True
+        if not self._locked:
+            return await leaving.let_go(self.screen)
+        await leaving.give_back(self.screen)
+        return True
+
     @work(exclusive=True, group="session", exit_on_error=False)
     async def action_leave(self) -> None:
         """Quit once every write has come to its end."""
         from kiosk.services import signin
+        from screens.counter import leaving
 
         writes = [worker for worker in self.workers if worker.group == "write"]
         if writes:  # An empty list would mean every worker, this one too.
             await self.workers.wait_for_complete(writes)
         if self.officer is not None and isinstance(self.screen, KioskScreen):
+            await leaving.give_back(self.screen)
             await self.screen.ask(signin.sign_out, self.desk, self.officer)
         await self._post.leave()
         self.exit()

@@ -39,7 +39,7 @@ class LobbyApp(KioskApp):
 
     def load_the_rest(self) -> None:
         super().load_the_rest()
-        from screens.lobby import account, child, entering, own_state, staff  # noqa: F401
+        from screens.lobby import account, child, entering, own_state, own_ticket, staff  # noqa: F401
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only an officer leaves."""
@@ -147,6 +147,6 @@ class LobbyApp(KioskApp):
         if state is None or self.screen is not present:
             return
         if isinstance(present, OwnStateScreen):
-            present.show(state)
+            present.show(state, digits)
         else:
-            self.push_screen(OwnStateScreen(present.by, state))
+            self.push_screen(OwnStateScreen(present.by, state, digits))

@@ -27,6 +27,10 @@ QUEUE_SENTENCES: Mapping[str, str] = {
     "queue.not-parked": msgid("Ticket {ticket} was not set aside."),
     "queue.grace": msgid("The applicant has a little time to come: wait {seconds} more seconds."),
     "queue.promise": msgid("The time promised must lie ahead."),
+    "queue.held": msgid("Ticket {ticket} is at a counter. Take it back into the line first."),
+    "queue.not-held": msgid("Ticket {ticket} is at no counter."),
+    "queue.same-priority": msgid("Ticket {ticket} has this priority already."),
+    "filter.key": msgid("A filter is kept on one of the keys 1 to 9."),
     "queue.same-group": msgid("Ticket {ticket} waits for this group already."),
 }
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.appointment_sentences import APPOINTMENT_LABELS, APPOINTMENT_SENTENCES
+from kiosk.day_sentences import DAY_LABELS, DAY_SENTENCES
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
 from kiosk.queue_sentences import QUEUE_LABELS, QUEUE_SENTENCES
 from kiosk.rule_sentences import RULE_SENTENCES
+from kiosk.stock_sentences import STOCK_LABELS, STOCK_SENTENCES
 from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
 
 SENTENCES: Mapping[str, str] = {
+    **DAY_SENTENCES,
     **FILING_SENTENCES,
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
+    **STOCK_SENTENCES,
+    **APPOINTMENT_SENTENCES,
     **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -205,6 +211,9 @@ SENTENCES: Mapping[str, str] = {
     "printer.none": msgid("No printer is set up for this station."),
     "printer.missing": msgid("The printing program lp is not installed."),
     "printer.refused": msgid("The printer “{queue}” rejected the job."),
+    "printer.no-paper": msgid("The printer “{printer}” has no paper. Put in a new roll, then print again."),
+    "printer.not-ready": msgid("The printer “{printer}” is not ready. Is its cover closed?"),
+    "printer.unreachable": msgid("The printer “{printer}” does not answer. Is it switched on and connected?"),
     "printer.folder": msgid("The folder for printed papers cannot be written."),
     "mail.unreachable": msgid("The mail server cannot be reached. Mails wait until it can."),
     "mail.no-answer": msgid("The mail server stopped in the middle. It is tried again."),
@@ -243,7 +252,10 @@ SENTENCES: Mapping[str, str] = {
 """Every key that a `KioskError` may carry."""
 
 LABELS: Mapping[str, str] = {
+    **DAY_LABELS,
     **QUEUE_LABELS,
+    **STOCK_LABELS,
+    **APPOINTMENT_LABELS,
     "INITIAL": msgid("initially registered"),
     "RECEIPTED": msgid("receipt issued"),
     "ARRIVED": msgid("present in the queue"),

@@ -17,6 +17,7 @@ from data.vault import Vault
 from kiosk import catalogue
 from kiosk.adapters import decoding, identity
 from kiosk.adapters.alike import same_picture
+from kiosk.adapters.appointment_lists import read_list
 from kiosk.adapters.credentials import Credentials
 from kiosk.adapters.decode_worker import MAX_BYTES
 from kiosk.adapters.intake import Intake
@@ -25,6 +26,7 @@ from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
+from kiosk.domain.day_paper import DayReportPaper, ShiftPaper
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.output_paper import (
     CustodySlipPaper,
@@ -49,6 +51,7 @@ from kiosk.queue_settings import queue_rules
 from kiosk.services.desk import Desk
 from kiosk.services.tools import Printer
 from printouts.printer import FolderPrinter, LpPrinter, NoPrinter
+from printouts.roll_printer import PORT, RollPrinter
 
 if TYPE_CHECKING:
     from kiosk.adapters.mailbox import FolderMailbox
@@ -133,6 +136,16 @@ class Papers:
 
         return ticket.render(paper)
 
+    def day_report(self, paper: DayReportPaper) -> bytes:
+        from printouts import day_report
+
+        return day_report.render(paper)
+
+    def shift_sheet(self, paper: ShiftPaper) -> bytes:
+        from printouts import shift_sheet
+
+        return shift_sheet.render(paper)
+
 
 class Sealing:
     """Signs with the office's keys and checks with its public list."""
@@ -179,7 +192,7 @@ def open_desk(config: Config) -> Desk:
     queue = queue_rules(config.queue, listed)
     store = open_store(config)
     require_schema(store)
-    keys, mailbox = keys_of(config), mailbox_of(config)
+    keys, mailbox, roll = keys_of(config), mailbox_of(config), roll_of(config)
     return Desk(
         office=replace(office_of(config), queue=queue),
         catalogue=listed,
@@ -194,10 +207,13 @@ def open_desk(config: Config) -> Desk:
         same_picture=same_picture,
         media=Sticks(config.uploads.folder, config.uploads.largest_file * MEGABYTE),
         scanner=Scanner(config.uploads.scanner, config.uploads.scanner_seconds, MAX_BYTES),
+        read_list=read_list,
         now=identity.now,
         new_key=identity.new_key,
         random_bytes=identity.random_bytes,
         password_length=config.security.password_min_length,
+        ticket_printer=roll,
+        receipt_printer=roll if config.printer.receipt == "strip" else None,
         sender=mail_server_of(config) or mailbox,
         mailbox=mailbox,
         changes=Changes(store.engine, store.office),
@@ -231,6 +247,12 @@ def printer_of(config: Config) -> Printer:
             return FolderPrinter(config.printed_folder)
         case "lp":
             return LpPrinter(config.printer.name)
+
+
+def roll_of(config: Config) -> RollPrinter | None:
+    """What prints on a roll of 80 mm; None: tickets go where all papers go."""
+    host, _, port = config.printer.roll.partition(":")
+    return RollPrinter(host, int(port or PORT)) if host else None
 
 
 def mail_server_of(config: Config) -> SmtpSender | None:

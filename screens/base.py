@@ -68,6 +68,11 @@ class KioskScreen(Screen[Result]):
             for key, active in super().active_bindings.items()
         }
 
+    def key_of(self, action: str) -> str:
+        """The key that an action of this screen has at this station, as the key line shows it."""
+        bindings = [each.binding for each in self.active_bindings.values() if each.binding.action == action]
+        return self.app.get_key_display(bindings[0]) if bindings else ""
+
     async def ask(self, service: Callable[..., Answer], *args: object) -> Answer | None:
         """Run a blocking service in a thread.  None: the officer was told why not."""
         try:

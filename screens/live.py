@@ -58,7 +58,7 @@ class Live:
 
     def _hear(self) -> None:
         self._changed = True
-        if not self._resting and self._app.is_running:
+        if not self._resting and self._app.is_running and self._app.screen_stack:
             self._pass_on()
 
     def _pass_on(self) -> None:
@@ -75,7 +75,8 @@ class Live:
 
     def _rested(self) -> None:
         self._resting = False
-        if self._changed:
+        # The timer may ring when the last screen is gone.
+        if self._changed and self._app.screen_stack:
             self._pass_on()
 
     def _is_typing(self) -> bool:

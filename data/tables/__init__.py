@@ -8,12 +8,14 @@ from data.tables.applicants import (
     Registration,
     RequestDraft,
 )
+from data.tables.appointments import Appointment
 from data.tables.base import Base
+from data.tables.day import DaySample, OfficeDay
+from data.tables.filters import SavedFilter
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
     AuditEvent,
-    BlankStock,
     Certificate,
     CertificateCounter,
     ChainHead,
@@ -40,14 +42,17 @@ from data.tables.requests import (
     Request,
     RequestState,
     Scan,
-    Visit,
 )
+from data.tables.stock import BlankCount, BlankMove, BlankStock
 
 __all__ = [
     "Account",
+    "Appointment",
     "Approval",
     "AuditEvent",
     "Base",
+    "BlankCount",
+    "BlankMove",
     "BlankStock",
     "Certificate",
     "CertificateCounter",
@@ -56,6 +61,7 @@ __all__ = [
     "Contact",
     "Correction",
     "Counter",
+    "DaySample",
     "DocumentSlot",
     "Fee",
     "FieldCheck",
@@ -65,6 +71,7 @@ __all__ = [
     "Inquiry",
     "Letter",
     "Office",
+    "OfficeDay",
     "OneTimeCode",
     "OriginalCheck",
     "Outbox",
@@ -80,11 +87,11 @@ __all__ = [
     "Residence",
     "RuleAnswer",
     "RuleOverride",
+    "SavedFilter",
     "Scan",
     "SignInAttempt",
     "Staff",
     "Ticket",
     "TicketCounter",
     "TicketRequest",
-    "Visit",
 ]

@@ -1,4 +1,4 @@
-"""Approval, certificates, printing, blanks, outgoing messages and the audit log."""
+"""Approval, certificates, printing, outgoing messages and the audit log."""
 
 from __future__ import annotations
 
@@ -95,6 +95,7 @@ class Certificate(Base):
         ForeignKeyConstraint(["office", "request_id"], ["approval.office", "approval.request_id"]),
         ForeignKeyConstraint(["office", "issued_by"], ["staff.office", "staff.id"]),
         CheckConstraint("state IN ('issued', 'void')", name="state_known"),
+        Index(None, "office", "local_day"),
         # One valid certificate a request; a void one stays beside its replacement.  See `postgresql` as well.
         Index(
             "uq_certificate_valid",
@@ -132,30 +133,6 @@ class PrintAttempt(Base):
         ForeignKeyConstraint(["office", "operator_id"], ["staff.office", "staff.id"]),
         CheckConstraint(
             "state IN ('queued', 'sent', 'failed', 'printed', 'spoiled', 'uncertain')", name="state_known"
-        ),
-        CLUSTERED,
-    )
-
-
-class BlankStock(Base):
-    """Serial-numbered secure paper, sheet by sheet."""
-
-    __tablename__ = "blank_stock"
-    office: Mapped[OfficeCode]
-    kind: Mapped[Code]
-    serial: Mapped[Code]
-    state: Mapped[Code]
-    custodian_id: Mapped[UUID]
-    holder_id: Mapped[UUID | None]
-    changed_at: Mapped[datetime]
-    version: Mapped[int] = mapped_column(default=1)
-
-    __table_args__ = (
-        PrimaryKeyConstraint("office", "kind", "serial"),
-        ForeignKeyConstraint(["office", "custodian_id"], ["staff.office", "staff.id"]),
-        ForeignKeyConstraint(["office", "holder_id"], ["staff.office", "staff.id"]),
-        CheckConstraint(
-            "state IN ('RECEIVED', 'ISSUED_TO', 'USED', 'SPOILED', 'DESTROYED', 'LOST')", name="state_known"
         ),
         CLUSTERED,
     )

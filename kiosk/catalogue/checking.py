@@ -19,6 +19,7 @@ from kiosk.catalogue.rules import rule_problems
 from kiosk.catalogue.tariff import days_problems, tariff_problems
 from kiosk.domain.catalogue import Catalogue, DocumentKind, Output, Service
 from kiosk.domain.course import ENDS_IN
+from kiosk.domain.made import KINDS_OF_BLANKS
 from kiosk.domain.wording import FACTS, RESERVED
 from kiosk.strict import Problem, msgid, unknown
 
@@ -86,6 +87,7 @@ def _service(service: Service, known: Known) -> Iterator[Problem]:
     if not 1 <= service.due_days <= 366:
         yield Problem(f"{path}.due-days", msgid("must be from {least} to {most}"), {"least": 1, "most": 366})
     yield from references(f"{path}.certificate", filter(None, [service.certificate]), known["certificate"])
+    yield from references(f"{path}.blank", filter(None, [service.blank]), KINDS_OF_BLANKS)
     yield from _ending(service, path)
     yield from repeated(f"{path}.documents", kinds)
     yield from repeated(f"{path}.fields", [field.id for field in service.fields])

@@ -84,6 +84,7 @@ def _all(errand: Errand, config: Config) -> Iterator[tuple[str, Finding]]:
             "clock": office.clock,
             "audit": office.audit,
             "printer": office.printer,
+            "roll": office.roll,
             "mail": office.mail,
             "space": office.space,
         }

@@ -32,6 +32,14 @@ class Printer(NamedTuple):
         ReceiptSize,
         Says("What receipts are printed on: a5 is a sheet, strip a thermal printer's roll of 80 mm."),
     ] = "a5"
+    roll: Annotated[
+        str,
+        Says(
+            "The network printer with a roll of 80 mm for tickets and strips: host or host:port.",
+            "192.0.2.9:9100",
+        ),
+        matching(r"|[A-Za-z0-9][A-Za-z0-9.-]*(?::[1-9][0-9]{0,4})?", msgid("must be host or host:port")),
+    ] = ""
 
     def contradictions(self) -> Iterator[tuple[str, Wrong]]:
         if self.kind == "lp" and not self.name:

@@ -99,6 +99,8 @@ class Service:
     """No answer by then counts as a yes."""
     followed_by: tuple[str, ...] = ()
     """Services of which a request may come after the yes to one of this service, the usual one first."""
+    blank: str = ""
+    """The kind of numbered form that becomes its booklet."""
     proxy_collects: bool = True
     """Whether somebody with a proxy's paper may take the output away."""
     retired: bool = False

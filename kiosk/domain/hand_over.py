@@ -76,6 +76,8 @@ class Ready:
     name_fa: str
     name_lat: str
     since: datetime
+    reminded_at: datetime | None = None
+    """When the applicant was last reminded of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,16 +127,22 @@ STAMP_FORM: Sequence[RequestField] = (
 )
 """What is written down of a stamp."""
 
+KINDS_OF_BLANKS: Mapping[str, Choice] = {
+    each.id: each
+    for each in (
+        Choice("passport", Bilingual("گذرنامه", "passport")),
+        Choice("birth-booklet", Bilingual("شناسنامه", "birth booklet")),
+        Choice("laissez-passer", Bilingual("برگ عبور", "laissez-passer")),
+    )
+}
+"""The kinds of numbered forms, by the code that a booklet's line in the register begins with."""
+
 BOOKLET_FORM: Sequence[RequestField] = (
     RequestField(
         "kind",
         FieldType.CHOICE,
         Bilingual("نوع سند سفید", "Kind of blank"),
-        choices=(
-            Choice("passport", Bilingual("گذرنامه", "passport")),
-            Choice("birth-booklet", Bilingual("شناسنامه", "birth booklet")),
-            Choice("laissez-passer", Bilingual("برگ عبور", "laissez-passer")),
-        ),
+        choices=tuple(KINDS_OF_BLANKS.values()),
     ),
     RequestField(
         "serial",

@@ -30,6 +30,8 @@ class OwnState:
     """An English msgid."""
     next_service: Bilingual | None = None
     """What its {service} is."""
+    waits: bool = False
+    """Whether the request may be given a ticket, or has one."""
 
 
 def masked_name(name: str) -> str:

@@ -233,6 +233,44 @@ def redirected(ticket: Ticket, group: str, note: str) -> Ticket:
     return replace(returned(ticket), group=group, note=note)
 
 
+def reassigned(ticket: Ticket, group: str, note: str) -> Ticket:
+    """By a supervisor, to another group's counters, wherever it waits; its number and place stay.
+
+    Raises:
+        Refused: "queue.held" while a counter has it, "queue.same-group".
+        Conflict: what `require_active` raises.
+    """
+    require_active(ticket)
+    if ticket.state in AT_COUNTER:
+        raise Refused("queue.held", ticket=str(ticket.number))
+    if group == ticket.group:
+        raise Refused("queue.same-group", ticket=str(ticket.number))
+    return replace(ticket, group=group, note=note or ticket.note)
+
+
+def taken_back(ticket: Ticket, because: str) -> Ticket:
+    """By a supervisor, from a counter into the line; the next counter reads why.
+
+    Raises:
+        Refused: "queue.not-held"; Conflict: what `require_active` raises.
+    """
+    require_active(ticket)
+    if ticket.state not in AT_COUNTER:
+        raise Refused("queue.not-held", ticket=str(ticket.number))
+    return replace(returned(ticket), note="; ".join(filter(None, (ticket.note, because))))
+
+
+def prioritised(ticket: Ticket, precedence: Precedence) -> Ticket:
+    """
+    Raises:
+        Refused: "queue.same-priority"; Conflict: what `require_active` raises.
+    """
+    require_active(ticket)
+    if precedence.priority is ticket.precedence.priority:
+        raise Refused("queue.same-priority", ticket=str(ticket.number))
+    return replace(ticket, precedence=precedence)
+
+
 def done(ticket: Ticket, now: datetime) -> Ticket:
     """Raises: what `require_way` raises."""
     require_way(ticket, TicketState.DONE)

@@ -45,8 +45,18 @@ class Action(StrEnum):
     VOID = "void"
     """Undoing what was issued, opening a walk again, and letting old requests expire."""
     GIVE_TICKET = "give-ticket"
+    APPOINT = "appoint"
+    """Setting, moving and calling off appointments."""
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    CLOSE_DAY = "close-day"
+    """Opening the office's day and closing it, with its report."""
+    USE_BLANKS = "use-blanks"
+    """Having numbered forms in hand, and saying what became of them."""
+    KEEP_BLANKS = "keep-blanks"
+    """Keeping the stock of numbered forms."""
+    DIRECT = "direct"
+    """Saying of any ticket where and when it is called."""
     ASSIST = "assist"
     """Doing for an applicant what the applicant could do at the lobby screen."""
 
@@ -71,7 +81,9 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
+            Action.USE_BLANKS,
             Action.ASSIST,
         }
     ),
@@ -98,8 +110,13 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.VOID,
+            Action.DIRECT,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
+            Action.CLOSE_DAY,
+            Action.USE_BLANKS,
+            Action.KEEP_BLANKS,
             Action.ASSIST,
         }
     ),

@@ -109,7 +109,7 @@ def scene_of(ticket: Ticket, day: Sequence[Ticket], serves: Serves, usual: int) 
     stations = {
         hold.station
         for hold in calls
-        if hold.called_at > at - FRESH and _serves(serves, hold.station, ticket.group)
+        if hold.called_at > at - FRESH and serves_group(serves, hold.station, ticket.group)
     }
     just_opened = all(hold.called_at > at - FRESH for hold in calls)
     line = in_order([*(each for each in others if _waits(each, at)), ticket], 0, at)
@@ -164,13 +164,14 @@ def _stations(day: Sequence[Ticket]) -> set[str]:
     return {each.hold.station for each in day if each.hold is not None}
 
 
-def _serves(serves: Serves, station: str, group: str) -> bool:
+def serves_group(serves: Serves, station: str, group: str) -> bool:
+    """Whether this counter calls tickets of this group."""
     return station not in serves or group in serves[station]
 
 
 def _is_served_by(serves: Serves, stations: set[str], group: str) -> bool:
     """Before the first call nobody knows which counters open: then everybody counts."""
-    return not stations or any(_serves(serves, station, group) for station in stations)
+    return not stations or any(serves_group(serves, station, group) for station in stations)
 
 
 def _waits(ticket: Ticket, at: datetime) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from kiosk.domain.appointment_list import Listed
 from kiosk.domain.audit import AuditLine, Detail
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.command import Command
@@ -48,6 +49,8 @@ class Desk:
     same_picture: Callable[[Page, Page], bool]
     media: Media
     scanner: Scanner
+    read_list: Callable[[bytes], Sequence[Listed]]
+    """A list of appointments from outside."""
     now: Callable[[], datetime]
     """The present UTC instant."""
     new_key: Callable[[], UUID]
@@ -55,6 +58,9 @@ class Desk:
     random_bytes: Callable[[int], bytes]
     password_length: int = 12
     """Letters a staff password must have at least."""
+    ticket_printer: Printer | None = None
+    receipt_printer: Printer | None = None
+    """None: the printer of all other papers."""
     sender: Sender | None = None
     """What takes mails away; None: they wait in the outbox."""
     mailbox: Mailbox | None = None

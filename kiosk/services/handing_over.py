@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from kiosk.domain.catalogue import Output
@@ -19,6 +20,7 @@ from kiosk.services.listing import Look, listed
 from kiosk.services.moving import move
 from kiosk.services.outputs import register
 from kiosk.services.ports import Work
+from kiosk.services.reminding import reminded
 
 _S = RequestState
 _GUARDIANS = frozenset(choice.id for choice in BASIS.choices)
@@ -30,7 +32,7 @@ def ready(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Read
     command = desk.command("request:ready:listed", officer)
 
     def lines(work: Work) -> tuple[Ready, ...]:
-        return tuple(sorted(_ready(work), key=lambda line: line.since))
+        return tuple(_reminded(desk, work, sorted(_ready(work), key=lambda line: line.since)))
 
     return listed(desk, command, lines, look)
 
@@ -85,6 +87,12 @@ def _ready(work: Work) -> Iterator[Ready]:
                 person = work.people.file(request.subject_id).person
                 since = work.requests.history(request.id)[-1].at
                 yield Ready(request, person.full_name_fa, person.full_name_lat, since)
+
+
+def _reminded(desk: Desk, work: Work, lines: Sequence[Ready]) -> Iterator[Ready]:
+    when = reminded(desk, work, [(line.request.id, line.since) for line in lines])
+    for line in lines:
+        yield replace(line, reminded_at=when.get(line.request.id))
 
 
 def _collecting(desk: Desk, work: Work, request: Request) -> Collecting:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.queue import COLLECTION, Ticket
-from kiosk.domain.roles import Action, Officer, require
+from kiosk.domain.roles import Action, Actor, Officer, require
 from kiosk.domain.ticket_number import TicketCode
 from kiosk.domain.ticket_paper import TicketPaper
 from kiosk.domain.waiting import Interval, Learned, expect, learn, scene_of
@@ -50,8 +50,7 @@ class Outlook:
 
 def outlook(desk: Desk, ticket: Ticket, lessons: Lessons | None = None) -> Outlook:
     """As the line was when the ticket was taken."""
-    if lessons is None or lessons.day != ticket.office_day:
-        lessons = _lessons(desk, ticket.office_day)
+    lessons = lessons_for(desk, ticket.office_day, lessons)
     serves, learned = desk.office.queue.counters, lessons.learned
     today = desk.store.read(lambda work: work.queue.of_day(ticket.office_day))
     scene = scene_of(ticket, today, serves, learned.counters)
@@ -65,13 +64,14 @@ def waiting_with(desk: Desk, officer: Officer, request_id: UUID) -> tuple[Ticket
     return (ticket,) if ticket is not None and ticket.office_day == desk.today() else ()
 
 
-def ticket_paper(desk: Desk, officer: Officer, said: Outlook) -> bytes:
+def ticket_paper(desk: Desk, by: Actor, said: Outlook) -> bytes:
     """The ticket as PDF, the first time and again.
 
     Raises:
         Refused: "role.not-allowed", "paper.…".
     """
-    require(officer, Action.GIVE_TICKET)
+    if isinstance(by, Officer):
+        require(by, Action.GIVE_TICKET)
     ticket = said.ticket
     paper = TicketPaper(
         letterhead=desk.office.letterhead,
@@ -90,7 +90,10 @@ def group_name(desk: Desk, group: str) -> Bilingual:
     return COLLECT if group == COLLECTION else desk.catalogue.group(group).name
 
 
-def _lessons(desk: Desk, day: date) -> Lessons:
+def lessons_for(desk: Desk, day: date, known: Lessons | None) -> Lessons:
+    """What is known already, if it is of this day; else what the days before it teach."""
+    if known is not None and known.day == day:
+        return known
     serves = desk.office.queue.counters
     return Lessons(day, learn(desk.store.read(lambda work: _last_days(work, day)), serves))
 

@@ -12,12 +12,13 @@ from kiosk.domain.catalogue import Output, StatusPath
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.course import USUAL, RequestState
 from kiosk.domain.errors import Conflict, NotFound, Refused
-from kiosk.domain.made import BookletMade, Made, StampMade
+from kiosk.domain.made import BookletMade, Made, Origin, StampMade
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.services.desk import Desk
 from kiosk.services.moving import move
 from kiosk.services.ports import Work
+from kiosk.services.stock_keeping import use
 
 _S = RequestState
 
@@ -37,7 +38,8 @@ def fill_booklet(desk: Desk, command: OfficerCommand, request_id: UUID, made: Bo
     """Write down which blank became the booklet; somebody still has to look at it.
 
     Raises:
-        Refused: "output.blank", "output.wrong-kind" (details: kind), "request.transition", "role.…".
+        Refused: "output.blank", "output.wrong-kind" (details: kind), "request.transition", "role.…",
+            "stock.…" where the office keeps such blanks and this one is not in the officer's hand.
         Conflict: "output.blank-used" (details: blank), "record.changed".
     """
     return _make(desk, command, request_id, (Output.BOOKLET, made.tidied(), made.facts()))
@@ -126,6 +128,7 @@ def register(
 
     Raises:
         Conflict: "output.blank-used" (details: blank).
+        Refused: what `kiosk.services.stock_keeping.use` raises for a blank of our own stock.
     """
     kind, blank, facts = what
     if blank is not None and work.outputs.blank_used(blank):
@@ -143,6 +146,8 @@ def register(
         facts=facts,
     )
     work.outputs.add(made)
+    if blank is not None and facts.get("came_from") == Origin.HERE.value:
+        use(desk, work, command, (blank, str(made.number)))
     return made
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.roles import Actor
 from kiosk.next_steps import next_service, next_step
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.queueing import may_wait
 from kiosk.services.receipts import sealed_code
 
 
@@ -43,6 +44,7 @@ def by_receipt(desk: Desk, by: Actor, digits: str) -> OwnState:
             to_bring(request.state, slots),
             next_step(request.state, request.course, then),
             then,
+            may_wait(request.state),
         )
 
     return desk.store.write(act)

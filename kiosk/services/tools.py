@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import Event
 from typing import Protocol
 
+from kiosk.domain.day_paper import DayReportPaper, ShiftPaper
 from kiosk.domain.letter import OutgoingMail
 from kiosk.domain.mail import MailboxLetter
 from kiosk.domain.media import Entry, Place, Way
@@ -72,6 +73,8 @@ class Renderer(Protocol):
     def register_page(self, paper: RegisterPaper) -> bytes: ...
     def cover_letter(self, paper: CoverLetterPaper) -> bytes: ...
     def ticket(self, paper: TicketPaper) -> bytes: ...
+    def day_report(self, paper: DayReportPaper) -> bytes: ...
+    def shift_sheet(self, paper: ShiftPaper) -> bytes: ...
 
 
 class Printer(Protocol):
@@ -82,7 +85,8 @@ class Printer(Protocol):
         """Hand a document over; the job's id, or the path of the file.
 
         Raises:
-            Unavailable: "printer.missing", "printer.refused", "printer.none", "storage.full".
+            Unavailable: "printer.missing", "printer.refused", "printer.none", "storage.full";
+                of a roll "printer.no-paper", "printer.not-ready", "printer.unreachable".
         """
         ...
 
@@ -93,7 +97,7 @@ class Intake(Protocol):
 
 class Media(Protocol):
     def places(self) -> tuple[Place, ...]: ...
-    def listing(self, place: Place, way: Way = ()) -> tuple[Entry, ...]: ...
+    def listing(self, place: Place, way: Way = (), suffixes: tuple[str, ...] = ...) -> tuple[Entry, ...]: ...
     def read(self, place: Place, way: Way) -> bytes: ...
 
 

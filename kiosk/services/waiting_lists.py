@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.domain.appointment import AppointmentState
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.course import USUAL, RequestState
@@ -18,6 +19,7 @@ from kiosk.services.desk import Desk
 from kiosk.services.listing import Look, listed
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
+from kiosk.services.stock import attention
 
 _S = RequestState
 
@@ -35,6 +37,12 @@ class Overview:
     to_collect: int
     uncollected: int
     """Of those to be collected, the ones that have waited too long."""
+    blanks: int = 0
+    """Kinds of numbered forms of which few are left, or some are missing."""
+    expected: int = 0
+    """Of those with an appointment today, the ones who have not come yet."""
+    overdue_today: int = 0
+    """Of these, the ones whose time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +72,29 @@ def overview(desk: Desk, officer: Officer) -> Overview:
         Refused: "role.not-allowed".
     """
     require(officer, Action.LIST_WAITING)
+    return desk.store.read(lambda work: counted(desk, work))
+
+
+def counted(desk: Desk, work: Work) -> Overview:
+    """The same, within a reading of more."""
     states = {_S.VERIFIED, _S.REPLY_OK, *REFERRED, *AFTER}
-
-    def act(work: Work) -> Overview:
-        standing = work.requests.standing(states, late(desk))
-        awaiting, overdue = work.letters.count_waiting(desk.today())
-        ready = [each for each in standing if collectable(each.state, each.course)]
-        return Overview(
-            to_approve=_count(standing, _to_approve),
-            referred=_count(standing, lambda each: each.state in REFERRED),
-            to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
-            awaiting=awaiting,
-            overdue=overdue,
-            to_collect=sum(each.count for each in ready),
-            uncollected=sum(each.old for each in ready),
-        )
-
-    return desk.store.read(act)
+    standing = work.requests.standing(states, late(desk))
+    awaiting, overdue = work.letters.count_waiting(desk.today())
+    ready = [each for each in standing if collectable(each.state, each.course)]
+    expected = work.appointments.of_day(desk.today(), [AppointmentState.BOOKED])
+    gone = desk.now() - desk.office.queue.late
+    return Overview(
+        to_approve=_count(standing, _to_approve),
+        referred=_count(standing, lambda each: each.state in REFERRED),
+        to_send=_count(standing, lambda each: each.state is _S.VERIFIED and _by_the_centre(each)),
+        awaiting=awaiting,
+        overdue=overdue,
+        to_collect=sum(each.count for each in ready),
+        uncollected=sum(each.old for each in ready),
+        blanks=attention(desk, work),
+        expected=len(expected),
+        overdue_today=sum(each.starts_at < gone for each in expected),
+    )
 
 
 def referrals(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Referred, ...]:

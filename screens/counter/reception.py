@@ -19,8 +19,9 @@ from kiosk.domain.national_code import mask
 from kiosk.domain.queue import Ticket
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Role
-from kiosk.services import calling, queueing, reception
+from kiosk.services import calling, queueing, reception, stock
 from kiosk.services.reception import Found
+from kiosk.services.stock import Held
 from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.counter.card import CardScreen
@@ -43,6 +44,8 @@ class ReceptionScreen(KioskScreen[None]):
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f7", "register", "New applicant", id="reception.register"),
         Binding("f8", "lists", "Waiting lists", id="reception.lists"),
+        Binding("f4", "blanks", "My blanks", id="reception.blanks", show=False),
+        Binding("f9", "own_day", "My day", id="reception.own-day"),
         Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -52,6 +55,7 @@ class ReceptionScreen(KioskScreen[None]):
         self._matches: tuple[Match, ...] = ()
         self._unfinished: tuple[Request, ...] = ()
         self._turn: tuple[Ticket, ...] = ()
+        self._held: tuple[Held, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Reception"))
@@ -60,6 +64,7 @@ class ReceptionScreen(KioskScreen[None]):
             yield Field(id="lookup", max_length=600)
             yield Label("", id="hint")
             yield Label("", id="turn")
+            yield Label("", id="held")
             yield Label("", id="several")
             yield OptionList(id="matches", markup=False)
             yield Label(self.say("Verifications you left unfinished:"), id="open-walks")
@@ -79,6 +84,8 @@ class ReceptionScreen(KioskScreen[None]):
     @work(exclusive=True, group="walks", exit_on_error=False)
     async def _read_walks(self) -> None:
         if self.officer.role is Role.CLERK:
+            self._held = await self.ask(stock.in_hand, self.desk, self.officer) or ()
+            self._show_held()
             walks = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
             if walks != self._unfinished:
                 self._unfinished = walks
@@ -94,6 +101,7 @@ class ReceptionScreen(KioskScreen[None]):
             self.query_one(name).display = bool(self._matches)
         self._show_walks()
         self._show_turn()
+        self._show_held()
         self._show_hint(self.query_one("#lookup", Input).value)
 
     def _show_walks(self) -> None:
@@ -112,6 +120,14 @@ class ReceptionScreen(KioskScreen[None]):
             number = self.words.code(str(ticket.number))
             turn.update(self.say(_HERE, ticket=number, key=self.words("Call")))
 
+    def _show_held(self) -> None:
+        held = self.query_one("#held", Label)
+        held.display = bool(self._held)
+        count = sum(each.number for each in self._held)
+        held.update(
+            self.say("Numbered blanks in your hand: {count}; {key} shows them.", count=count, key="F4")
+        )
+
     @work(exclusive=True, group="turn", exit_on_error=False)
     async def _read_turn(self) -> None:
         self._turn = await self.ask(queueing.at_counter, self.desk, self.officer) or ()
@@ -128,6 +144,9 @@ class ReceptionScreen(KioskScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "lists":
             return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
+        if action in ("own_day", "blanks"):
+            # A supervisor finds both in the lists, with those of all others.
+            return self.app.officer is not None and self.app.officer.role is Role.CLERK
         if action == "mailbox":
             return self.app.config.office.demonstration
         return True
@@ -210,6 +229,17 @@ class ReceptionScreen(KioskScreen[None]):
         from screens.counter.mailbox import MailboxScreen
 
         self.app.push_screen(MailboxScreen())
+
+    def action_blanks(self) -> None:
+        """What this officer has in hand."""
+        from screens.counter.my_blanks import MyBlanksScreen
+
+        self.app.push_screen(MyBlanksScreen())
+
+    def action_own_day(self) -> None:
+        from screens.counter.own_day import OwnDay
+
+        self.app.push_screen(OwnDay())
 
     def action_lists(self) -> None:
         from screens.supervisor.home import HomeScreen

@@ -7,15 +7,14 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Label
 
 from kiosk.domain.queue import Ticket
 from kiosk.services import outlooks
-from kiosk.services.outlooks import Outlook, group_name
+from kiosk.services.outlooks import Outlook
 from screens.base import KioskScreen
-from screens.papers import save_paper
-from screens.terminal.clean import plain
+from screens.foretold import foretell, in_words
+from screens.papers import save_ticket
 from screens.widgets.block_letters import LargeCode
 from screens.widgets.button import Button
 from screens.widgets.dialogs import Dialog
@@ -39,7 +38,7 @@ class TicketGiven(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield LargeCode(str(self._said.ticket.number), id="number")
-            yield Label(self._in_words(), id="said")
+            yield Label(in_words(self, self._said), id="said")
             with Horizontal(id="answers"):
                 yield Button(self.say("Print"), id="print")
                 yield Button(self.say("Go on"), variant="primary", id="yes")
@@ -47,18 +46,6 @@ class TicketGiven(Dialog[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#yes").focus()
-
-    def _in_words(self) -> Content:
-        said = self._said
-        group = self.words.pick(group_name(self.desk, said.ticket.group))
-        ahead = self.say("People before this one: {count}", count=said.ahead)
-        least, most = said.minutes
-        wait = (
-            self.say("Most people wait {least} to {most} minutes.", least=least, most=most)
-            if said.interval.seen
-            else self.say("The wait is {least} to {most} minutes, by a mere guess.", least=least, most=most)
-        )
-        return Content("\n").join([plain(group).stylize("bold"), ahead, wait])
 
     @on(Button.Pressed, "#yes")
     def go_on(self) -> None:
@@ -72,7 +59,7 @@ class TicketGiven(Dialog[None]):
 
 async def hand_out(screen: KioskScreen[Any], ticket: Ticket) -> None:
     """Print a new ticket, and show it until the officer goes on."""
-    said = await _foretell(screen, ticket)
+    said = await foretell(screen, ticket)
     if said is not None:
         await _print(screen, said)
         await screen.app.push_screen_wait(TicketGiven(said))
@@ -80,19 +67,12 @@ async def hand_out(screen: KioskScreen[Any], ticket: Ticket) -> None:
 
 async def show_again(screen: KioskScreen[Any], ticket: Ticket) -> None:
     """A ticket that was given before."""
-    said = await _foretell(screen, ticket)
+    said = await foretell(screen, ticket)
     if said is not None:
         await screen.app.push_screen_wait(TicketGiven(said))
-
-
-async def _foretell(screen: KioskScreen[Any], ticket: Ticket) -> Outlook | None:
-    said = await screen.ask(outlooks.outlook, screen.desk, ticket, screen.app.lessons)
-    if said is not None:
-        screen.app.lessons = said.lessons
-    return said
 
 
 async def _print(screen: KioskScreen[Any], said: Outlook) -> None:
     pdf = await screen.ask(outlooks.ticket_paper, screen.desk, screen.officer, said)
     if pdf is not None:
-        await save_paper(screen, pdf, f"ticket-{said.ticket.number}")
+        await save_ticket(screen, pdf, str(said.ticket.number))

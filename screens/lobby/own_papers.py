@@ -16,11 +16,12 @@ async def print_receipt(screen: LobbyScreen[Any], request_id: UUID) -> str | Non
     if receipt is None:
         return None
     code = receipt.paper.tracking_code
-    await print_for_applicant(screen, receipt.pdf, f"receipt-{code}", screen.words("Receipt"))
+    names = f"receipt-{code}", screen.words("Receipt")
+    await print_for_applicant(screen, receipt.pdf, names, screen.desk.receipt_printer)
     return code
 
 
 async def print_form(screen: LobbyScreen[Any], request_id: UUID, tracking_code: str) -> None:
     form = await screen.carry_out(filing.request_form, screen.desk, screen.by, request_id)
     if form is not None:
-        await print_for_applicant(screen, form, f"form-{tracking_code}", screen.words("Request form"))
+        await print_for_applicant(screen, form, (f"form-{tracking_code}", screen.words("Request form")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -15,7 +16,9 @@ from textual.widgets import Label, Static
 from kiosk.domain.own_state import OwnState
 from kiosk.domain.roles import Actor
 from screens.lobby.base import LobbyScreen
+from screens.lobby.own_ticket import take_own_ticket
 from screens.terminal.clean import plain
+from screens.widgets.button import Button
 from screens.widgets.facts import Facts
 
 
@@ -44,11 +47,16 @@ class ScanScreen(LobbyScreen[None]):
 class OwnStateScreen(LobbyScreen[None]):
     """No name in full, no number: the next in line may look on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", id="app.back")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="app.back"),
+        Binding("f5", "take_ticket", "Take a ticket", id="own-ticket.take"),
+    ]
 
-    def __init__(self, by: Actor, state: OwnState) -> None:
+    def __init__(self, by: Actor, state: OwnState, digits: str) -> None:
+        """`digits`: what the receipt's square code says."""
         super().__init__(by)
         self._state = state
+        self._digits = digits
 
     def title_words(self) -> str:
         return self.words("Your request")
@@ -58,17 +66,32 @@ class OwnStateScreen(LobbyScreen[None]):
             yield Facts(id="own-what")
             yield Static(id="own-next")
             yield Static(id="own-bring")
+            yield Button(self.say("Take a ticket"), variant="primary", id="take")
 
     def on_mount(self) -> None:
         self.fill()
-        self.query_one("#own-state").focus()
 
-    def show(self, state: OwnState) -> None:
+    def show(self, state: OwnState, digits: str) -> None:
         """Another receipt was scanned."""
         self._state = state
+        self._digits = digits
         self.fill()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "take_ticket":
+            return self._state.waits
+        return super().check_action(action, parameters)
+
+    @on(Button.Pressed, "#take")
+    @work(exclusive=True, group="ticket", exit_on_error=False)
+    async def action_take_ticket(self) -> None:
+        await take_own_ticket(self, self._digits)
+
     def fill(self) -> None:
+        take = self.query_one("#take", Button)
+        take.display = self._state.waits
+        (take if self._state.waits else self.query_one("#own-state")).focus()
+        self.refresh_bindings()
         words, state, catalogue = self.words, self._state, self.desk.catalogue
         lines = [
             (words("Name"), words.pick(state.name), ""),

@@ -77,7 +77,7 @@ class PreviewScreen(LobbyScreen[Applicant]):
         pdf = await self.carry_out(filing.preview_paper, self.desk, self.by, registration)
         if pdf is not None:
             title = self.words("Preview of the registration")
-            await print_for_applicant(self, pdf, f"preview-{registration.hex[-8:]}", title)
+            await print_for_applicant(self, pdf, (f"preview-{registration.hex[-8:]}", title))
 
     def _lines(self, page: FormPage) -> list[Line]:
         words, answers = self.words, self._registration.answers

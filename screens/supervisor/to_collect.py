@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -28,6 +29,12 @@ class ToCollectScreen(ListScreen[Ready]):
     nothing = msgid("Nothing waits to be collected.")
     columns = (msgid("Name"), msgid("Tracking code"), msgid("Since"), msgid("Late"), msgid("Service"))
     elastic = 4
+
+    def detail(self, line: Ready) -> Sequence[str]:
+        if line.reminded_at is None:
+            return (self.words("No reminder has been written yet."),)
+        day = self.desk.office.local_day(line.reminded_at)
+        return (self.words("Last reminded by mail on {day}.", day=day),)
 
     @property
     def service(self) -> Lister[Ready]:

@@ -11,10 +11,12 @@ from kiosk.domain.correctable import person_fields, request_fields
 from kiosk.domain.correction import Corrected
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
+from kiosk.domain.office import Office
 from kiosk.domain.request import ALONE, RequestState
 from kiosk.domain.rules.following import read_follows
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
+from screens.widgets.table import Cell, cell
 
 _YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
@@ -26,6 +28,12 @@ class Line:
     change: str
     login: str
     reason: str
+
+
+def history_cells(words: Words, line: Line, office: Office) -> list[Cell]:
+    """In the office's own time."""
+    at = words.moment(office.local(line.at))
+    return [cell(each) for each in (at, line.tracking_code, line.change, line.login, line.reason)]
 
 
 def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> list[Line]:

@@ -24,9 +24,17 @@ def build(
     table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]], elastic: int = 0
 ) -> None:
     """Fill a table anew where it stands, cursor and all; in a narrow terminal one column gives way."""
+    build_in(table, columns, rows, (elastic, table.app.size.width))
+
+
+def build_in(
+    table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]], room: tuple[int, int]
+) -> None:
+    """As `build`; `room`: the column that gives way, and the columns of the terminal for the table."""
+    elastic, _width = room
     lines = [[cell(column) for column in columns], *rows]
     widths = [max(each.cell_len for each in column) for column in zip(*lines, strict=True)]
-    widths[elastic] = min(widths[elastic], _width_left(table, widths, elastic))
+    widths[elastic] = min(widths[elastic], _width_left(table, widths, room))
     for line in lines:
         line[elastic].truncate(widths[elastic], overflow="ellipsis")
     _redraw(table, list(zip(lines[0], widths, strict=True)), lines[1:])
@@ -47,8 +55,9 @@ def _redraw(
     table.move_cursor(row=at)
 
 
-def _width_left(table: DataTable[Cell], widths: Sequence[int], elastic: int) -> int:
-    """What the other columns leave in a table as wide as the terminal."""
+def _width_left(table: DataTable[Cell], widths: Sequence[int], room: tuple[int, int]) -> int:
+    """What the other columns leave."""
+    elastic, width = room
     beside = sum(widths) - widths[elastic] + 2 * table.cell_padding * len(widths)
-    left: int = table.app.size.width - table.styles.scrollbar_size_vertical - beside
+    left: int = width - table.styles.scrollbar_size_vertical - beside
     return max(NARROWEST, left)

@@ -10,6 +10,9 @@ from sqlalchemy import Connection, insert
 
 from data.tables import (
     Account,
+    Appointment,
+    BlankCount,
+    BlankMove,
     BlankStock,
     Correction,
     Fee,
@@ -26,10 +29,10 @@ from data.tables import (
     RequestDraft,
     RuleAnswer,
     RuleOverride,
-    Visit,
 )
 from data.tables.base import Base
 from data.work import Work
+from kiosk.domain.day import OfficeDay
 from kiosk.domain.request import RequestState, StateChange
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
@@ -56,6 +59,9 @@ def fill_every_table(work: Work) -> None:
     number = work.queue.next_number(TODAY, "A")
     work.queue.add(replace(a_ticket(), number=number))
     work.queue.run_at(clerk, NOON)
+    work.days.begin(OfficeDay(TODAY, NOON, clerk.login, b"commitment", b"seed"))
+    work.days.add_sample(TODAY, [request.id])
+    work.saved_filters.save(clerk.id, "referrals", (1, "passport"), NOON)
     for table, row in _OTHERS:
         work.connection.execute(insert(table).values(office=OFFICE, **row))
 
@@ -73,15 +79,21 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
         },
     ),
     (
-        Visit,
+        Appointment,
         {
             "id": makers.an_id(1),
-            "person_id": makers.person_id(),
             "request_id": makers.request_id(),
+            "party": makers.an_id(1),
             "local_day": TODAY,
-            "token": "A-012",
-            "counter": "counter-1",
-            "arrived_at": NOON,
+            "starts_at": NOON,
+            "minutes": 15,
+            "service_group": "student",
+            "state": "BOOKED",
+            "source": "officer",
+            "uid": "",
+            "note": "",
+            "made_by": "clerk1",
+            "made_at": NOON,
         },
     ),
     (
@@ -269,11 +281,47 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
     (
         BlankStock,
         {
-            "kind": "certificate",
-            "serial": "000017",
+            "kind": "passport",
+            "serial": "K00000017",
             "state": "RECEIVED",
             "custodian_id": STAFF.supervisor.id,
             "changed_at": NOON,
+        },
+    ),
+    (
+        BlankMove,
+        {
+            "id": makers.an_id(1),
+            "kind": "passport",
+            "first": "K00000017",
+            "last": "K00000017",
+            "number": 1,
+            "went_to": "RECEIVED",
+            "paper_no": "12/345",
+            "reason": "",
+            "by_id": STAFF.supervisor.id,
+            "second_id": STAFF.clerk.id,
+            "alone": False,
+            "local_day": TODAY,
+            "at": NOON,
+            "station": "counter-1",
+        },
+    ),
+    (
+        BlankCount,
+        {
+            "id": makers.an_id(1),
+            "kind": "passport",
+            "local_day": TODAY,
+            "moment": "opening",
+            "found": "K00000017",
+            "number": 1,
+            "missing": "",
+            "by_id": STAFF.supervisor.id,
+            "second_id": STAFF.clerk.id,
+            "alone": False,
+            "at": NOON,
+            "station": "counter-1",
         },
     ),
 )

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
+from data.appointments import APPOINTMENT_BY_ID, BOOKED_FOR, DAY_OF_APPOINTMENTS
+from data.board import SEEN
 from data.corrections import CORRECTIONS
 from data.one_time_codes import CODES_OF_ONE
 from data.people import FILE_BY_CODE, FILE_BY_ID
@@ -39,6 +41,7 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "tracking code": lambda work: work.requests.by_tracking_code(makers.a_tracking_code()),
     "code of the former system": lambda work: work.requests.by_legacy_code("TAK00001"),
     "requests alike": lambda work: work.requests.alike(makers.person_id(), SERVICE),
+    "reminders in the outbox": lambda work: work.outbox.queued(["a", "b"]),
     "open drafts": lambda work: work.drafts.open_of(makers.person_id()),
     "draft": lambda work: work.drafts.take(makers.an_id(1)),
     "guardian": lambda work: work.drafts.guardian_basis(makers.person_id(1), makers.person_id(2)),
@@ -74,6 +77,16 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
     "next ticket": lambda work: work.queue.claim(Call(TODAY, ("student", "civil"), lanes(0), NOON)),
+    "events of a record": lambda work: work.audit.about("x"),
+    "saved filters": lambda work: work.saved_filters.of(CLERK.id, "referrals"),
+    "services at the counters": lambda work: work.boards.services_at_counters(TODAY),
+    "services of tickets": lambda work: work.boards.services(TODAY),
+    "rules let pass": lambda work: work.boards.overrides(NOON, NOON),
+    "mails that wait": lambda work: work.boards.mails(),
+    "papers not judged": lambda work: work.boards.papers(),
+    "answers that are due": lambda work: work.boards.due(TODAY),
+    "papers that end soon": lambda work: work.boards.expiring(TODAY),
+    "steps of a day": lambda work: work.boards.steps(NOON, NOON),
     "calls for help": lambda work: work.help_calls.open_since(NOON),
 }
 PREPARED = {
@@ -87,7 +100,11 @@ PREPARED = {
 QUEUE = {
     "ticket": BY_ID,
     "number of a ticket": BY_NUMBER,
+    "appointment": APPOINTMENT_BY_ID,
+    "appointment of a request": BOOKED_FOR,
+    "appointments of a day": DAY_OF_APPOINTMENTS,
     "tickets of a day": OF_DAY,
+    "tickets of the board": SEEN,
     "ticket at a counter": AT_COUNTER,
     "tickets that come back": COMING_BACK,
     "requests of a ticket": REQUESTS,

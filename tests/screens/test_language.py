@@ -20,6 +20,9 @@ from screens.counter.decision import DecisionScreen
 from screens.counter.lock import LockScreen
 from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
+from screens.counter.my_blanks import MyBlanksScreen
+from screens.counter.own_day import OwnDay
+from screens.counter.second import AskSecond
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import TicketGiven
 from screens.counter.turn import TurnScreen
@@ -29,6 +32,7 @@ from screens.lobby.activated import ActivatedScreen
 from screens.lobby.change_form import ChangeFormScreen
 from screens.lobby.code import AskCodeScreen
 from screens.lobby.own_state import OwnStateScreen, ScanScreen
+from screens.lobby.own_ticket import OwnTicketScreen
 from screens.lobby.password import PasswordScreen, SetPasswordScreen
 from screens.lobby.picking import PickerScreen
 from screens.lobby.poor import PoorScreen
@@ -39,9 +43,18 @@ from screens.lobby.ways import WaysScreen
 from screens.lobby.welcome import WelcomeScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.approvals import ApprovalsScreen
-from screens.supervisor.home import HomeScreen
+from screens.supervisor.blank_book import BlankBookScreen
+from screens.supervisor.blanks import BlanksScreen
+from screens.supervisor.board import BoardScreen
+from screens.supervisor.closing import ClosingScreen
+from screens.supervisor.expected import ExpectedScreen
+from screens.supervisor.home import LISTS, HomeScreen
+from screens.supervisor.load import LoadScreen
+from screens.supervisor.officers import OfficersScreen
 from screens.supervisor.referrals import ReferralsScreen
 from screens.supervisor.sent import SentScreen
+from screens.supervisor.ticket import TicketFileScreen
+from screens.supervisor.tickets import TicketsScreen
 from screens.supervisor.to_collect import ToCollectScreen
 from screens.supervisor.to_send import ToSendScreen
 from screens.widgets.ask_form import AskForm
@@ -52,7 +65,7 @@ from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from screens.widgets.scan_view import ScanView
 from tests.kiosk.services.applying import scan_all
 from tests.kiosk.services.at_the_lobby import recorded
-from tests.kiosk.services.waiting_room import take
+from tests.kiosk.services.waiting_room import serve, take
 from tests.makers import NOON, a_bare_file, a_person
 from tests.screens.lobby.walking import STUDIES, ask_for_code, begin, choose_service, sign_in, to_documents
 from tests.screens.offices import (
@@ -73,6 +86,7 @@ from tests.waiting import says, settled, shown, text_of, until
 
 STUDENT = State.NO_SHOW
 PERSIAN = Words("fa")
+BLANKS = next(number for number, each in enumerate(LISTS, 1) if each.name == "Blanks")
 Go = Callable[[Pilot[None], SmallOffice], Awaitable[object]]
 
 
@@ -180,6 +194,52 @@ async def to_home(pilot: Pilot[None], office: SmallOffice) -> None:
     await settled(pilot)
 
 
+async def to_board(pilot: Pilot[None], office: SmallOffice) -> None:
+    desk, clerk = office.desk, office.officer()
+    for state, priority in ((STUDENT, Priority.INFANT), (State.RECEIPTED, Priority.NONE)):
+        take(desk, clerk, office.request(office.sample(state)), priority=priority)
+    serve(desk, clerk)
+    await pilot.press("f8")
+    await shown(pilot, HomeScreen)
+    await pilot.press("f4")
+    await shown(pilot, BoardScreen)
+    await says(pilot, "clerk1")
+
+
+async def to_tickets(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_board(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, TicketsScreen)
+    await says(pilot, "granted by clerk1")
+
+
+async def to_ticket_file(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_tickets(pilot, office)
+    await pilot.press("enter")
+    await shown(pilot, TicketFileScreen)
+    await says(pilot, "visit begun")
+
+
+async def to_load(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_board(pilot, office)
+    await pilot.press("f6")
+    await shown(pilot, LoadScreen)
+    await says(pilot, "█")
+
+
+async def to_officers(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_board(pilot, office)
+    await pilot.press("f7")
+    await shown(pilot, OfficersScreen)
+    await says(pilot, "clerk2")
+
+
+async def to_own_day(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("f9")
+    await shown(pilot, OwnDay)
+    await says(pilot, "Tickets served")
+
+
 async def to_referrals(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_list(pilot, 2, ReferralsScreen)
     await settled(pilot)
@@ -197,6 +257,11 @@ async def to_sent(pilot: Pilot[None], office: SmallOffice) -> None:
 
 async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_list(pilot, 5, ToCollectScreen)
+    await settled(pilot)
+
+
+async def to_expected(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 6, ExpectedScreen)
     await settled(pilot)
 
 
@@ -260,6 +325,13 @@ async def to_scan(pilot: Pilot[None], office: SmallOffice) -> None:
 async def to_own_state(pilot: Pilot[None], office: SmallOffice) -> None:
     await write(pilot, office.sample(State.QC_OK).receipt)
     await shown(pilot, OwnStateScreen)
+
+
+async def to_own_ticket(pilot: Pilot[None], office: SmallOffice) -> None:
+    await write(pilot, office.sample(State.RECEIPTED).receipt)
+    await shown(pilot, OwnStateScreen)
+    await pilot.press("f5")
+    await shown(pilot, OwnTicketScreen)
 
 
 async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -391,6 +463,41 @@ async def to_poor(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, PoorScreen)
 
 
+async def to_my_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
+    await pilot.press("f4")
+    await shown(pilot, MyBlanksScreen)
+    await says(pilot, "T40000001")
+
+
+async def to_second(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_my_blanks(pilot, office)
+    await pilot.press("f7")
+    await shown(pilot, AskForm)
+    for field, text in (("first", "T40000002"), ("last", ""), ("reason", "wet")):
+        await until(pilot, lambda name=field: pilot.app.focused and pilot.app.focused.id == f"field-{name}")  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        await write(pilot, f"{text}\r")
+    await shown(pilot, AskSecond)
+
+
+async def to_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, BLANKS, BlanksScreen)
+    await says(pilot, "T40000001")
+
+
+async def to_day(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_home(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, ClosingScreen)
+    await says(pilot, "opens the day.")
+
+
+async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_blanks(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, BlankBookScreen)
+    await says(pilot, "balances")
+
+
 PLACES: dict[str, tuple[str, Go, str]] = {
     "reception": ("clerk1", stay, "Type, or scan a receipt, then press Enter."),
     "card": ("clerk1", to_card, "National code"),
@@ -410,15 +517,28 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "mails": ("clerk1", to_mails, "Tries"),
     "mailbox": ("clerk1", to_mailbox, "Subject"),
     "home": ("supervisor", to_home, "Late"),
+    "board": ("supervisor", to_board, "Expected"),
+    "tickets": ("supervisor", to_tickets, "Appointment"),
+    "ticket file": ("supervisor", to_ticket_file, "What happened"),
+    "load": ("supervisor", to_load, "Nine of ten"),
+    "officers": ("supervisor", to_officers, "Let pass"),
+    "own day": ("clerk1", to_own_day, "Tickets served"),
     "approvals": ("supervisor", to_approvals, "Verified by"),
     "referrals": ("supervisor", to_referrals, "State"),
     "to send": ("supervisor", to_the_letters, "Since"),
     "sent": ("supervisor", to_sent, "State"),
     "to collect": ("supervisor", to_collected, "Since"),
+    "my blanks": ("clerk1", to_my_blanks, "Serials"),
+    "second": ("clerk1", to_second, "Confirm"),
+    "blanks": ("supervisor", to_blanks, "In hands"),
+    "blank book": ("supervisor", to_blank_book, "✓ It balances."),
+    "day": ("supervisor", to_day, "What must be settled"),
+    "expected": ("supervisor", to_expected, "Time"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
     "own state": ("", to_own_state, "It is ready. Collect it at the counter with your identity paper."),
+    "own ticket": ("", to_own_ticket, "Your number is shown on the display. Please stay in the hall."),
     "ways in": ("", to_ways, "We send it to your e-mail address."),
     "password": ("", to_password, "Forgotten password"),
     "ask code": ("", to_ask_code, "Get a one-time password"),

@@ -26,7 +26,7 @@ DRAWN_OR_TURNED = re.compile("[^\\w]|_|ـ")
 """Signs, brackets and boxes: the mirror has turned them."""
 TIME = re.compile("[0-9۰-۹]{2}:[0-9۰-۹]{2}")
 QUESTION = re.compile("│(.*)│")
-QUESTIONS = ("seen", "reason", "confirm", "value", "ending", "ticket given", "turn")
+QUESTIONS = ("seen", "second", "reason", "confirm", "value", "ending", "ticket given", "turn", "own day")
 """A box hides other letters of the lines behind it when these run from the other side."""
 
 

@@ -45,6 +45,7 @@ NAMES: Mapping[str, str] = {
     "clock": msgid("clock"),
     "audit": msgid("audit log"),
     "printer": msgid("printer"),
+    "roll": msgid("ticket printer"),
     "mail": msgid("mail"),
     "space": msgid("free space"),
 }

@@ -20,7 +20,7 @@ from kiosk.domain.errors import KioskError, Unavailable
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal
 from kiosk.services.auditing import verify_audit
 from kiosk.strict import msgid
-from kiosk.wiring import keys_of, mail_server_of, open_store, require_schema, verifier_of
+from kiosk.wiring import keys_of, mail_server_of, open_store, require_schema, roll_of, verifier_of
 
 OLDEST_POSTGRESQL = 150_000
 SQLITE_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "quick_check": "ok"}
@@ -143,6 +143,14 @@ class OfficeChecks:
                 return self._printed_folder()
             case "lp":
                 return _queue(self._config.printer.name)
+
+    def roll(self) -> Finding:
+        """The printer is really spoken to; no paper is spent."""
+        printer = roll_of(self._config)
+        if printer is None:
+            return good(msgid("None is set up; tickets are printed like other papers."))
+        printer.greet()
+        return good(msgid("{printer} answers, and has paper."), printer=printer.name)
 
     def mail(self) -> Finding:
         """The server is really spoken to, protected and signed in; no mail is sent."""

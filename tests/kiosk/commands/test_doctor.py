@@ -16,7 +16,7 @@ from tests.certificates import an_authority
 from tests.kiosk.commands.offices import CommandLine, Office, Said
 
 OF_THE_MACHINE = {"configuration", "environment", "packages", "fonts", "terminal", "sqlite", "clock", "space"}
-OF_THE_OFFICE = {"database", "schema", "keys", "audit", "printer", "mail"}
+OF_THE_OFFICE = {"database", "schema", "keys", "audit", "printer", "roll", "mail"}
 
 
 def doctor(kiosk: CommandLine, office: Office) -> Said:

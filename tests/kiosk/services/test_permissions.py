@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,22 @@ from kiosk.domain.fee import Exempt
 from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.made import StampMade
+from kiosk.domain.queue import Priority
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import ALLOWED, Action, Officer, Role
 from kiosk.domain.rules.case import Told
+from kiosk.domain.serials import run
+from kiosk.domain.stock import Act as BlankAct
+from kiosk.domain.stock import Moment
 from kiosk.domain.upload import Upload
 from kiosk.services import (
+    appointments,
     approval,
     calling,
     centre,
+    closing,
     correcting,
+    day_figures,
     delivery_papers,
     ending,
     filing,
@@ -42,10 +50,17 @@ from kiosk.services import (
     reception,
     registration,
     ruling,
+    stock_counting,
+    stock_keeping,
+    supervising,
     uploads,
     verification,
+    working_day,
 )
+from kiosk.services.appointments import Wish as Appointed
 from kiosk.services.desk import Desk
+from kiosk.services.stock_counting import Counted
+from kiosk.services.stock_keeping import Handled, Range
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
 from tests.kiosk.services import office
@@ -55,6 +70,25 @@ from tests.kiosk.services.uploading import TAKEN_IN
 from tests.kiosk.services.walking import MISSING
 
 Act = Callable[[Desk, Officer, Request], object]
+
+
+def spoil(desk: Desk, by: Officer, request: Request) -> object:
+    said = Handled(BlankAct.SPOIL, Range("passport", run("K00001")), "", "x")
+    second = office.officer(desk, "supervisor" if by.role is Role.CLERK else "clerk1")
+    return stock_keeping.handle(desk, desk.command("stock:blank:spoiled", by), said, second)
+
+
+def receive(desk: Desk, by: Officer, request: Request) -> object:
+    serial = run(f"P{request.id.int % 100_000:05d}")
+    said = Handled(BlankAct.RECEIVE, Range("passport", serial), "12/345")
+    second = office.officer(desk, "clerk2")
+    return stock_keeping.handle(desk, desk.command("stock:blank:received", by), said, second)
+
+
+def count_stock(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("stock:counted", by)
+    said = Counted("passport", Moment.OPENING, f"P{request.id.int % 100_000:05d}")
+    return stock_counting.count(desk, command, said, office.officer(desk, "clerk2"))
 
 
 def judge(desk: Desk, by: Officer, request: Request) -> object:
@@ -164,6 +198,8 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         correct,
     ),
     Action.ANSWER_CALL: (lambda desk, by, request: help_calls.answer(desk, by, request.id),),
+    Action.USE_BLANKS: (spoil,),
+    Action.KEEP_BLANKS: (receive, count_stock),
     Action.ASSIST: (ask_code,),
     Action.ASK_CENTRE: (
         lambda desk, by, request: centre.to_send(desk, by),
@@ -220,12 +256,37 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
             desk, desk.command("queue:ticket:taken", by), queueing.Arrival((request.id,))
         ),
     ),
+    Action.APPOINT: (
+        lambda desk, by, request: appointments.book(
+            desk, desk.command(appointments.SET, by), Appointed(request.id, desk.now() + timedelta(days=1))
+        ),
+        lambda desk, by, request: appointments.call_off(desk, desk.command(appointments.OFF, by), request.id),
+    ),
     Action.CALL: (
         lambda desk, by, request: calling.call_next(desk, desk.command("queue:ticket:called", by)),
         lambda desk, by, request: calling.begin(desk, desk.command("queue:ticket:begun", by), request.id),
         lambda desk, by, request: calling.done(desk, desk.command("queue:ticket:done", by), request.id),
         lambda desk, by, request: calling.serve_out_of_order(
             desk, desk.command("queue:ticket:called-out-of-order", by), request.id, "x"
+        ),
+    ),
+    Action.CLOSE_DAY: (
+        lambda desk, by, request: day_figures.figures(desk, by, desk.today()),
+        lambda desk, by, request: working_day.open_day(desk, desk.command("day:record:opened", by)),
+        lambda desk, by, request: closing.draw_sample(desk, desk.command("day:sample:drawn", by)),
+        lambda desk, by, request: closing.close(desk, desk.command("day:record:closed", by)),
+    ),
+    Action.USE_BLANKS: (spoil,),
+    Action.KEEP_BLANKS: (receive, count_stock),
+    Action.DIRECT: (
+        lambda desk, by, request: supervising.reassign(
+            desk, desk.command("queue:ticket:reassigned", by), request.id, ("civil", "")
+        ),
+        lambda desk, by, request: supervising.take_back(
+            desk, desk.command("queue:ticket:taken-back", by), request.id, "x"
+        ),
+        lambda desk, by, request: supervising.prioritise(
+            desk, desk.command("queue:ticket:prioritised", by), request.id, (Priority.INFANT, "x")
         ),
     ),
     Action.ASSIST: (
@@ -269,6 +330,8 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("states") / "office"
     place = Place(Path(shutil.copytree(furnished.folder, folder)))
     desk = place.open(Clock())
+    # Otherwise the first ticket would open the day, with a line of its own.
+    working_day.open_day(desk, desk.command("day:record:opened", office.officer(desk, "supervisor")))
     for number, state in enumerate(RequestState, 1):
         request = filed(desk, number, Wish(state=state))
         call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())

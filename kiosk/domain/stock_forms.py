@@ -1,0 +1,74 @@
+"""What is asked when numbered forms change hands.  Source: domain.md 4.1, 4.2, 6 (VIC)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.form import Choice, FieldType, RequestField
+from kiosk.domain.stock import Act, Moment
+
+_AS_PRINTED = Bilingual("همان‌گونه که بر سند چاپ شده است.", "As printed on the blank.")
+FIRST = RequestField(
+    "first",
+    FieldType.TEXT,
+    Bilingual("نخستین سریال", "First serial"),
+    help=_AS_PRINTED,
+    latin=True,
+    least=4,
+    most=20,
+)
+LAST = RequestField(
+    "last",
+    FieldType.TEXT,
+    Bilingual("آخرین سریال", "Last serial"),
+    help=Bilingual("اگر تنها یک سند است، خالی بگذارید.", "Leave it empty for a single blank."),
+    mandatory=False,
+    latin=True,
+    least=4,
+    most=20,
+)
+REASON = RequestField("reason", FieldType.LONG_TEXT, Bilingual("دلیل", "Reason"), most=500)
+_LETTER = RequestField(
+    "paper_no", FieldType.TEXT, Bilingual("شماره نامه مرکز", "Number of headquarters' letter"), most=40
+)
+_MINUTES = RequestField(
+    "paper_no", FieldType.TEXT, Bilingual("شماره صورت‌جلسه", "Number of the minutes"), most=40
+)
+
+FORMS: Mapping[Act, Sequence[RequestField]] = {
+    Act.RECEIVE: (FIRST, LAST, _LETTER),
+    Act.ISSUE: (FIRST, LAST),
+    Act.TAKE_BACK: (FIRST, LAST),
+    Act.SPOIL: (FIRST, LAST, REASON),
+    Act.SEND_BACK: (FIRST, LAST, _LETTER),
+    Act.MISS: (FIRST, LAST, REASON),
+    Act.FIND: (FIRST, LAST, REASON),
+    Act.WRITE_OFF: (FIRST, LAST, _MINUTES, REASON),
+    Act.DESTROY: (FIRST, LAST, _MINUTES),
+}
+"""What is asked for each act."""
+
+COUNT_FORM: Sequence[RequestField] = (
+    RequestField(
+        "moment",
+        FieldType.CHOICE,
+        Bilingual("شمارش", "Count"),
+        choices=(
+            Choice(Moment.OPENING.value, Bilingual("آغاز روز", "when the day opens")),
+            Choice(Moment.CLOSING.value, Bilingual("پایان روز", "when the day closes")),
+        ),
+    ),
+    RequestField(
+        "found",
+        FieldType.LONG_TEXT,
+        Bilingual("سریال‌های موجود", "Serials that are there"),
+        help=Bilingual(
+            "بازه‌ها با ویرگول یا در سطرهای جدا، مانند K0001–K0050، K0055.",
+            "Ranges after commas or on lines of their own, such as K0001–K0050, K0055.",
+        ),
+        mandatory=False,
+        most=4_000,
+    ),
+)
+"""What two people write down when they have counted."""

@@ -1,0 +1,203 @@
+"""All that happens to numbered forms, each with its line in the book, its second person, its audit line.
+
+Source: domain.md 4.1, 4.2, 6 (DFAT, CF, VIC); security.md threat 5.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from kiosk.domain.command import OfficerCommand
+from kiosk.domain.errors import Refused
+from kiosk.domain.reason import entry, required_entry, required_reason
+from kiosk.domain.roles import Action, Officer, may, require
+from kiosk.domain.serials import Run, run, runs, written
+from kiosk.domain.stock import (
+    AT_HAND,
+    KINDS,
+    WAYS,
+    Act,
+    Blank,
+    Entry,
+    Move,
+    Place,
+    Signed,
+    require_in,
+    require_two,
+)
+from kiosk.services.desk import Desk
+from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Forms of one kind, from the first to the last."""
+
+    kind: str
+    run: Run
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise Refused("stock.kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What is done with which forms, and what is said of it."""
+
+    act: Act
+    range: Range
+    paper_no: str = ""
+    """Of headquarters' letter, or of the minutes."""
+    reason: str = ""
+
+
+_PAPERS = frozenset({Act.RECEIVE, Act.SEND_BACK, Act.WRITE_OFF, Act.DESTROY})
+"""What needs the number of a letter or of minutes."""
+_REASONS = frozenset({Act.SPOIL, Act.MISS, Act.WRITE_OFF, Act.FIND})
+_BY_KEEPER = frozenset(set(Act) - {Act.SPOIL, Act.MISS})
+"""What a clerk may not begin; for the rest one of the two keeps the stock."""
+
+
+def stated(desk: Desk, by: Officer, what: tuple[Act, str], answers: Mapping[str, str]) -> Handled:
+    """What an officer's answers ask for, refused before a second person is troubled.
+
+    Arguments:
+        what: the act, and the kind of form.
+
+    Raises:
+        Refused: as `handle`, except for the second person.
+    """
+    asked = Range(what[1], run(answers["first"], answers.get("last", "")))
+    said = _checked(by, Handled(what[0], asked, answers.get("paper_no", ""), answers.get("reason", "")))
+    desk.store.read(lambda work: _parts(work, by, said))
+    return said
+
+
+def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) -> str:
+    """Do one thing with a range of forms, confirmed by a second person.
+
+    What is issued goes into the second person's hand.
+
+    Returns:
+        The range as it is read.
+
+    Raises:
+        Refused: "stock.kind", "stock.same-person", "stock.no-keeper", "stock.known" (details: serials),
+            "stock.unknown" (details: serials), "stock.elsewhere" (details: serial, state),
+            "stock.not-in-hand" (details: serial), "text.empty" (details: field), "reason.required",
+            "role.not-allowed", "day.closing", "day.closed".
+        Conflict: "record.changed".
+    """
+    said = _checked(command.by, said)
+    kind, serials = said.range.kind, str(said.range.run)
+    alone = require_two(command.by, second, desk.office.one_person)
+    signed = Signed(command.by, second, alone)
+
+    def act(work: Work) -> str:
+        if work.commands.first_time(command):
+            require_open(desk, work, command.at)
+            for part, holder_id in _parts(work, command.by, said):
+                to = second.id if said.act is Act.ISSUE else holder_id
+                move = _move(desk, command, kind, part)
+                work.stock.record(desk.new_key(), Entry(move, signed, to, said.paper_no, said.reason))
+            desk.note(work, command, kind, serials=serials, second=second.login, alone=alone)
+        return serials
+
+    return desk.store.write(act)
+
+
+def use(desk: Desk, work: Work, command: OfficerCommand, what: tuple[str, str]) -> None:
+    """Write down that a form became a booklet, within the transaction that registers it.
+
+    It must be in the hand of whoever fills it in; who keeps the stock may take it from there.  An office that
+    never received forms of a kind keeps no book of it.
+
+    Arguments:
+        what: kind and serial, such as `passport:K12345678`; the number in the register.
+
+    Raises:
+        Refused: "stock.serial", "stock.unknown" (details: serials), "stock.elsewhere" (details: serial,
+            state), "stock.not-in-hand" (details: serial).
+        Conflict: "record.changed".
+    """
+    kind, _, serial = what[0].partition(":")
+    if not work.stock.is_kept(kind):
+        return
+    [blank] = _known(work, kind, run(serial))
+    require_in(AT_HAND, blank)
+    _require_hand(command.by, blank)
+    move = _move(desk, command, kind, (Run(serial, serial), blank.place, Place.USED))
+    entry_made = Entry(move, Signed(command.by), blank.holder_id, paper_no=what[1])
+    work.stock.record(desk.new_key(), entry_made)
+
+
+def _checked(by: Officer, said: Handled) -> Handled:
+    """In its stored spelling."""
+    require(by, Action.KEEP_BLANKS if said.act in _BY_KEEPER else Action.USE_BLANKS)
+    paper = (required_entry if said.act in _PAPERS else entry)(said.paper_no, "paper_no", 40)
+    reason = required_reason(said.reason) if said.act in _REASONS else entry(said.reason, "reason")
+    return replace(said, paper_no=paper, reason=reason)
+
+
+_Part = tuple[Run, Place | None, Place]
+"""Forms that go together: which, from where, to where."""
+
+
+def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | None]]:
+    """The ranges of forms that come from one place and one hand, with that hand."""
+    kind, asked = said.range.kind, said.range.run
+    since, to = WAYS[said.act]
+    if said.act is Act.RECEIVE:
+        _require_new(work, kind, asked)
+        return [((asked, None, to), None)]
+    together: dict[tuple[Place, UUID | None], list[str]] = {}
+    for blank in _known(work, kind, asked):
+        require_in(since, blank)
+        if not may(by, Action.KEEP_BLANKS):
+            _require_hand(by, blank)
+        together.setdefault((blank.place, blank.holder_id), []).append(blank.serial)
+    return [
+        ((part, place, to), holder_id)
+        for (place, holder_id), serials in together.items()
+        for part in runs(serials)
+    ]
+
+
+def _require_new(work: Work, kind: str, asked: Run) -> None:
+    """
+    Raises:
+        Refused: "stock.known" (details: serials) for what stands in the book, or became a booklet before.
+    """
+    known = {*work.stock.find(kind, [asked]), *work.outputs.serials_used(kind, tuple(asked))}
+    if known:
+        raise Refused("stock.known", serials=written(known))
+
+
+def _known(work: Work, kind: str, asked: Run) -> list[Blank]:
+    """
+    Raises:
+        Refused: "stock.unknown" (details: serials).
+    """
+    found: Mapping[str, Blank] = work.stock.find(kind, [asked])
+    strange = [serial for serial in asked if serial not in found]
+    if strange:
+        raise Refused("stock.unknown", serials=written(strange))
+    return [found[serial] for serial in asked]
+
+
+def _require_hand(by: Officer, blank: Blank) -> None:
+    """
+    Raises:
+        Refused: "stock.not-in-hand" (details: serial).
+    """
+    mine = blank.holder_id == by.id
+    if not mine and not (blank.place is Place.STOCK and may(by, Action.KEEP_BLANKS)):
+        raise Refused("stock.not-in-hand", serial=blank.serial)
+
+
+def _move(desk: Desk, command: OfficerCommand, kind: str, part: _Part) -> Move:
+    return Move(kind, *part, desk.office.local_day(command.at), command.at)
