@@ -109,10 +109,11 @@ def _read(part: str) -> Run:
 
 
 def _at_hyphen(part: str) -> list[str]:
-    """`K0001-K0050` and `AB-0001-AB-0050` are ranges, `AB-0050` is a serial: the ends of a range are alike."""
+    """`K0001-K0050` and `AB-0001-AB-0050` are ranges, `AB-0050` is none: the ends of a range are alike."""
     for at, letter in enumerate(part):
         before, after = part[:at], part[at + 1 :]
-        if letter == "-" and _SERIAL.fullmatch(before) and _SERIAL.fullmatch(after) and _follow(before, after):
+        both = letter == "-" and _SERIAL.fullmatch(before) and _SERIAL.fullmatch(after)
+        if both and _follow(before, after):
             return [before, after]
     return [part]
 

@@ -19,6 +19,7 @@ from kiosk.domain.roles import Role
 from kiosk.services import appointments, counter_steps, outlooks, receipts, reception, slips, verification
 from kiosk.services.counter_steps import Step
 from kiosk.services.queueing import may_wait
+from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.counter import appointing
 from screens.counter.certificate import CertificateScreen
@@ -132,9 +133,11 @@ class CardScreen(KioskScreen[None]):
         elif request.state is RequestState.SUSPENDED:
             self.inform("Referred to the supervisor. Nothing can be done at the counter now.")
         else:
-            self.inform(
-                "Nothing can be done at the counter while the request is “{state}”.", state=request.state
-            )
+            self._say_nothing_to_do(request)
+
+    def _say_nothing_to_do(self, request: RequestSummary) -> None:
+        sentence = msgid("Nothing can be done at the counter while the request is “{state}”.")
+        self.inform(sentence, state=request.state)
 
     @work(exclusive=True, group="step", exit_on_error=False)
     async def _go_on(self, request: RequestSummary) -> None:
@@ -143,7 +146,7 @@ class CardScreen(KioskScreen[None]):
         if step is Step.CERTIFICATE:
             self.app.push_screen(CertificateScreen(self._card.person, request))
         elif step is Step.NONE:
-            self.inform("Nothing can be done at the counter now.")
+            self._say_nothing_to_do(request)
         elif step is not None and await take(self, step, request.id):
             self.inform("Done.")
             self._read_again()

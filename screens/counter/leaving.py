@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from kiosk.domain.bilingual import Bilingual
@@ -11,6 +12,7 @@ from kiosk.services import calling, queueing
 from screens.base import KioskScreen
 from screens.widgets.choice_field import Choose
 
+PATIENCE_SECONDS = 1.5
 _FINISH, _BACK = "finish", "give-back"
 _FINISHED = Choice(_FINISH, Bilingual("پایان: کار این نوبت تمام شد", "Finish: the visit is over"))
 _GIVEN_BACK = Choice(_BACK, Bilingual("بازگرداندن به صف", "Give it back to the line, at its place"))
@@ -18,7 +20,7 @@ _GIVEN_BACK = Choice(_BACK, Bilingual("بازگرداندن به صف", "Give it
 
 async def let_go(screen: KioskScreen[Any]) -> bool:
     """Ask, if a ticket is here; False: the officer stays.  What fails ends with the counter's lease."""
-    for ticket in await screen.ask(queueing.at_counter, screen.desk, screen.officer) or ():
+    for ticket in await _here(screen):
         choices = [_FINISHED, _GIVEN_BACK] if ticket.state is TicketState.SERVING else [_GIVEN_BACK]
         chosen = await screen.app.push_screen_wait(_question(screen, ticket, choices))
         if chosen is None:
@@ -33,8 +35,17 @@ async def let_go(screen: KioskScreen[Any]) -> bool:
 
 async def give_back(screen: KioskScreen[Any]) -> None:
     """Without a question: nobody is there to answer it."""
-    for ticket in await screen.ask(queueing.at_counter, screen.desk, screen.officer) or ():
+    for ticket in await _here(screen):
         await _give_back(screen, ticket)
+
+
+async def _here(screen: KioskScreen[Any]) -> tuple[Ticket, ...]:
+    """A database that does not answer keeps no officer here: the lease gives the ticket back."""
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await screen.ask(queueing.at_counter, screen.desk, screen.officer) or ()
+    except TimeoutError:
+        return ()
 
 
 async def _give_back(screen: KioskScreen[Any], ticket: Ticket) -> None:

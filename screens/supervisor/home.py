@@ -96,18 +96,18 @@ LISTS: Sequence[WaitingList] = (
         lambda words, count: words("{count} not collected for long", count=count),
     ),
     WaitingList(
-        msgid("Blanks"),
-        lambda counts: counts.blanks,
-        _blanks,
-        lambda counts: counts.blanks,
-        lambda words, count: words("few left or missing"),
-    ),
-    WaitingList(
         msgid("Appointments of today, not here yet"),
         lambda counts: counts.expected,
         _expected,
         lambda counts: counts.overdue_today,
         lambda words, count: words("{count} whose time is over", count=count),
+    ),
+    WaitingList(
+        msgid("Blanks"),
+        lambda counts: counts.blanks,
+        _blanks,
+        lambda counts: counts.blanks,
+        lambda words, count: words("few left or missing"),
     ),
 )
 

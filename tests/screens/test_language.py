@@ -82,7 +82,7 @@ from tests.screens.offices import (
     station,
     write,
 )
-from tests.waiting import says, settled, shown, text_of, until
+from tests.waiting import notices, says, settled, shown, text_of, until
 
 STUDENT = State.NO_SHOW
 PERSIAN = Words("fa")
@@ -332,6 +332,10 @@ async def to_own_ticket(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, OwnStateScreen)
     await pilot.press("f5")
     await shown(pilot, OwnTicketScreen)
+    # That it is being printed stands over the lines for a while.
+    await until(pilot, lambda: notices(pilot.app))
+    pilot.app.clear_notifications()
+    await until(pilot, lambda: not notices(pilot.app))
 
 
 async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
