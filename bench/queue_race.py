@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _run(race: Race) -> bool:
-    with tempfile.TemporaryDirectory() as folder, _database(race.engine, Path(folder)) as found:
+    with tempfile.TemporaryDirectory() as folder, prepared(race.engine, Path(folder)) as found:
         if found is None:
             print(postgres.MISSING)
             return True
@@ -65,7 +65,7 @@ def _run(race: Race) -> bool:
 
 
 @contextmanager
-def _database(engine: str, folder: Path) -> Iterator[tuple[Place, Database] | None]:
+def prepared(engine: str, folder: Path) -> Iterator[tuple[Place, Database] | None]:
     (folder / "office").mkdir()
     template = migrated(sqlite_at(folder / "template.db"))
     place = office.build(folder / "office", template)

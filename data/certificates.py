@@ -212,6 +212,7 @@ class Certificates(TableAccess):
                 "sha256": issued.sha256,
                 "operator_id": officer.id,
                 "claimed_at": at,
+                "duplicate": issued.duplicate,
             },
         )
         return self.attempts(issued.id)[-1]
@@ -221,6 +222,7 @@ class Certificates(TableAccess):
             select(
                 AttemptRow.certificate_id, AttemptRow.no, AttemptRow.printer, AttemptRow.job,
                 AttemptRow.state, AttemptRow.reason, AttemptRow.sent_at, AttemptRow.version,
+                AttemptRow.duplicate,
             )
             .where(AttemptRow.office == self._office, AttemptRow.certificate_id == certificate_id)
             .order_by(AttemptRow.no)

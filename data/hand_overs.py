@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, select
 
-from data.table_access import TableAccess, values_of
+from data.table_access import TableAccess, Values, values_of
 from data.tables import Guardianship, Staff
 from data.tables import HandOver as HandOverRow
 from kiosk.domain.hand_over import Capacity, HandedOver, HandOver
@@ -38,6 +38,7 @@ class HandOvers(TableAccess):
                 "at": when[0],
                 "officer_id": by.id,
                 "station": by.station,
+                "duplicate": said.duplicate,
             },
         )
 
@@ -56,6 +57,7 @@ class HandOvers(TableAccess):
             select(
                 HandOverRow.request_id, HandOverRow.no, HandOverRow.capacity, HandOverRow.recipient,
                 HandOverRow.identity_paper, HandOverRow.identity_no, HandOverRow.proxy_paper,
+                HandOverRow.duplicate,
                 HandOverRow.local_day, HandOverRow.at, Staff.login, HandOverRow.station,
             )
             .join(Staff, (Staff.office == HandOverRow.office) & (Staff.id == HandOverRow.officer_id))
@@ -63,12 +65,7 @@ class HandOvers(TableAccess):
         )  # fmt: skip
 
     def _read(self, chosen: Select[*tuple[Any, ...]]) -> list[tuple[UUID, HandedOver]]:
-        return [
-            (request_id, HandedOver(no, HandOver(Capacity(capacity), *said), day, at, login, station))
-            for request_id, no, capacity, *said, day, at, login, station in values_of(
-                self._connection.execute(chosen)
-            )
-        ]
+        return [_line(values) for values in values_of(self._connection.execute(chosen))]
 
     def guardians_of(self, minor_id: UUID) -> Sequence[UUID]:
         return list(
@@ -78,3 +75,9 @@ class HandOvers(TableAccess):
                 .order_by(Guardianship.guardian_id)
             )
         )
+
+
+def _line(values: Values) -> tuple[UUID, HandedOver]:
+    request_id, no, capacity, *said, duplicate, day, at, login, station = values
+    given = HandOver(Capacity(capacity), *said, duplicate=duplicate)
+    return request_id, HandedOver(no, given, day, at, login, station)

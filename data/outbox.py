@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -47,6 +47,15 @@ class Outbox(TableAccess):
             .returning(Row.id)
         ).first()
         return added is not None
+
+    def queued(self, dedupes: Sequence[str]) -> Mapping[str, datetime]:
+        """When the mails of these names were put into the outbox; of those that are, or were, in it."""
+        rows = self._connection.execute(
+            select(Row.dedupe, Row.queued_at).where(
+                Row.office == self._office, Row.channel == CHANNEL, Row.dedupe.in_(dedupes)
+            )
+        )
+        return {str(row[0]): row[1] for row in values_of(rows)}
 
     def waiting(self) -> Sequence[Queued]:
         """All that have not left, in the order in which they were queued."""

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
+from data.changes import notify
 from data.engine import for_reading, for_writing, open_engine, sqlite_file
 from data.readers import Readers
 from data.work import Work
@@ -86,7 +87,9 @@ class Store:
 
         def in_turn() -> Answer:
             with self._turn(), self._writes.begin() as connection:
-                return act(Work(connection, self.office))
+                answer = act(Work(connection, self.office))
+                notify(connection, self.office)
+                return answer
 
         return _until_done(in_turn)
 

@@ -8,12 +8,16 @@ from sqlalchemy import Connection
 
 from data.accounts import Accounts
 from data.applicants import Applicants
+from data.appointments import Appointments
 from data.audit import Audit
 from data.board import Boards
 from data.certificates import Certificates
 from data.commands import Commands
 from data.corrections import Corrections
+from data.day_figures import DayFigures
+from data.days import Days
 from data.drafts import Drafts
+from data.duplicates import Duplicates
 from data.hand_overs import HandOvers
 from data.help_calls import HelpCalls
 from data.letters import Letters
@@ -46,6 +50,10 @@ class Work:
         return Applicants(self.connection, self.office)
 
     @cached_property
+    def appointments(self) -> Appointments:
+        return Appointments(self.connection, self.office)
+
+    @cached_property
     def audit(self) -> Audit:
         return Audit(self.connection, self.office)
 
@@ -64,6 +72,18 @@ class Work:
     @cached_property
     def corrections(self) -> Corrections:
         return Corrections(self.connection, self.office)
+
+    @cached_property
+    def days(self) -> Days:
+        return Days(self.connection, self.office)
+
+    @cached_property
+    def day_figures(self) -> DayFigures:
+        return DayFigures(self.connection, self.office)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        return Duplicates(self.connection, self.office)
 
     @cached_property
     def help_calls(self) -> HelpCalls:

@@ -18,6 +18,7 @@ from screens.base import KioskScreen
 from screens.bell import PERIOD, Bell
 from screens.counter.sign_in import SignInScreen
 from screens.graphics.retype import retype
+from screens.live import Live
 from screens.office_day import CHECK_SECONDS, OfficeDay
 from screens.post import ROUND_SECONDS, Post
 from screens.station import StationApp, Terminal
@@ -57,6 +58,7 @@ class KioskApp(StationApp):
         self._bell = Bell(self, clock)
         self._post = Post(self)
         self._day = OfficeDay(self)
+        self._live = Live(self)
 
     def get_default_screen(self) -> KioskScreen[None]:
         """The bottom of the stack: an empty screen below it would be composed and painted first."""
@@ -85,7 +87,7 @@ class KioskApp(StationApp):
         """What comes behind the first screen, before it is wanted: imports would hold up the event loop."""
         from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
         from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
-        from screens.supervisor import approvals, home, referrals, sent, to_collect, to_send  # noqa: F401
+        from screens.supervisor import approvals, expected, home, referrals, sent, to_collect, to_send  # noqa: F401
         from screens.terminal import catching  # noqa: F401
 
         load_words()
@@ -115,8 +117,13 @@ class KioskApp(StationApp):
             self.refuse(trouble)
         except Exception as bug:  # noqa: BLE001 - the sign-in stays usable and says the bug's number
             self.confess(bug)
-        if self.loaded is not None and isinstance(self.screen, SignInScreen):
-            self.screen.desk_is_ready()
+        if self.loaded is not None:
+            self._live.begin(self.loaded)
+            if isinstance(self.screen, SignInScreen):
+                self.screen.desk_is_ready()
+
+    async def on_unmount(self) -> None:
+        await self._live.leave()
 
     def admit(self, officer: Officer) -> None:
         """Somebody signed in: to the first working screen of this station."""
@@ -154,6 +161,8 @@ class KioskApp(StationApp):
         from kiosk.services import signin
 
         officer = self.officer
+        if not await self._leave_counter():
+            return
         await self.back_to(SignInScreen)
         self.officer = None
         self.clear_notifications()
@@ -161,15 +170,28 @@ class KioskApp(StationApp):
         if officer is not None and isinstance(self.screen, SignInScreen):
             await self.screen.carry_out(signin.sign_out, self.desk, officer)
 
+    async def _leave_counter(self) -> bool:
+        """False: the officer has a ticket here and stays.  Who finds the station locked is not asked."""
+        from screens.counter import leaving
+
+        if self.officer is None or not isinstance(self.screen, KioskScreen):
+            return True
+        if not self._locked:
+            return await leaving.let_go(self.screen)
+        await leaving.give_back(self.screen)
+        return True
+
     @work(exclusive=True, group="session", exit_on_error=False)
     async def action_leave(self) -> None:
         """Quit once every write has come to its end."""
         from kiosk.services import signin
+        from screens.counter import leaving
 
         writes = [worker for worker in self.workers if worker.group == "write"]
         if writes:  # An empty list would mean every worker, this one too.
             await self.workers.wait_for_complete(writes)
         if self.officer is not None and isinstance(self.screen, KioskScreen):
+            await leaving.give_back(self.screen)
             await self.screen.ask(signin.sign_out, self.desk, self.officer)
         await self._post.leave()
         self.exit()
@@ -196,6 +218,7 @@ class KioskApp(StationApp):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
             self._last_key = self._clock()
+            self._live.typed()
         await super().on_event(event)
 
     @on(ReceiptScanned)

@@ -33,6 +33,19 @@ OUTCOMES: Mapping[str, str] = {
     "output.blank": msgid("Write the blank as its kind and its serial, such as {example}."),
     "output.blank-used": msgid("The blank {blank} was used already."),
     "certificate.void": msgid("The seal is genuine, but this certificate was declared void."),
+    "duplicate.not-in-force": msgid(
+        "A duplicate is made of a certificate that was handed over and is in force; this request is "
+        "“{state}”."
+    ),
+    "duplicate.being-printed": msgid("The last sheet of this certificate was not found good yet."),
+    "duplicate.changed": msgid(
+        "The data have changed since it was issued, so it cannot be printed again. Declare it void and issue "
+        "a new one."
+    ),
+    "duplicate.on-a-blank": msgid(
+        "It stands on a numbered blank, of which there is no duplicate. Declare it void and issue a new one."
+    ),
+    "duplicate.too-many": msgid("There are {limit} duplicates of it already."),
     "certificate.other-output": msgid("This request does not end in a certificate."),
     # the hand-over
     "hand-over.not-ready": msgid("There is nothing to hand over yet: the request is “{state}”."),

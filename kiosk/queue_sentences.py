@@ -35,7 +35,7 @@ QUEUE_SENTENCES: Mapping[str, str] = {
 }
 
 QUEUE_LABELS: Mapping[str, str] = {
-    "WAITING": msgid("waiting"),
+    "WAITING": msgid("in the line"),
     "CALLED": msgid("called"),
     "SERVING": msgid("at the counter"),
     "PARKED": msgid("set aside"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from kiosk.config.queue import Queue
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.queue_rules import Groups, QueueRules
+from kiosk.office_settings import week_of
 from kiosk.strict import ConfigProblems, Problem, msgid, unknown
 
 
@@ -22,6 +23,9 @@ def queue_rules(settings: Queue, catalogue: Catalogue) -> QueueRules:
         lease=timedelta(minutes=settings.lease_minutes),
         letters=dict(settings.letters),
         counters={f"counter-{each.number}": frozenset(each.groups) for each in settings.counters},
+        hours={each.group: week_of(each.opening) for each in settings.hours},
+        slot_minutes=settings.appointment_minutes,
+        at_once=settings.appointments_at_once,
     )
     if problems := list(_problems(rules, catalogue.groups)):
         raise ConfigProblems(problems)
@@ -30,7 +34,7 @@ def queue_rules(settings: Queue, catalogue: Catalogue) -> QueueRules:
 
 def _problems(rules: QueueRules, groups: Groups) -> Iterator[Problem]:
     for group in rules.unknown(groups):
-        place = "letters" if group in rules.letters else "counters"
+        place = "letters" if group in rules.letters else "hours" if group in rules.hours else "counters"
         yield unknown(group, rules.groups(groups)).at(f"queue.{place}.{group}")
     for group in rules.clashes(groups):
         yield Problem(f"queue.letters.{group}", msgid("is the letter of another group as well"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.appointment_sentences import APPOINTMENT_LABELS, APPOINTMENT_SENTENCES
+from kiosk.day_sentences import DAY_LABELS, DAY_SENTENCES
 from kiosk.filing_sentences import FILING_SENTENCES
 from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
@@ -14,10 +16,12 @@ from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
 
 SENTENCES: Mapping[str, str] = {
+    **DAY_SENTENCES,
     **FILING_SENTENCES,
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
     **STOCK_SENTENCES,
+    **APPOINTMENT_SENTENCES,
     **RULE_SENTENCES,
     # typing
     "text.pasted": msgid(
@@ -248,8 +252,10 @@ SENTENCES: Mapping[str, str] = {
 """Every key that a `KioskError` may carry."""
 
 LABELS: Mapping[str, str] = {
+    **DAY_LABELS,
     **QUEUE_LABELS,
     **STOCK_LABELS,
+    **APPOINTMENT_LABELS,
     "INITIAL": msgid("initially registered"),
     "RECEIPTED": msgid("receipt issued"),
     "ARRIVED": msgid("present in the queue"),

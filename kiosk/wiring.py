@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, make_url
 
 from data import schema
+from data.changes import Changes
 from data.engine import open_engine
 from data.store import Store, translated
 from data.vault import Vault
 from kiosk import catalogue
 from kiosk.adapters import decoding, identity
 from kiosk.adapters.alike import same_picture
+from kiosk.adapters.appointment_lists import read_list
 from kiosk.adapters.credentials import Credentials
 from kiosk.adapters.decode_worker import MAX_BYTES
 from kiosk.adapters.intake import Intake
@@ -24,6 +26,7 @@ from kiosk.adapters.scanner import Scanner
 from kiosk.adapters.sticks import Sticks
 from kiosk.config import Config
 from kiosk.config.devices import ReceiptSize
+from kiosk.domain.day_paper import DayReportPaper, ShiftPaper
 from kiosk.domain.errors import Unavailable
 from kiosk.domain.output_paper import (
     CustodySlipPaper,
@@ -133,6 +136,16 @@ class Papers:
 
         return ticket.render(paper)
 
+    def day_report(self, paper: DayReportPaper) -> bytes:
+        from printouts import day_report
+
+        return day_report.render(paper)
+
+    def shift_sheet(self, paper: ShiftPaper) -> bytes:
+        from printouts import shift_sheet
+
+        return shift_sheet.render(paper)
+
 
 class Sealing:
     """Signs with the office's keys and checks with its public list."""
@@ -194,6 +207,7 @@ def open_desk(config: Config) -> Desk:
         same_picture=same_picture,
         media=Sticks(config.uploads.folder, config.uploads.largest_file * MEGABYTE),
         scanner=Scanner(config.uploads.scanner, config.uploads.scanner_seconds, MAX_BYTES),
+        read_list=read_list,
         now=identity.now,
         new_key=identity.new_key,
         random_bytes=identity.random_bytes,
@@ -202,6 +216,7 @@ def open_desk(config: Config) -> Desk:
         receipt_printer=roll if config.printer.receipt == "strip" else None,
         sender=mail_server_of(config) or mailbox,
         mailbox=mailbox,
+        changes=Changes(store.engine, store.office),
     )
 
 

@@ -75,6 +75,8 @@ def render(paper: CertificatePaper) -> bytes:
 
 def _marks(paper: CertificatePaper) -> list[Bilingual | None]:
     """What each copy is called; None for the only one."""
+    if paper.duplicate:
+        return [wording.duplicate(paper.duplicate)]
     if paper.copies:
         return [wording.copy_of(number, paper.copies) for number in range(1, paper.copies + 1)]
     return [wording.FILE_COPY if paper.overlay else None]

@@ -25,7 +25,7 @@ from printouts.sheet import MM, Box, Sheet
 
 VALUES = Pair(VALUE.fa.at(9.2), VALUE.en.at(7.8), VALUE.leading)
 _LEADING: dict[Language, float] = {"fa": 4.4 * MM, "en": 3.7 * MM}
-_MOST_LINES = 8
+_MOST_LINES = 40
 _PADDING = 1.2 * MM
 
 _Texts = tuple[tuple[Language, Fitted], ...]

@@ -59,6 +59,14 @@ def _blocks(paper: RegisterPaper, boxes: tuple[Box, ...], heads: Block) -> Itera
     yield Stack((*lines[1:][-1:], *signed))
 
 
+def _given(line: RegisterLine) -> Bilingual:
+    fa = f"{wording.number(line.number).fa} {line.service.fa}"
+    if not line.duplicate:
+        return Bilingual(fa, line.service.en)
+    mark = wording.duplicate(line.duplicate)
+    return Bilingual(f"{fa}، {mark.fa}", f"{line.service.en}, {mark.en}")
+
+
 def _line(line: RegisterLine, number: int, boxes: tuple[Box, ...]) -> ledger.Line:
     clock = f"{line.at:%H:%M}"
     identity = line.identity
@@ -68,7 +76,7 @@ def _line(line: RegisterLine, number: int, boxes: tuple[Box, ...]) -> ledger.Lin
         )
     cells = (
         Bilingual(to_persian(str(number)), str(number)),
-        Bilingual(f"{wording.number(line.number).fa} {line.service.fa}", line.service.en),
+        _given(line),
         line.name,
         Bilingual(line.recipient, line.recipient),
         identity,

@@ -27,7 +27,6 @@ COPY = Bilingual("نسخه", "Copy")
 DUPLICATE = Bilingual("المثنی", "Duplicate")
 STAMP = Bilingual("محل مهر", "Seal")
 SIGNATURE = Bilingual("نام، سمت و امضا", "Name, title and signature")
-
 FILE_COPY = Bilingual("نسخه بایگانی", "File copy")
 BLANK_NO = Bilingual("شماره برگ خام", "Serial no. of the blank")
 INITIALS = Bilingual("پاراف", "Initials")
@@ -48,7 +47,6 @@ FREE_OF_CHARGE = Bilingual(
     "استفاده از سامانه رایگان است؛ برای ثبت درخواست وجهی نپردازید.",
     "Using the system is free of charge; pay nobody for filing a request.",
 )
-
 DEFICIENCY = Bilingual("برگ نقص مدارک", "Deficiency slip")
 DEFICIENCY_INTRODUCTION = Bilingual(
     "رسیدگی به درخواست شما تا رفع موارد زیر متوقف است:",
@@ -57,9 +55,7 @@ DEFICIENCY_INTRODUCTION = Bilingual(
 WALK_IN_UNTIL = Bilingual("مراجعه بدون نوبت تا", "Come without appointment until")
 CLERK = Bilingual("کارشناس", "Clerk")
 MADE_AT = Bilingual("زمان صدور", "Issued at")
-
 HOURS = Bilingual("ساعت کار", "Opening hours")
-
 REQUEST_FORM = Bilingual("فرم ثبت درخواست", "Request form")
 PHOTO_BOX = Bilingual("محل الصاق عکس", "Photograph")
 PRINTED_AT = Bilingual("زمان چاپ", "Printed at")
@@ -286,6 +282,10 @@ def both(text: Bilingual) -> str:
 
 def copy_of(number: int, copies: int) -> Bilingual:
     return Bilingual(to_persian(f"نسخه {number} از {copies}"), f"Copy {number} of {copies}")
+
+
+def duplicate(number: int) -> Bilingual:
+    return Bilingual(to_persian(f"{DUPLICATE.fa} شماره {number}"), f"{DUPLICATE.en} no. {number}")
 
 
 def sheets(count: int) -> Bilingual:

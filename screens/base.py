@@ -34,6 +34,9 @@ class KioskScreen(Screen[Result]):
     app = getters.app(StationApp)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012 - Textual's own declaration
 
+    live: ClassVar[bool] = False
+    """Whether it reads again by itself when somebody changed something (`screens.live`)."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language", show=False),
         Binding("f1", "app.answer_call", "Answer the call", id="app.answer-call", show=False),
@@ -64,6 +67,11 @@ class KioskScreen(Screen[Result]):
             )
             for key, active in super().active_bindings.items()
         }
+
+    def key_of(self, action: str) -> str:
+        """The key that an action of this screen has at this station, as the key line shows it."""
+        bindings = [each.binding for each in self.active_bindings.values() if each.binding.action == action]
+        return self.app.get_key_display(bindings[0]) if bindings else ""
 
     async def ask(self, service: Callable[..., Answer], *args: object) -> Answer | None:
         """Run a blocking service in a thread.  None: the officer was told why not."""
@@ -105,6 +113,10 @@ class KioskScreen(Screen[Result]):
 
     def come_back(self) -> None:
         """Read again what may have changed meanwhile."""
+
+    def look_again(self) -> None:
+        """Something changed while this live screen is on top: read, and write nothing."""
+        self.come_back()
 
     async def speak_again(self) -> None:
         """Build the screen anew in the present language; what was typed and chosen and the focus stay."""

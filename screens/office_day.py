@@ -42,6 +42,7 @@ class OfficeDay:
 
 
 def _begin(desk: Desk) -> None:
-    from kiosk.services import expiring
+    from kiosk.services import expiring, reminding
 
     expiring.begin_day(desk)
+    reminding.begin_day(desk)

@@ -42,7 +42,6 @@ BORROWED_TEXTS = re.compile(r"LICENSE|.*-OFL\.txt")
 PROSE = (".md", ".txt", ".po", ".mo", ".ttf")
 
 READ_BY_OTHERS = {
-    "psycopg": "SQLAlchemy loads it for postgresql addresses",
     "tzdata": "zoneinfo reads it where the system has no time zones",
 }
 """Dependencies that none of our modules imports."""

@@ -1,4 +1,4 @@
-"""The tables of the process and of its exceptions name tests; each of them must be there."""
+"""The tables of the process, of a day and of its exceptions name tests; each of them must be there."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 TABLE = (ROOT / "docs" / "process.md").read_text("utf-8")
 EXCEPTIONS = (ROOT / "docs" / "exceptions.md").read_text("utf-8")
+DAY = (ROOT / "docs" / "day.md").read_text("utf-8")
 NAMED = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
 
 
@@ -23,7 +24,7 @@ def test_every_line_of_the_guide_has_its_row_in_order() -> None:
     assert re.findall(r"^\| (S\d+) \|", TABLE, re.MULTILINE) == [f"S{no}" for no in range(1, 55)]
 
 
-@pytest.mark.parametrize("table", [TABLE, EXCEPTIONS], ids=["process", "exceptions"])
+@pytest.mark.parametrize("table", [TABLE, EXCEPTIONS, DAY], ids=["process", "exceptions", "day"])
 def test_every_test_that_the_table_names_is_there(table: str) -> None:
     named = NAMED.findall(table)
 

@@ -8,7 +8,10 @@ from data.tables.applicants import (
     Registration,
     RequestDraft,
 )
+from data.tables.appointments import Appointment
 from data.tables.base import Base
+from data.tables.day import DaySample, OfficeDay
+from data.tables.duplicates import CertificateDuplicate
 from data.tables.filters import SavedFilter
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
@@ -40,12 +43,12 @@ from data.tables.requests import (
     Request,
     RequestState,
     Scan,
-    Visit,
 )
 from data.tables.stock import BlankCount, BlankMove, BlankStock
 
 __all__ = [
     "Account",
+    "Appointment",
     "Approval",
     "AuditEvent",
     "Base",
@@ -54,11 +57,13 @@ __all__ = [
     "BlankStock",
     "Certificate",
     "CertificateCounter",
+    "CertificateDuplicate",
     "ChainHead",
     "Command",
     "Contact",
     "Correction",
     "Counter",
+    "DaySample",
     "DocumentSlot",
     "Fee",
     "FieldCheck",
@@ -68,6 +73,7 @@ __all__ = [
     "Inquiry",
     "Letter",
     "Office",
+    "OfficeDay",
     "OneTimeCode",
     "OriginalCheck",
     "Outbox",
@@ -90,5 +96,4 @@ __all__ = [
     "Ticket",
     "TicketCounter",
     "TicketRequest",
-    "Visit",
 ]

@@ -211,6 +211,8 @@ class HandOver(Base):
     at: Mapped[datetime]
     officer_id: Mapped[UUID]
     station: Mapped[Code]
+    duplicate: Mapped[int] = mapped_column(server_default="0")
+    """Which duplicate of a certificate it was; 0: the paper itself."""
 
     __table_args__ = (
         PrimaryKeyConstraint("office", "request_id", "no"),

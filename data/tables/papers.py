@@ -95,6 +95,7 @@ class Certificate(Base):
         ForeignKeyConstraint(["office", "request_id"], ["approval.office", "approval.request_id"]),
         ForeignKeyConstraint(["office", "issued_by"], ["staff.office", "staff.id"]),
         CheckConstraint("state IN ('issued', 'void')", name="state_known"),
+        Index(None, "office", "local_day"),
         # One valid certificate a request; a void one stays beside its replacement.  See `postgresql` as well.
         Index(
             "uq_certificate_valid",
@@ -124,6 +125,8 @@ class PrintAttempt(Base):
     sent_at: Mapped[datetime | None]
     settled_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
+    duplicate: Mapped[int] = mapped_column(server_default="0")
+    """Which duplicate of the certificate it prints; 0: the paper itself."""
 
     __table_args__ = (
         PrimaryKeyConstraint("office", "certificate_id", "no"),

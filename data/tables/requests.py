@@ -1,4 +1,4 @@
-"""Requests, their documents, scans and checks, visits and inquiries.  Source: domain.md 3.5."""
+"""Requests, their documents, scans and checks.  Source: domain.md 3.5."""
 
 from __future__ import annotations
 
@@ -46,9 +46,7 @@ class Request(Base):
     filed_at: Mapped[datetime]
     local_day: Mapped[date]
     """The office's own calendar day of filing."""
-    appointment: Mapped[datetime | None]
     deadline: Mapped[date | None]
-    priority: Mapped[Code | None]
     assigned_to: Mapped[UUID | None]
     held_by: Mapped[UUID | None]
     held_station: Mapped[Code | None]
@@ -65,6 +63,7 @@ class Request(Base):
         ForeignKeyConstraint(["office", "assigned_to"], ["staff.office", "staff.id"]),
         Index(None, "office", "filer_id"),
         Index(None, "office", "state", "filed_at"),
+        Index(None, "office", "local_day"),
         Index(
             "ix_request_legacy_code",
             "office",
@@ -215,30 +214,4 @@ class FieldCheck(Base):
             ],
         ),
         CLUSTERED,
-    )
-
-
-class Visit(Base):
-    """One visit of an applicant, with the queue token if there was one."""
-
-    __tablename__ = "visit"
-    office: Mapped[OfficeCode]
-    id: Mapped[UUID]
-    person_id: Mapped[UUID]
-    request_id: Mapped[UUID | None]
-    local_day: Mapped[date]
-    token: Mapped[Code | None]
-    counter: Mapped[Code]
-    arrived_at: Mapped[datetime]
-    called_at: Mapped[datetime | None]
-    started_at: Mapped[datetime | None]
-    ended_at: Mapped[datetime | None]
-    result: Mapped[Code | None]
-
-    __table_args__ = (
-        PrimaryKeyConstraint("office", "id"),
-        UniqueConstraint("office", "local_day", "token"),
-        ForeignKeyConstraint(["office", "person_id"], ["person.office", "person.id"]),
-        ForeignKeyConstraint(["office", "request_id"], ["request.office", "request.id"]),
-        Index(None, "office", "person_id"),
     )

@@ -22,6 +22,7 @@ from kiosk.domain.seal import (
     Sealed,
     SealKind,
     body,
+    kind_of,
     parse,
     signed_bytes,
     to_digits,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 SECRETS = ("database", "vault", "credentials")
 PUBLIC_LIST = "public.json"
 KEY_BYTES = 32
+_KEY_KINDS = tuple(kind for kind in SealKind if kind.key is kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Keys:
             path = self._folder / f"{name}.key"
             if not path.exists():
                 _write_private(path, secrets.token_hex(KEY_BYTES).encode())
-        for kind in SealKind:
+        for kind in _KEY_KINDS:
             path = self._folder / f"seal-{kind.name.lower()}.key"
             if not path.exists():
                 _write_private(path, secrets.token_hex(KEY_BYTES).encode())
@@ -77,8 +79,8 @@ class Keys:
 
     def seal(self, seal: ReceiptSeal | CertificateSeal) -> str:
         """Sign a seal with the key of its kind; the digits for the QR."""
-        kind = SealKind.RECEIPT if isinstance(seal, ReceiptSeal) else SealKind.CERTIFICATE
-        private = self._private(kind)
+        kind = kind_of(seal)
+        private = self._private(kind.key)
         key_id = _key_id(private.public_key().public_bytes_raw())
         content = body(seal, key_id)
         return to_digits(kind, content, private.sign(signed_bytes(kind, content)))
@@ -92,7 +94,7 @@ class Keys:
         """Add this office's keys to the list; those that stand there stay, for the papers they sealed."""
         path = self._folder / PUBLIC_LIST
         keys = list(_listed(path)) if path.exists() else []
-        for kind in SealKind:
+        for kind in _KEY_KINDS:
             raw = self._private(kind).public_key().public_bytes_raw()
             key = PublicKey(_key_id(raw), self._office, kind, raw)
             if key not in keys:
@@ -128,7 +130,7 @@ class Verifier:
         key = self._keys.get(sealed.key_id)
         if key is None and sealed.seal.office != self._office:
             raise Refused("seal.foreign", office=str(sealed.seal.office))
-        if key is None or key.kind is not sealed.kind or key.office != sealed.seal.office:
+        if key is None or key.kind is not sealed.kind.key or key.office != sealed.seal.office:
             raise Refused("seal.forged")
         _verify(key.raw, sealed)
         return sealed

@@ -49,8 +49,8 @@ class Sticks:
             paths.append(str(self.folder))
         return tuple(Place(shown(os.path.basename(path)), path) for path in paths)  # noqa: PTH119 - a raw name
 
-    def listing(self, place: Place, way: Way = ()) -> tuple[Entry, ...]:
-        """Folders first, then what may be a scan, by name.  Nothing hidden, no links, no devices.
+    def listing(self, place: Place, way: Way = (), suffixes: tuple[str, ...] = SUFFIXES) -> tuple[Entry, ...]:
+        """Folders first, then files with these endings, by name.  Nothing hidden, no links, no devices.
 
         Raises:
             NotFound: "stick.not-here"; Refused: "stick.too-many" (limit); Unavailable: "stick.gone".
@@ -60,7 +60,7 @@ class Sticks:
             for number, each in enumerate(found):
                 if number >= MOST_ENTRIES:
                     raise Refused("stick.too-many", limit=MOST_ENTRIES)
-                entries += _entry(each)
+                entries += _entry(each, suffixes)
         return tuple(sorted(entries, key=lambda entry: (not entry.is_folder, entry.shown.casefold())))
 
     def read(self, place: Place, way: Way) -> bytes:
@@ -134,7 +134,7 @@ def _open(steps: contextlib.ExitStack, name: str, kind: int, folder: int | None)
     return descriptor
 
 
-def _entry(found: os.DirEntry[str]) -> Iterator[Entry]:
+def _entry(found: os.DirEntry[str], suffixes: tuple[str, ...]) -> Iterator[Entry]:
     if found.name.startswith("."):
         return
     try:
@@ -144,7 +144,7 @@ def _entry(found: os.DirEntry[str]) -> Iterator[Entry]:
         return
     if stat.S_ISDIR(facts.st_mode):
         yield Entry(found.name, shown(found.name), True, 0)
-    elif stat.S_ISREG(facts.st_mode) and found.name.casefold().endswith(SUFFIXES):
+    elif stat.S_ISREG(facts.st_mode) and found.name.casefold().endswith(suffixes):
         yield Entry(found.name, shown(found.name), False, facts.st_size)
 
 

@@ -21,8 +21,8 @@ def build(voice: Voice, wish: Wish) -> DemoOffice:
         Unavailable: the disk is full or out of reach.
     """
     _require_ours(wish.folder)
-    with _beside(wish.folder.absolute()) as made:
-        with _bars(voice) as progress:
+    with beside(wish.folder.absolute()) as made:
+        with bars(voice) as progress:
             make(replace(wish, folder=made), progress)
         clear(wish.folder)
         if wish.folder.exists():
@@ -34,6 +34,15 @@ def build(voice: Voice, wish: Wish) -> DemoOffice:
     return office
 
 
+def require_empty(folder: Path) -> None:
+    """
+    Raises:
+        Refused: "demo.folder-in-use" when anything lies there.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Refused("demo.folder-in-use", folder=str(folder))
+
+
 def _require_ours(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise Refused("demo.folder-in-use", folder=str(folder))
@@ -42,7 +51,7 @@ def _require_ours(folder: Path) -> None:
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
+def beside(folder: Path) -> Iterator[Path]:
     """An empty folder on the same disk; what is left of it goes at the end, whatever happens."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +67,7 @@ def _beside(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _bars(voice: Voice) -> Iterator[Progress]:
+def bars(voice: Voice) -> Iterator[Progress]:
     """A bar for each step, on standard error; in a file, nothing."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
@@ -66,12 +75,12 @@ def _bars(voice: Voice) -> Iterator[Progress]:
 
     console = Console(stderr=True, highlight=False)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
+    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as shown:
         tasks: dict[str, TaskID] = {}
 
         def progress(step: str, done: int, total: int) -> None:
             if step not in tasks:
-                tasks[step] = bars.add_task(voice.words(step), total=total)
-            bars.update(tasks[step], completed=done, total=total)
+                tasks[step] = shown.add_task(voice.words(step), total=total)
+            shown.update(tasks[step], completed=done, total=total)
 
         yield progress

@@ -40,6 +40,7 @@ _LABELS = {
     "number": msgid("Number"),
     "issued": msgid("Issued on"),
     "expires": msgid("Valid until"),
+    "duplicate": msgid("Duplicate number"),
 }
 
 
@@ -158,7 +159,7 @@ def _certificate(sealed: Sealed) -> Facts:
     if not isinstance(seal, CertificateSeal):
         raise Refused("certificate.wrong-kind")
     number = CertificateNumber(str(seal.office), seal.jalali_year, seal.service, seal.serial)
-    return _seal_facts("certificate", seal, str(number))
+    return {**_seal_facts("certificate", seal, str(number)), "duplicate": seal.duplicate or None}
 
 
 def _seal_facts(kind: str, seal: ReceiptSeal | CertificateSeal, number: str) -> Facts:

@@ -10,14 +10,44 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from kiosk.commands import audit, catalogue, check, demo, doctor, find, import_, init, migrate, staff, station
+from kiosk.commands import (
+    appointments,
+    audit,
+    catalogue,
+    check,
+    demo,
+    doctor,
+    find,
+    import_,
+    init,
+    migrate,
+    report,
+    simulate,
+    staff,
+    station,
+)
 from kiosk.commands.errand import Errand, errand_of
 from kiosk.commands.faults import INTERRUPTED
 from kiosk.commands.spoken import SpokenGroup, complaint
 from kiosk.domain.bilingual import Language
 from kiosk.words import Words
 
-GROUPS = (station, demo, init, migrate, doctor, staff, catalogue, check, find, import_, audit)
+GROUPS = (
+    station,
+    demo,
+    init,
+    migrate,
+    doctor,
+    staff,
+    catalogue,
+    check,
+    find,
+    import_,
+    appointments,
+    report,
+    audit,
+    simulate,
+)
 """In the order of the help; each adds its commands by `add(app, words)`."""
 
 

@@ -1,14 +1,13 @@
 """kiosk.toml: one office, one station.  Passed as an argument, never read at import."""
 
+from kiosk.config.calendar import Calendar, Holiday
 from kiosk.config.devices import Mail, Printer, Uploads
 from kiosk.config.loading import CANDIDATES, find, load
 from kiosk.config.queue import Queue
 from kiosk.config.settings import (
-    Calendar,
     Config,
     Database,
     ExtraCatalogue,
-    Holiday,
     Office,
     Security,
     Station,

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from stat import S_IWOTH
 
-from kiosk.config.settings import Config, Holiday
+from kiosk.config.calendar import Holiday
+from kiosk.config.settings import Config
 from kiosk.domain.bilingual import Bilingual
 from kiosk.strict import ConfigProblems, Manners, Problem, Wrong, both_languages, msgid, read, read_toml
 

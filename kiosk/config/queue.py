@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 from kiosk.config.checks import between, entries, ticket_letters
+from kiosk.config.hours import opening_hours
 from kiosk.strict import Says, Wrong, msgid
 
 
@@ -14,6 +15,13 @@ class CounterGroups(NamedTuple):
 
     number: Annotated[int, between(1, 99)]
     groups: Annotated[tuple[str, ...], entries(1, 40)]
+
+
+class GroupHours(NamedTuple):
+    """When one group of services is open, where that is not always when the office is."""
+
+    group: str
+    opening: Annotated[Mapping[str, str], opening_hours, entries(1, 7)]
 
 
 class Queue(NamedTuple):
@@ -38,8 +46,22 @@ class Queue(NamedTuple):
         Says("What counters serve, by number; one that is not listed serves every group."),
         entries(0, 99),
     ] = ()
+    hours: Annotated[
+        tuple[GroupHours, ...],
+        Says("Groups with hours of their own: the group, and its opening as in [calendar]."),
+        entries(0, 40),
+    ] = ()
+    appointment_minutes: Annotated[
+        int, Says("Minutes of an appointment, and from one to the next."), between(5, 240)
+    ] = 15
+    appointments_at_once: Annotated[
+        int, Says("Appointments of a group that may stand at the same time."), between(1, 50)
+    ] = 2
 
     def contradictions(self) -> Iterator[tuple[str, Wrong]]:
         listed = Counter(each.number for each in self.counters)
         for number in (number for number, times in listed.items() if times > 1):
             yield "counters", Wrong(msgid("lists counter {number} twice"), number=number)
+        groups = Counter(each.group for each in self.hours)
+        for group in (group for group, times in groups.items() if times > 1):
+            yield "hours", Wrong(msgid("lists group {group} twice"), group=group)

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal, NamedTuple
 
+from kiosk.config.calendar import Calendar
 from kiosk.config.checks import (
     between,
     database_url,
     entries,
     existing_file,
-    holiday,
     key_bindings,
     matching,
     office_code,
@@ -29,7 +29,6 @@ from kiosk.strict import Says, Wrong, msgid
 
 StationKind = Literal["lobby", "counter", "supervisor", "display"]
 Graphics = Literal["auto", "kitty", "sixel", "half-cell"]
-Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 class Office(NamedTuple):
@@ -61,35 +60,6 @@ class Office(NamedTuple):
     one_person: Annotated[
         bool, Says("Whether one person may both verify and approve, as in a mission of one officer.")
     ] = False
-
-
-class Holiday(NamedTuple):
-    """Written as a table, or as the day alone."""
-
-    day: Annotated[str, holiday]
-    name: Bilingual | None = None
-
-
-class Calendar(NamedTuple):
-    """The days on which the office is closed; the time to return with missing papers leaves them out."""
-
-    hours: Annotated[
-        Bilingual | None,
-        Says("When the office is open, as receipts and leaflets say it; without it they say nothing."),
-    ] = None
-    weekend: Annotated[
-        tuple[Weekday, ...],
-        Says("The days of the week on which the office is closed, in English; at most six."),
-        entries(0, 6),
-    ] = ("saturday", "sunday")
-    holidays: Annotated[
-        tuple[Holiday, ...],
-        Says("Closed days: a date, or 12-25 for each year; lunar holidays move: enter each year's dates."),
-        entries(0, 200),
-    ] = ()
-    iranian_holidays: Annotated[
-        bool, Says("Whether Iran's holidays of the solar year, such as Nowruz, are closed days.")
-    ] = True
 
 
 class Station(NamedTuple):
@@ -178,7 +148,7 @@ class Rules(NamedTuple):
 
 
 class Deadlines(NamedTuple):
-    """How many days a request waits for its applicant before it expires by itself."""
+    """How many days a request waits for its applicant before it expires, or a mail reminds of it."""
 
     initial_days: Annotated[
         int, Says("Days without documents and receipt after the initial registration."), between(1, 3650)
@@ -195,6 +165,11 @@ class Deadlines(NamedTuple):
     correction_days: Annotated[
         int, Says("Days in which a returned request has to be put right."), between(1, 3650)
     ] = 180
+    remind_days: Annotated[
+        int,
+        Says("Days after which, again and again, a mail reminds of what is ready; 0 for never."),
+        between(0, 365),
+    ] = 14
 
 
 class Security(NamedTuple):

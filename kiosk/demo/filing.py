@@ -125,7 +125,7 @@ class Filing:
         """Drawing → its name in the vault and what was drawn; equal drawings are drawn once."""
         wanted = list(
             dict.fromkeys(
-                drawing for planned in requests if planned.scanned for _, drawing in _documents(planned)
+                drawing for planned in requests if planned.scanned for _, drawing in documents(planned)
             )
         )
         drawn = self._drawn(msgid("Drawing scans"), wanted)
@@ -162,9 +162,9 @@ class Filing:
     def _store(self, work: Work, each: Filed, scans: dict[Drawing, tuple[str, Drawn]]) -> None:
         request, planned = each.request, each.planned
         work.requests.add(request, self._desk.office.local_day(request.filed_at))
-        for change in _history(request):
+        for change in history(request):
             work.requests.record(request.id, change)
-        for slot, drawing in _documents(planned):
+        for slot, drawing in documents(planned):
             work.walks.add_slot(request.id, slot)
             if planned.scanned and drawing in scans:
                 self._store_scan(work, request, slot.line, scans[drawing])
@@ -201,7 +201,7 @@ def _worked_on(each: Filed, now: datetime) -> datetime:
     return now - timedelta(days=0.5)
 
 
-def _documents(planned: PlannedRequest) -> Iterator[tuple[Slot, Drawing]]:
+def documents(planned: PlannedRequest) -> Iterator[tuple[Slot, Drawing]]:
     """The mandatory documents of the service, each with the drawing that was uploaded for it."""
     mandatory = [wanted for wanted in planned.service.documents if wanted.mandatory]
     for line, wanted in enumerate(mandatory, 1):
@@ -233,7 +233,7 @@ def _draw(drawing: Drawing) -> Drawn:
         return Drawn(content, picture.width, picture.height)
 
 
-def _history(request: Request) -> Iterator[StateChange]:
+def history(request: Request) -> Iterator[StateChange]:
     """How a request came to its state, as far as the applicant's own steps and one more tell."""
     filed = request.filed_at
     yield StateChange(filed, "portal", RequestState.INITIAL, RequestState.INITIAL, "")

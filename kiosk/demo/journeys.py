@@ -51,7 +51,7 @@ class Journeys:
                 verification.leave_walk(self._desk, self._clerk, request.id)
             case _:
                 self._walk(request, planned)
-                self._settle_rules(request)
+                settle_rules(self._desk, (self._clerk, self._supervisor), request)
                 verification.decide(self._desk, self._command("request:walk:decided"), request.id)
                 self._outcomes.carry_on(request, planned.state)
 
@@ -72,20 +72,9 @@ class Journeys:
         for slot in walk.slots:
             if planned.state is RequestState.VERIFYING and slot.line == walk.slots[-1].line:
                 return
-            said = _judgement(slot, walk.expected[slot.line], planned)
+            said = judgement(slot, walk.expected[slot.line], planned.flaw)
             command = self._desk.command("request:document:judged", self._clerk)
             walk = verification.judge_document(self._desk, command, request.id, slot.line, said)
-
-    def _settle_rules(self, request: Request) -> None:
-        """Questions are answered well; what does not hold, such as a permit that ran out, is let pass."""
-        for flag in ruling.flags(self._desk, self._clerk, request.id):
-            if flag.asks:
-                good = next(choice for choice in flag.rule.choices if choice.good)
-                command = self._desk.command("request:rule:answered", self._clerk)
-                ruling.answer(self._desk, command, request.id, flag.rule.id, Told(good.id, _SEEN))
-            elif flag.blocks and not flag.by_walk:
-                command = self._desk.command("request:rule:passed", self._supervisor)
-                ruling.override(self._desk, command, request.id, flag.rule.id, _LET_THROUGH)
 
     def _at_work(self, account: Account, station: str) -> Officer:
         return Officer(
@@ -93,11 +82,27 @@ class Journeys:
         )
 
 
-def _judgement(slot: Slot, expected: object, planned: PlannedRequest) -> Judgement:
-    """What an attentive clerk says of a document, knowing its flaw."""
+def settle_rules(desk: Desk, officers: tuple[Officer, Officer], request: Request) -> None:
+    """Questions are answered well; what does not hold, such as a permit that ran out, is let pass.
+
+    `officers`: the clerk who walks, and a supervisor.
+    """
+    clerk, supervisor = officers
+    for flag in ruling.flags(desk, clerk, request.id):
+        if flag.asks:
+            good = next(choice for choice in flag.rule.choices if choice.good)
+            command = desk.command("request:rule:answered", clerk)
+            ruling.answer(desk, command, request.id, flag.rule.id, Told(good.id, _SEEN))
+        elif flag.blocks and not flag.by_walk:
+            command = desk.command("request:rule:passed", supervisor)
+            ruling.override(desk, command, request.id, flag.rule.id, _LET_THROUGH)
+
+
+def judgement(slot: Slot, expected: object, planted: tuple[str, Flaw] | None) -> Judgement:
+    """What an attentive clerk says of a document; `planted`: a document kind, and what is wrong with it."""
     values = dict(expected) if isinstance(expected, dict) else {}
     fields = tuple(FieldCheck(field, value) for field, value in values.items())
-    flaw = planned.flaw[1] if planned.flaw and planned.flaw[0] == slot.kind else None
+    flaw = planted[1] if planted and planted[0] == slot.kind else None
     match flaw:
         case Flaw.UNREADABLE:
             return Judgement(Verdict.UNREADABLE, reason="تصویر تار است")

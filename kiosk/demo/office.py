@@ -56,12 +56,7 @@ def make(wish: Wish, progress: Progress) -> DemoOffice:
     """
     if wish.folder.exists() and any(wish.folder.iterdir()):
         raise Refused("demo.folder-in-use", folder=str(wish.folder))
-    wish.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    config = _settings(wish)
-    keys_of(config).create()
-    store = open_store(config)
-    schema.migrate(store.engine)
-    store.close()
+    config = founded(wish)
     today = datetime.now(UTC).astimezone(ZoneInfo(ZONE)).date()
     desk, clock = seeded_desk(open_desk(config), wish.seed)
     clock.set(datetime.now(UTC) - timedelta(days=700))
@@ -73,8 +68,19 @@ def make(wish: Wish, progress: Progress) -> DemoOffice:
         filing.register(everybody)
         samples = filing.file(requests)
     office = DemoOffice(wish.folder / "kiosk.toml", members, samples)
-    _remember(config, office)
+    remember(config, office)
     return office
+
+
+def founded(wish: Wish) -> Config:
+    """Settings, keys and an empty database."""
+    wish.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    config = _settings(wish)
+    keys_of(config).create()
+    store = open_store(config)
+    schema.migrate(store.engine)
+    store.close()
+    return config
 
 
 def reopen(folder: Path) -> DemoOffice | None:
@@ -147,7 +153,8 @@ def _settings(wish: Wish) -> Config:
     return settings.load(path)
 
 
-def _remember(config: Config, office: DemoOffice) -> None:
+def remember(config: Config, office: DemoOffice) -> None:
+    """So that `reopen` finds it."""
     kept = {
         "staff": [asdict(member) for member in office.staff],
         "samples": [asdict(sample) for sample in office.samples],

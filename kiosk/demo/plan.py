@@ -82,19 +82,19 @@ def plan(people: tuple[DemoPerson, ...], catalogue: Catalogue, seed: int) -> Ite
     states = _states(len(adults), draw)
     for index, (person, state) in enumerate(zip(adults, states, strict=True)):
         service = catalogue.service(_service(person, state, draw))
-        asked = _planned(person, service, state, draw)
-        if ground := GROUNDS.get(service.code):
-            yield _ground(asked, catalogue.service(ground[0]), ground[1])
+        asked = planned(person, service, state, draw)
+        if rests_on := GROUNDS.get(service.code):
+            yield ground(asked, catalogue.service(rests_on[0]), rests_on[1])
         yield asked
         if index % 9 == 4:
-            yield _planned(person, catalogue.service("PCC-02"), _S.DELIVERED, draw)
+            yield planned(person, catalogue.service("PCC-02"), _S.DELIVERED, draw)
         if index % 9 == 7:
             # Something for the next letter to the centre.
             letters = Random(f"letters:{seed}:{index}")  # noqa: S311 - repeatable, not secret
-            yield _planned(person, catalogue.service("PCC-01"), _S.VERIFIED, letters)
+            yield planned(person, catalogue.service("PCC-01"), _S.VERIFIED, letters)
 
 
-def _planned(person: DemoPerson, service: Service, state: RequestState, draw: Random) -> PlannedRequest:
+def planned(person: DemoPerson, service: Service, state: RequestState, draw: Random) -> PlannedRequest:
     days = draw.randint(200, 700) if state in PAST else draw.randint(1, 20)
     return PlannedRequest(
         person=person,
@@ -108,10 +108,10 @@ def _planned(person: DemoPerson, service: Service, state: RequestState, draw: Ra
     )
 
 
-def _ground(asked: PlannedRequest, service: Service, state: RequestState) -> PlannedRequest:
+def ground(asked: PlannedRequest, service: Service, state: RequestState) -> PlannedRequest:
     """What a request rests on: of the same person and level, filed half a year before, its scans put away."""
     draw = Random(f"ground:{asked.seed}")  # noqa: S311 - repeatable, not secret
-    before = _planned(asked.person, service, state, draw)
+    before = planned(asked.person, service, state, draw)
     level = {name: value for name, value in asked.answers.items() if name in before.answers}
     days = asked.days_ago + (HALF_A_YEAR if state in PAST else 1)
     return replace(before, days_ago=days, answers={**before.answers, **level}, flaw=None, scanned=False)

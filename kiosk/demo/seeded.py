@@ -9,25 +9,28 @@ from uuid import UUID
 
 from kiosk.services.desk import Desk
 
+SECOND = timedelta(seconds=1)
+
 
 class SetClock:
-    """Stands still until it is set; each reading is a second later than the one before."""
+    """Stands still until it is set; each reading is a step later than the one before."""
 
-    def __init__(self, at: datetime) -> None:
+    def __init__(self, at: datetime, step: timedelta = SECOND) -> None:
         self._at = at
+        self._step = step
 
     def set(self, at: datetime) -> None:
         self._at = at
 
     def __call__(self) -> datetime:
-        self._at += timedelta(seconds=1)
+        self._at += self._step
         return self._at
 
 
-def seeded_desk(desk: Desk, seed: int) -> tuple[Desk, SetClock]:
+def seeded_desk(desk: Desk, seed: int, step: timedelta = SECOND) -> tuple[Desk, SetClock]:
     """The same desk, repeatable: for invented offices only."""
     draw = Random(f"desk:{seed}")  # noqa: S311 - repeatable, not secret
-    clock = SetClock(desk.now())
+    clock = SetClock(desk.now(), step)
 
     def new_key() -> UUID:
         milliseconds = int(clock().timestamp() * 1000)

@@ -5,9 +5,10 @@ Hundredths with their number, not means: one long visit moves no median (peers.m
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from math import ceil
 from typing import NamedTuple
 
@@ -117,16 +118,26 @@ def longest(day: Iterable[Seen], now: datetime) -> timedelta:
     return max([timedelta(0), *waits])
 
 
-def scene_now(group: str, day: Sequence[Seen], serves: Serves, usual: int, now: datetime) -> Scene:
-    """What somebody finds who takes an ordinary ticket for this group now: `waiting.scene_of`, but quick."""
+def scenes_now(day: Sequence[Seen], serves: Serves, usual: int, now: datetime) -> Callable[[str], Scene]:
+    """What somebody finds who takes an ordinary ticket of a group now: `waiting.scene_of` for many groups."""
     called = [each for each in day if each.called_at is not None]
     fresh = [each for each in called if each.called_at is not None and each.called_at > now - FRESH]
-    stations = {each.station for each in fresh if each.station and serves_group(serves, each.station, group)}
-    return Scene(
-        ahead=tuple(each.group for each in before(day, now) if _called_by(serves, stations, each.group)),
-        busy=sum(each.state in AT_COUNTER and each.station in stations for each in day),
-        counters=max(1, len(stations), usual if len(fresh) == len(called) else 1),
-    )
+    just_opened = len(fresh) == len(called)
+    line = [each.group for each in before(day, now)]
+    here = [each.station for each in day if each.state in AT_COUNTER]
+    calling = {each.station for each in fresh if each.station}
+
+    @cache
+    def found(stations: frozenset[str]) -> Scene:
+        """Where all counters serve all groups it is the same for each of them."""
+        ahead = {group for group in set(line) if _called_by(serves, stations, group)}
+        return Scene(
+            ahead=tuple(group for group in line if group in ahead),
+            busy=sum(station in stations for station in here),
+            counters=max(1, len(stations), usual if just_opened else 1),
+        )
+
+    return lambda group: found(frozenset(each for each in calling if serves_group(serves, each, group)))
 
 
 def before(day: Iterable[Seen], now: datetime) -> list[Seen]:
@@ -166,7 +177,7 @@ def _line(group: str, tickets: Sequence[Seen], now: datetime) -> GroupLine:
     )
 
 
-def _called_by(serves: Serves, stations: set[str], group: str) -> bool:
+def _called_by(serves: Serves, stations: Set[str], group: str) -> bool:
     """Before the first call nobody knows which counters open: then everybody counts."""
     return not stations or any(serves_group(serves, station, group) for station in stations)
 

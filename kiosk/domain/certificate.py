@@ -46,6 +46,8 @@ class Issued:
     salt: bytes
     seal: str
     verification_code: str
+    duplicate: int = 0
+    """Which duplicate this sheet is; 0: the paper itself."""
 
     @property
     def replaces(self) -> str | None:
@@ -64,6 +66,7 @@ class PrintAttempt:
     reason: str
     handed_over_at: datetime | None
     version: int
+    duplicate: int = 0
 
 
 def require_sheet(attempt: PrintAttempt, now: datetime) -> None:

@@ -48,6 +48,8 @@ class Lives:
     no_show: int = 365
     incomplete: int = 180
     returned: int = 180
+    remind: int = 14
+    """From one reminder to the next of what is ready and was not collected; 0: none."""
 
     @property
     def spans(self) -> Mapping[RequestState, timedelta]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -54,6 +54,8 @@ class HandOver:
     identity_no: str = ""
     """Its number; by post the number of the consignment."""
     proxy_paper: str = ""
+    duplicate: int = field(default=0, kw_only=True)
+    """Which duplicate of a certificate; 0: the paper itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class Ready:
     name_fa: str
     name_lat: str
     since: datetime
+    reminded_at: datetime | None = None
+    """When the applicant was last reminded of it."""
+    duplicate: int = 0
 
 
 @dataclass(frozen=True, slots=True)

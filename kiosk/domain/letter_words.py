@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kiosk.domain.appointment_letters import APPOINTMENT_LETTERS
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.letter_parts import BRING, Wording
 from kiosk.domain.mail import MailKind
@@ -189,6 +190,7 @@ WORDINGS: Mapping[MailKind, Wording] = {
         ),
     ),
     **OUTCOMES,
+    **APPOINTMENT_LETTERS,
 }
 
 ROWS: Mapping[str, Bilingual] = {

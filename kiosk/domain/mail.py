@@ -38,6 +38,12 @@ class MailKind(StrEnum):
     CANCELLED = "request-cancelled"
     EXPIRED = "request-expired"
     VOIDED = "paper-void"
+    APPOINTMENT = "appointment-set"
+    """Set, or moved."""
+    APPOINTMENT_OFF = "appointment-off"
+    REBOOKED = "appointment-anew"
+    """In place of a turn that did not come."""
+    REMINDER = "paper-uncollected"
 
 
 CODES = frozenset({MailKind.REGISTER_CODE, MailKind.SIGN_IN_CODE, MailKind.RESET_CODE})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.ending import USUAL_LIVES, Lives
+from kiosk.domain.opening import Span, until_intake_ends
 from kiosk.domain.paper import Letterhead
 from kiosk.domain.queue_rules import USUAL_QUEUE, QueueRules
 from kiosk.domain.rules.limits import USUAL_LIMITS, OfficeLimits
@@ -71,3 +72,21 @@ class Office:
     def day_begins(self, day: date) -> datetime:
         """The instant with which one of the office's own calendar days begins."""
         return datetime.combine(day, time(), self.zone).astimezone(UTC)
+
+    def span(self, day: date) -> tuple[datetime, datetime]:
+        """Where one of the office's own calendar days begins, and where the next one does."""
+        return self.day_begins(day), self.day_begins(day + timedelta(days=1))
+
+    def moment(self, day: date, at: time) -> datetime:
+        """The instant of a time of day on one of the office's own days."""
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+    def open_on(self, day: date, group: str = "") -> tuple[Span, ...] | None:
+        """When the office, or a group of its services, is open that weekday; None: nobody has said so."""
+        week = self.queue.hours.get(group, self.calendar.opening)
+        return week.get(day.weekday(), ()) if week else None
+
+    def intake_on(self, day: date, group: str = "") -> tuple[Span, ...] | None:
+        """When tickets are given, likewise."""
+        spans = self.open_on(day, group)
+        return None if spans is None else until_intake_ends(spans, self.calendar.intake_ends)

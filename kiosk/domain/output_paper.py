@@ -89,6 +89,8 @@ class RegisterLine:
     identity: Bilingual
     identity_no: str
     at: datetime
+    duplicate: int = 0
+    """Which duplicate of a certificate; 0: the paper itself."""
 
 
 @dataclass(frozen=True, slots=True)

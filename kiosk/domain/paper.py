@@ -104,6 +104,8 @@ class CertificatePaper:
     """The blank that is printed upon; the certificate is then the file copy."""
     placed: tuple[Placed, ...] = ()
     enclosure: Bilingual | None = None
+    duplicate: int = 0
+    """Which duplicate it is, «المثنی»; 0: the paper itself."""
 
 
 @dataclass(frozen=True, slots=True)

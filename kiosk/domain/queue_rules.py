@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kiosk.domain.catalogue import Group
+from kiosk.domain.opening import Week
 from kiosk.domain.queue import COLLECTION
 
 COLLECTION_LETTER = "D"
@@ -28,6 +29,12 @@ class QueueRules:
     """Group → the office's own letter, where it is not the catalogue's."""
     counters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Station → the groups it serves; a counter that is not named serves all."""
+    hours: Mapping[str, Week] = field(default_factory=dict)
+    """Group → hours of its own; a group that is not named is served whenever the office is open."""
+    slot_minutes: int = 15
+    """How long an appointment is, and how far the next one lies from it."""
+    at_once: int = 2
+    """How many appointments of a group may stand at the same time."""
 
     def groups(self, groups: Groups) -> tuple[str, ...]:
         """Every group that a ticket can wait in."""
@@ -51,7 +58,11 @@ class QueueRules:
 
     def unknown(self, groups: Groups) -> tuple[str, ...]:
         """Groups that the settings name and nothing else knows."""
-        named = {*self.letters, *(group for served in self.counters.values() for group in served)}
+        named = {
+            *self.letters,
+            *self.hours,
+            *(group for served in self.counters.values() for group in served),
+        }
         return tuple(sorted(named - set(self.groups(groups))))
 
 

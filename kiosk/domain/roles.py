@@ -44,9 +44,15 @@ class Action(StrEnum):
     REFUSE = "refuse"
     VOID = "void"
     """Undoing what was issued, opening a walk again, and letting old requests expire."""
+    DUPLICATE = "duplicate"
+    """Printing a certificate again for whoever lost it."""
     GIVE_TICKET = "give-ticket"
+    APPOINT = "appoint"
+    """Setting, moving and calling off appointments."""
     CALL = "call"
     """Calling tickets to one's counter, and all that follows with them."""
+    CLOSE_DAY = "close-day"
+    """Opening the office's day and closing it, with its report."""
     USE_BLANKS = "use-blanks"
     """Having numbered forms in hand, and saying what became of them."""
     KEEP_BLANKS = "keep-blanks"
@@ -77,6 +83,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CANCEL,
             Action.REFUSE,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
             Action.USE_BLANKS,
             Action.ASSIST,
@@ -106,8 +113,11 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.REFUSE,
             Action.VOID,
             Action.DIRECT,
+            Action.DUPLICATE,
             Action.GIVE_TICKET,
+            Action.APPOINT,
             Action.CALL,
+            Action.CLOSE_DAY,
             Action.USE_BLANKS,
             Action.KEEP_BLANKS,
             Action.ASSIST,

@@ -34,6 +34,8 @@ class SealKind(Enum):
 
     RECEIPT = ("1", 18)
     CERTIFICATE = ("2", 62)
+    DUPLICATE = ("3", 63)
+    """A certificate printed again: the byte more says which duplicate it is."""
 
     @property
     def prefix(self) -> str:
@@ -42,6 +44,11 @@ class SealKind(Enum):
     @property
     def body_bytes(self) -> int:
         return self.value[1]
+
+    @property
+    def key(self) -> SealKind:
+        """Whose key signs it: the prefix is signed as well, so none can pass for another."""
+        return SealKind.CERTIFICATE if self is SealKind.DUPLICATE else self
 
     @property
     def digits(self) -> int:
@@ -75,6 +82,8 @@ class CertificateSeal:
     name: str
     """Latin, as in the passport, cut at 30 letters."""
     document: str
+    duplicate: int = 0
+    """Which duplicate of the certificate; 0: the paper itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,12 @@ class Sealed:
     seal: ReceiptSeal | CertificateSeal
     signed: bytes
     signature: bytes
+
+
+def kind_of(seal: ReceiptSeal | CertificateSeal) -> SealKind:
+    if isinstance(seal, ReceiptSeal):
+        return SealKind.RECEIPT
+    return SealKind.DUPLICATE if seal.duplicate else SealKind.CERTIFICATE
 
 
 def body(seal: ReceiptSeal | CertificateSeal, key_id: bytes) -> bytes:
@@ -107,6 +122,7 @@ def body(seal: ReceiptSeal | CertificateSeal, key_id: bytes) -> bytes:
         + seal.digest
         + _pack(seal.name, NAME_LETTERS)
         + _pack(seal.document, DOCUMENT_LETTERS)
+        + _count(seal.duplicate)
     )
 
 
@@ -180,7 +196,13 @@ def _read_certificate(rest: bytes) -> CertificateSeal:
         digest=rest[16:32],
         name=_unpack(rest[32:52]),
         document=_unpack(rest[52:58]),
+        duplicate=int.from_bytes(rest[58:], "big"),
     )
+
+
+def _count(duplicate: int) -> bytes:
+    """Nothing for the paper itself."""
+    return bytes([duplicate]) if duplicate else b""
 
 
 def _days(day: date | None) -> bytes:

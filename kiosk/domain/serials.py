@@ -109,10 +109,13 @@ def _read(part: str) -> Run:
 
 
 def _at_hyphen(part: str) -> list[str]:
-    """`K0001-K0050` is a range, `AB-0050` a serial with a hyphen: the ends of a range are alike."""
-    before, hyphen, after = part.partition("-")
-    both = hyphen and _SERIAL.fullmatch(before) and _SERIAL.fullmatch(after)
-    return [before, after] if both and _follow(before, after) else [part]
+    """`K0001-K0050` and `AB-0001-AB-0050` are ranges, `AB-0050` is none: the ends of a range are alike."""
+    for at, letter in enumerate(part):
+        before, after = part[:at], part[at + 1 :]
+        both = letter == "-" and _SERIAL.fullmatch(before) and _SERIAL.fullmatch(after)
+        if both and _follow(before, after):
+            return [before, after]
+    return [part]
 
 
 def _follow(first: str, last: str) -> bool:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.calendar import to_jalali
 from kiosk.domain.errors import Refused
+from kiosk.domain.opening import Week
 from kiosk.domain.typed_day import read_day
 from kiosk.text.digits import to_ascii
 
@@ -69,6 +70,10 @@ class OfficeCalendar:
     """A day, or a Gregorian month and day of each year → its name."""
     iranian: bool = True
     """Whether `IRANIAN` is kept."""
+    opening: Week = field(default_factory=dict)
+    """The office's hours; empty: the settings name none, and nothing depends on them."""
+    intake_ends: timedelta = timedelta(0)
+    """How long before its closing the office gives its last ticket."""
 
     def closed_for(self, day: date) -> Bilingual | None:
         """Why the office is closed; None on a working day.  A holiday is named before a weekend."""

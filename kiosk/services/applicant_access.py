@@ -148,7 +148,9 @@ def _own_request(desk: Desk, work: Work, request_id: UUID) -> OwnRequest:
         tracking_code=request.tracking_code,
         state=shown(request.state),
         filed_at=request.filed_at,
-        history=tuple(OwnStep(each.at, shown(each.after)) for each in history),
+        history=tuple(
+            OwnStep(each.at, shown(each.after)) for each in history if each.before is not each.after
+        ),
         done=sum(slot.scan is not None for slot in slots),
         asked=len(slots),
         next_step=next_step(request.state, request.course, then),

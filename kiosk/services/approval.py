@@ -19,6 +19,7 @@ from kiosk.domain.rules.finding import Flag
 from kiosk.domain.verification import Slot
 from kiosk.services.deciding import decision
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look, listed
 from kiosk.services.moving import move
 from kiosk.services.outputs import register, system_kind
 from kiosk.services.ports import Work
@@ -57,20 +58,19 @@ class Dossier:
     """Whether a yes of the reader would be that of one person alone, and be taken here."""
 
 
-def waiting(desk: Desk, officer: Officer) -> tuple[Waiting, ...]:
+def waiting(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Waiting, ...]:
     """Requests that wait for approval, oldest first."""
     require(officer, Action.LIST_WAITING)
     command = desk.command("request:approval:listed", officer)
 
-    def act(work: Work) -> tuple[Waiting, ...]:
+    def lines(work: Work) -> tuple[Waiting, ...]:
         verified = work.requests.in_state(RequestState.VERIFIED)
         answered = work.requests.in_state(RequestState.REPLY_OK)
         own = [request for request in verified if _after_yes(request) is not None]
-        lines = [_line(work, request) for request in (*own, *answered)]
-        desk.note(work, command, "-", requests=len(lines))
-        return tuple(sorted(lines, key=lambda line: line.request.filed_at))
+        found = [_line(work, request) for request in (*own, *answered)]
+        return tuple(sorted(found, key=lambda line: line.request.filed_at))
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def dossier(desk: Desk, officer: Officer, request_id: UUID) -> Dossier:

@@ -17,7 +17,7 @@ from kiosk.domain.board import (
     by_group,
     half_hours,
     longest,
-    scene_now,
+    scenes_now,
     spread,
 )
 from kiosk.domain.queue import AT_COUNTER, TicketState
@@ -124,14 +124,14 @@ def _board(desk: Desk, work: Work, lessons: Lessons) -> Board:
     now, day = desk.now(), work.boards.seen(desk.today())
     rules, learned = desk.office.queue, lessons.learned
     groups = by_group(rules.groups(desk.catalogue.groups), day, now)
-    scenes = {
-        each.group: scene_now(each.group, day, rules.counters, learned.counters, now) for each in groups
-    }
+    scene = scenes_now(day, rules.counters, learned.counters, now)
+    found = {each.group: scene(each.group) for each in groups}
+    expected = {each: expect(learned, each) for each in set(found.values())}
     return Board(
         at=now,
         counters=_counters(desk, work, day),
         groups=groups,
-        expected={group: expect(learned, scene) for group, scene in scenes.items()},
+        expected={group: expected[each] for group, each in found.items()},
         parked=tuple(sorted((each for each in day if each.state == _S.PARKED), key=_promise)),
         longest=longest(day, now),
         waits=spread(each.waited for each in day),

@@ -23,6 +23,7 @@ from kiosk.domain.roles import Action, Actor, Officer, require, require_disinter
 from kiosk.services.desk import Desk
 from kiosk.services.moving import move
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_day_open, require_open
 
 NOTE_LIMIT = 300
 
@@ -167,6 +168,16 @@ def redirect(desk: Desk, command: OfficerCommand, ticket_id: UUID, to: tuple[str
     return _acted(desk, command, ticket_id, act, group=group)
 
 
+def hand_back(desk: Desk, command: OfficerCommand, ticket_id: UUID) -> Ticket:
+    """Back into the line, at the place it had: its officer leaves.  Raises: what `begin` raises."""
+
+    def act(work: Work, ticket: Ticket) -> Ticket:
+        _let_go_of_walks(work, command, ticket)
+        return queue.returned(ticket)
+
+    return _acted(desk, command, ticket_id, act)
+
+
 def keep(desk: Desk, officer: Officer, ticket_id: UUID) -> Ticket:
     """The counter is alive: its lease begins anew.  Not in the audit log, since it decides nothing.
 
@@ -210,6 +221,7 @@ def _acted(
         ticket = work.queue.get(ticket_id)
         if not work.commands.first_time(command):
             return ticket
+        require_day_open(work, ticket.office_day)
         _require_here(command, ticket)
         saved = work.queue.save(act(work, ticket))
         desk.note(work, command, ticket.id, ticket=str(ticket.number), **details)
@@ -227,6 +239,7 @@ def _called(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> 
 
 def _take_place(desk: Desk, work: Work, command: OfficerCommand) -> int:
     """Lock this counter and see that it is free; its priority calls in a row."""
+    require_open(desk, work, command.at)
     run = work.queue.run_at(command.by, command.at)
     _give_back(desk, work, command)
     here = work.queue.at_counter(command.by.station)

@@ -25,6 +25,7 @@ from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.services.deciding import decision
 from kiosk.services.desk import Desk
 from kiosk.services.letter_writing import Told, write
+from kiosk.services.listing import Look, listed
 from kiosk.services.moving import move
 from kiosk.services.ports import Work
 
@@ -35,21 +36,20 @@ class LetterOnPaper:
     pdf: bytes
 
 
-def to_send(desk: Desk, officer: Officer) -> tuple[ToSend, ...]:
+def to_send(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[ToSend, ...]:
     """Verified requests that wait for a letter: by addressee, oldest first."""
     require(officer, Action.ASK_CENTRE)
     command = desk.command("centre:to-send:listed", officer)
 
-    def act(work: Work) -> tuple[ToSend, ...]:
-        lines = [
+    def lines(work: Work) -> tuple[ToSend, ...]:
+        found = [
             _to_send(desk, work, request)
             for request in work.requests.in_state(RequestState.VERIFIED)
             if _by_the_centre(request)
         ]
-        desk.note(work, command, "-", requests=len(lines))
-        return tuple(sorted(lines, key=lambda line: line.addressee))
+        return tuple(sorted(found, key=lambda line: line.addressee))
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def send(desk: Desk, command: OfficerCommand, request_ids: tuple[UUID, ...], addressee: str) -> Letter:
@@ -84,17 +84,15 @@ def send(desk: Desk, command: OfficerCommand, request_ids: tuple[UUID, ...], add
     return desk.store.write(act)
 
 
-def sent(desk: Desk, officer: Officer) -> tuple[Asked, ...]:
+def sent(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Asked, ...]:
     """What the centre has not answered, the longest overdue first."""
     require(officer, Action.RECORD_REPLY)
     command = desk.command("centre:sent:listed", officer)
 
-    def act(work: Work) -> tuple[Asked, ...]:
-        lines = tuple(_asked(desk, work, inquiry) for inquiry in work.letters.waiting())
-        desk.note(work, command, "-", requests=len(lines))
-        return lines
+    def lines(work: Work) -> tuple[Asked, ...]:
+        return tuple(_asked(desk, work, inquiry) for inquiry in work.letters.waiting())
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def remind(desk: Desk, command: OfficerCommand, inquiry_id: UUID) -> Letter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from kiosk.domain.audit import canonical
@@ -28,6 +28,7 @@ from kiosk.domain.wording import (
     paper_facts,
     request_facts,
     request_labels,
+    said_date,
     signer,
     stored_facts,
 )
@@ -36,6 +37,7 @@ from kiosk.services.ports import Work
 
 SALT_BYTES = 16
 REPLACES = Bilingual("جایگزین گواهی باطل‌شده شماره", "Replaces the void certificate")
+DUPLICATED = Bilingual("تاریخ صدور المثنی", "Duplicate made on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,9 @@ class _Draft:
     """The office's own time."""
     replaces: CertificateNumber | None
     """The void one that it stands in for."""
+    verification_code: str
+    duplicate: int = 0
+    """Which duplicate; 0: the paper itself."""
 
     @property
     def issued_on(self) -> date:
@@ -68,7 +73,9 @@ def compose(desk: Desk, work: Work, command: OfficerCommand, request: Request) -
         Refused: "certificate.none-for-service", "certificate.fact-missing", "certificate.not-a-date",
             "paper.…".
     """
-    draft = _draft(desk, work, command, request)
+    year = to_jalali(desk.office.local(command.at).date())[0]
+    number = work.certificates.next_number(request.service, year)
+    draft = _draft(desk, work, request, (number, command.at, _verification_code(desk)))
     record = canonical(_facts(draft))
     salt = desk.random_bytes(SALT_BYTES)
     paper = _paper(desk, work, draft, desk.seals.seal(_seal(draft, digest(record, salt))))
@@ -90,19 +97,54 @@ def compose(desk: Desk, work: Work, command: OfficerCommand, request: Request) -
     )
 
 
-def _draft(desk: Desk, work: Work, command: OfficerCommand, request: Request) -> _Draft:
+def compose_duplicate(
+    desk: Desk, work: Work, command: OfficerCommand, sheet: tuple[Request, Issued]
+) -> Issued:
+    """The certificate once more, as `sheet.duplicate` counts it; whoever makes it signs it.
+
+    Raises:
+        Refused: "duplicate.changed" when its facts are not what they were, "duplicate.on-a-blank", and
+            what `compose` raises.
+    """
+    request, issued = sheet
+    draft = _draft(desk, work, request, (issued.number, issued.issued_at, issued.verification_code))
+    if draft.kind.overlay is not None:
+        raise Refused("duplicate.on-a-blank")
+    if canonical(_facts(draft)) != issued.record:
+        raise Refused("duplicate.changed")
+    draft = replace(draft, duplicate=issued.duplicate)
+    seal = desk.seals.seal(_seal(draft, digest(issued.record, issued.salt)))
+    paper = _paper(desk, work, draft, seal)
+    paper = replace(
+        paper,
+        rows=(*paper.rows, Row(DUPLICATED, said_date(desk.office.local_day(command.at)))),
+        signer=signer(command.by.name),
+        duplicate=issued.duplicate,
+    )
+    pdf = desk.renderer.certificate(paper)
+    return replace(issued, blob=desk.vault.put(pdf), sha256=hashlib.sha256(pdf).digest(), seal=seal)
+
+
+def _draft(
+    desk: Desk, work: Work, request: Request, given: tuple[CertificateNumber, datetime, str]
+) -> _Draft:
+    """`given`: number, instant of issue, verification code.
+
+    Raises Refused: "certificate.none-for-service".
+    """
+    number, issued_at, verification_code = given
     service = desk.catalogue.service(request.service)
     if service.certificate is None:
         raise Refused("certificate.none-for-service", service=request.service)
-    issued_at = desk.office.local(command.at)
     return _Draft(
         request=request,
         service=service,
         kind=desk.catalogue.certificate(service.certificate),
         file=work.people.file(request.subject_id),
-        number=work.certificates.next_number(request.service, to_jalali(issued_at.date())[0]),
-        issued_at=issued_at,
+        number=number,
+        issued_at=desk.office.local(issued_at),
         replaces=work.certificates.last_void(request.id),
+        verification_code=verification_code,
     )
 
 
@@ -137,6 +179,7 @@ def _seal(draft: _Draft, record: bytes) -> CertificateSeal:
         digest=record,
         name=f"{person.surname_lat}<<{person.name_lat}".upper().replace(" ", "<"),
         document=person.passport_no,
+        duplicate=draft.duplicate,
     )
 
 
@@ -155,7 +198,7 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         rows=(*said.rows, *_replaced(draft)),
         photo=desk.vault.get(photo) if photo else None,
         seal=seal,
-        verification_code=_verification_code(desk),
+        verification_code=draft.verification_code,
         signer=signer(approver.name),
         parts=said.parts,
         copies=_copies(draft),

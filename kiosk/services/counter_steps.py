@@ -51,6 +51,8 @@ def step_of(desk: Desk, officer: Officer, request_id: UUID) -> Step:
     def act(work: Work) -> Step:
         request = work.requests.get(request_id)
         require_disinterested(officer, request.subject_id, request.filer_id)
+        if request.state is _S.DELIVERED and work.duplicates.waiting(request.id):
+            return Step.HAND_OVER
         return _STEPS.get((request.state, (request.course or USUAL).output), Step.NONE)
 
     return desk.store.read(act)

@@ -45,6 +45,7 @@ def _line(desk: Desk, work: Work, request_id: UUID, given: HandedOver) -> Regist
     person = work.people.file(request.subject_id).person
     return RegisterLine(
         number=number_given(work, request, given.at),
+        duplicate=given.said.duplicate,
         service=desk.catalogue.service(request.service).name,
         name=Bilingual(person.full_name_fa, person.full_name_lat),
         recipient=given.said.recipient,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
 
+from kiosk.domain.appointment_list import Listed
 from kiosk.domain.audit import AuditLine, Detail
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.command import Command
@@ -16,6 +17,7 @@ from kiosk.domain.roles import Actor
 from kiosk.domain.scan import Page
 from kiosk.services.ports import Transactions, Work
 from kiosk.services.tools import (
+    Changes,
     Credentials,
     Decoder,
     DocumentStore,
@@ -47,6 +49,8 @@ class Desk:
     same_picture: Callable[[Page, Page], bool]
     media: Media
     scanner: Scanner
+    read_list: Callable[[bytes], Sequence[Listed]]
+    """A list of appointments from outside."""
     now: Callable[[], datetime]
     """The present UTC instant."""
     new_key: Callable[[], UUID]
@@ -61,6 +65,8 @@ class Desk:
     """What takes mails away; None: they wait in the outbox."""
     mailbox: Mailbox | None = None
     """Where a demonstration office reads what it sent."""
+    changes: Changes | None = None
+    """Word of what others wrote; None: nobody is told."""
 
     def random_bits(self, count: int) -> int:
         """So many unguessable bits."""

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from kiosk.domain.catalogue import Output
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.course import RequestState
+from kiosk.domain.duplicate import note
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.guardian import BASIS
 from kiosk.domain.hand_over import AFTER, Collecting, HandedOver, HandOver, Ready, collectable, permitted
 from kiosk.domain.person import Person
-from kiosk.domain.request import Request
+from kiosk.domain.request import Request, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look, listed
 from kiosk.services.moving import move
 from kiosk.services.outputs import register
 from kiosk.services.ports import Work
+from kiosk.services.reminding import reminded
 
 _S = RequestState
 _GUARDIANS = frozenset(choice.id for choice in BASIS.choices)
 
 
-def ready(desk: Desk, officer: Officer) -> tuple[Ready, ...]:
+def ready(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Ready, ...]:
     """What waits to be collected, the longest waiting first."""
     require(officer, Action.HAND_OVER)
     command = desk.command("request:ready:listed", officer)
 
-    def act(work: Work) -> tuple[Ready, ...]:
-        lines = tuple(sorted(_ready(work), key=lambda line: line.since))
-        desk.note(work, command, "-", requests=len(lines))
-        return lines
+    def lines(work: Work) -> tuple[Ready, ...]:
+        return tuple(_reminded(desk, work, sorted(_ready(work), key=lambda line: line.since)))
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandOver) -> Request:
-    """Give it to the applicant, a guardian, a proxy, or the post.
+    """Give it, or the duplicate that was made of it, to the applicant, a guardian, a proxy, or the post.
 
     Raises:
         Refused: "hand-over.not-ready" (details: state), "hand-over.…" when this person may not have it,
@@ -51,18 +53,40 @@ def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandO
         if not work.commands.first_time(command):
             return request
         require_disinterested(command.by, request.subject_id, request.filer_id)
-        if not collectable(request.state, request.course):
-            raise Refused("hand-over.not-ready", state=request.state)
-        allowed = permitted(said, _collecting(desk, work, request))
+        allowed = permitted(_whole(work, request, said), _collecting(desk, work, request))
         when = (command.at, desk.office.local_day(command.at))
         work.hand_overs.add(request_id, allowed, command.by, when)
-        moved = move(desk, work, command, (request, AFTER[request.state]))
-        if request.state is _S.APPROVED:
-            register(desk, work, command, moved, (Output.FILE, None, {}))
-        desk.note(work, command, request_id, capacity=allowed.capacity.value)
+        moved = _handed_on(desk, work, command, (request, allowed))
+        desk.note(work, command, request_id, capacity=allowed.capacity.value, duplicate=allowed.duplicate)
         return moved
 
     return desk.store.write(act)
+
+
+def _whole(work: Work, request: Request, said: HandOver) -> HandOver:
+    """What was said, with the duplicate that it is about.
+
+    Raises:
+        Refused: "hand-over.not-ready" (details: state).
+    """
+    if collectable(request.state, request.course):
+        return replace(said, duplicate=0)
+    waiting = work.duplicates.waiting(request.id)
+    if request.state is not _S.DELIVERED or not waiting:
+        raise Refused("hand-over.not-ready", state=request.state)
+    return replace(said, duplicate=waiting[-1].no)
+
+
+def _handed_on(desk: Desk, work: Work, command: OfficerCommand, given: tuple[Request, HandOver]) -> Request:
+    request, said = given
+    if said.duplicate:
+        change = StateChange(command.at, command.by.login, request.state, request.state, note(said.duplicate))
+        work.requests.record(request.id, change)
+        return request
+    moved = move(desk, work, command, (request, AFTER[request.state]))
+    if request.state is _S.APPROVED:
+        register(desk, work, command, moved, (Output.FILE, None, {}))
+    return moved
 
 
 def handed_over(desk: Desk, officer: Officer, request_id: UUID) -> tuple[HandedOver, ...]:
@@ -86,6 +110,17 @@ def _ready(work: Work) -> Iterator[Ready]:
                 person = work.people.file(request.subject_id).person
                 since = work.requests.history(request.id)[-1].at
                 yield Ready(request, person.full_name_fa, person.full_name_lat, since)
+    for each in work.duplicates.waiting():
+        request = work.requests.get(each.request_id)
+        if request.state is _S.DELIVERED:
+            person = work.people.file(request.subject_id).person
+            yield Ready(request, person.full_name_fa, person.full_name_lat, each.since, duplicate=each.no)
+
+
+def _reminded(desk: Desk, work: Work, lines: Sequence[Ready]) -> Iterator[Ready]:
+    when = reminded(desk, work, [(line.request.id, line.since) for line in lines])
+    for line in lines:
+        yield replace(line, reminded_at=when.get(line.request.id))
 
 
 def _collecting(desk: Desk, work: Work, request: Request) -> Collecting:

@@ -11,13 +11,14 @@ from kiosk.domain.request import Hold, Request, RequestState, StateChange
 from kiosk.domain.roles import require_disinterested
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 
 def held_request(desk: Desk, work: Work, command: OfficerCommand, request_id: UUID) -> Request:
     """The request, still in this officer's hands.
 
     Raises:
-        Refused: "walk.wrong-state", "role.own-file".
+        Refused: "walk.wrong-state", "role.own-file", "day.closing", "day.closed".
         Conflict: "walk.held".
         NotFound: "request.unknown".
     """
@@ -25,6 +26,7 @@ def held_request(desk: Desk, work: Work, command: OfficerCommand, request_id: UU
     require_disinterested(command.by, request.subject_id, request.filer_id)
     if request.state is not RequestState.VERIFYING:
         raise Refused("walk.wrong-state", state=request.state)
+    require_open(desk, work, command.at)
     hold = request.hold
     if hold is not None and hold.officer_id != command.by.id:
         raise held(desk, hold)

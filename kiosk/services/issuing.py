@@ -15,6 +15,7 @@ from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.services.composing import compose
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,14 @@ def issue(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateO
 
     Raises:
         Refused: "certificate.not-approved", "certificate.other-output", "certificate.none-for-service",
-            "paper.…", "role.…".
+            "paper.…", "role.…", "day.closing", "day.closed".
         Unavailable: "storage.full" and other outages; nothing is issued then.
     """
     require(command.by, Action.ISSUE)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             request = work.requests.get(request_id)
             require_disinterested(command.by, request.subject_id, request.filer_id)
             if request.state is not RequestState.APPROVED:
@@ -81,4 +83,4 @@ def on_paper(work: Work, request_id: UUID) -> CertificateOnPaper:
     attempts = work.certificates.attempts(issued.id)
     if not attempts:
         raise NotFound("certificate.none")
-    return CertificateOnPaper(issued, attempts[-1])
+    return CertificateOnPaper(work.duplicates.sheet(issued, attempts[-1].duplicate), attempts[-1])

@@ -10,6 +10,7 @@ from kiosk.domain.roles import Role
 from kiosk.services.desk import Desk
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 
 def move(
@@ -18,10 +19,11 @@ def move(
     """`step`: the request as it was read, and the state it comes to; the walk's lease is given up.
 
     Raises:
-        Refused: "request.transition", "request.supervisor-only".
+        Refused: "request.transition", "request.supervisor-only", "day.closing", "day.closed".
         Conflict: "record.changed", "walk.held" while somebody else works on it.
     """
     request, to = step
+    require_open(desk, work, command.at)
     require_movable(desk, command, request, to)
     change = StateChange(command.at, command.by.login, request.state, to, reason)
     moved = work.requests.move(request, change, None)

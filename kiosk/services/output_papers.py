@@ -40,13 +40,12 @@ NAME = Bilingual("نام و نام خانوادگی", "Full name")
 REGISTER_NO = Bilingual("شماره ثبت", "Register number")
 BOOKLET = Bilingual("سند تازه", "New booklet")
 FORMER = Bilingual("سند پیشین", "Former booklet")
+DUPLICATE = Bilingual("المثنی شماره", "Duplicate no.")
 CONSIGNMENT = Bilingual("مرسوله پستی", "postal consignment")
 _HOLDER = frozenset({"father", "birth_date", "passport_no", "passport_expiry"})
 """Questions of the registration: whose document is stamped, and which."""
 _STAMPED = frozenset({_S.APPROVED, _S.STAMPED, _S.RETURNED})
-_AT_THE_OFFICE = frozenset(
-    {_S.VERIFIED, _S.SENT, _S.REPLY_OK, _S.REPLY_NO, _S.APPROVED, _S.PRINTED, _S.QC_OK}
-)
+AT_THE_OFFICE = frozenset({_S.VERIFIED, _S.SENT, _S.REPLY_OK, _S.REPLY_NO, _S.APPROVED, _S.PRINTED, _S.QC_OK})
 _NUMBERED = frozenset({_S.PRINTED, _S.STAMPED})
 """The steps whose history line bears the number of what was made."""
 
@@ -58,7 +57,12 @@ def is_stamped(request: Request) -> bool:
 
 def keeps_originals(request: Request) -> bool:
     """What the centre has to see stays here until it has answered and the output is given."""
-    return (request.course or USUAL).path is StatusPath.CENTRE and request.state in _AT_THE_OFFICE
+    return (request.course or USUAL).path is StatusPath.CENTRE and request.state in AT_THE_OFFICE
+
+
+def originals_kept(desk: Desk, work: Work, request: Request) -> tuple[Kept, ...]:
+    """Those of a request that stay at the office; none of most."""
+    return _kept(desk, work.walks.slots(request.id)) if keeps_originals(request) else ()
 
 
 def stamp_sheet(desk: Desk, officer: Officer, request_id: UUID) -> bytes:
@@ -90,7 +94,7 @@ def custody_slip(desk: Desk, officer: Officer, request_id: UUID) -> bytes:
     command = desk.command("request:custody:printed", officer)
 
     def facts(work: Work, request: Request) -> CustodySlipPaper:
-        kept = _kept(desk, work.walks.slots(request.id)) if keeps_originals(request) else ()
+        kept = originals_kept(desk, work, request)
         if not kept:
             raise Refused("slip.nothing-kept", state=request.state)
         name, masked = _person(work, request)
@@ -231,6 +235,9 @@ def _hand_over_slip(desk: Desk, work: Work, request: Request, given: HandedOver)
 def _items(work: Work, request: Request, given: HandedOver) -> Iterator[Row]:
     if number := number_given(work, request, given.at):
         yield _numbered(number)
+    if given.said.duplicate:
+        no = str(given.said.duplicate)
+        yield Row(DUPLICATE, Bilingual(to_persian(no), no))
     made = work.outputs.in_force(request.id)
     if made is not None and made.blank is not None and made.made_at <= given.at:
         kind, _, serial = made.blank.partition(":")

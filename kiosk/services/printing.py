@@ -14,6 +14,7 @@ from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper, on_paper
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 NO_SHEET = "no-sheet"
 """Reason of an attempt that the printer never answered and that left nothing in the tray."""
@@ -48,27 +49,32 @@ def send_to_printer(desk: Desk, command: OfficerCommand, request_id: UUID) -> Ce
 def paper_is_good(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
     """The clerk looked at the sheet and it is right: PRINTED, and the request has passed its check.
 
+    A duplicate leaves the request where it is.
+
     Raises:
-        Refused: "paper.not-sent", "paper.being-sent".
+        Refused: "paper.not-sent", "paper.being-sent", "day.closing", "day.closed".
     """
     require(command.by, Action.JUDGE_PAPER)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             paper = on_paper(work, request_id)
             require_sheet(paper.attempt, command.at)
             work.certificates.settle(replace(paper.attempt, state=PaperState.PRINTED), command.at)
-            request = work.requests.get(request_id)
-            moved = work.requests.move(
-                request,
-                StateChange(command.at, command.by.login, request.state, RequestState.QC_OK, ""),
-                None,
-            )
-            tell_state(desk, work, moved, RequestState.QC_OK)
+            if not paper.issued.duplicate:
+                _passed_its_check(desk, work, command, request_id)
             desk.note(work, command, request_id, attempt=paper.attempt.no)
         return on_paper(work, request_id)
 
     return desk.store.write(act)
+
+
+def _passed_its_check(desk: Desk, work: Work, command: OfficerCommand, request_id: UUID) -> None:
+    request = work.requests.get(request_id)
+    change = StateChange(command.at, command.by.login, request.state, RequestState.QC_OK, "")
+    moved = work.requests.move(request, change, None)
+    tell_state(desk, work, moved, RequestState.QC_OK)
 
 
 def paper_is_spoiled(
@@ -77,7 +83,7 @@ def paper_is_spoiled(
     """The sheet is spoiled: the number stays, and a new attempt is queued.
 
     Raises:
-        Refused: "paper.reason-required", "paper.not-sent", "paper.being-sent".
+        Refused: "paper.reason-required", "paper.not-sent", "paper.being-sent", "day.closing", "day.closed".
     """
     require(command.by, Action.JUDGE_PAPER)
     reason = reason.strip()
@@ -86,6 +92,7 @@ def paper_is_spoiled(
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             paper = on_paper(work, request_id)
             require_sheet(paper.attempt, command.at)
             work.certificates.settle(
@@ -102,12 +109,13 @@ def print_again(desk: Desk, command: OfficerCommand, request_id: UUID) -> Certif
     """Queue a new attempt after one that FAILED, or of which the officer says that no sheet came out.
 
     Raises:
-        Refused: "paper.not-failed", "paper.being-sent".
+        Refused: "paper.not-failed", "paper.being-sent", "day.closing", "day.closed".
     """
     require(command.by, Action.PRINT)
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             paper = on_paper(work, request_id)
             require_no_sheet(paper.attempt, command.at)
             if paper.attempt.state is PaperState.UNCERTAIN:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from kiosk.domain.appointment import AppointmentState
+from kiosk.domain.audit import Detail
 from kiosk.domain.command import Command
 from kiosk.domain.course import ARRIVES_FROM, RequestState
+from kiosk.domain.day import require_working
 from kiosk.domain.errors import Conflict, Refused
 from kiosk.domain.hand_over import collectable
 from kiosk.domain.queue import (
@@ -28,7 +31,9 @@ from kiosk.domain.request import Request, StateChange
 from kiosk.domain.roles import Action, Actor, Officer, require, require_disinterested
 from kiosk.domain.ticket_number import read_ticket
 from kiosk.services.desk import Desk
+from kiosk.services.intake import outside_intake
 from kiosk.services.ports import Work
+from kiosk.services.working_day import opened
 
 _S = RequestState
 _OVER = frozenset({_S.DELIVERED, _S.RETURNED, _S.NOTIFIED, _S.REFUSED, _S.CANCELLED, _S.EXPIRED})
@@ -43,6 +48,8 @@ class Arrival:
     priority: Priority = Priority.NONE
     reason: str = ""
     """What the priority rests on."""
+    outside: str = ""
+    """Why the ticket is given though no tickets are given now."""
 
 
 def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket:
@@ -50,7 +57,8 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
 
     Raises:
         Refused: "queue.no-request", "queue.request-over", "receipt.not-yet", "queue.appointment-day",
-            "queue.priority-by-officer", "reason.required", "role.…".
+            "queue.priority-by-officer", "reason.required", "role.…", "day.closing", "day.closed", and what
+            `require_intake` raises.
         Conflict: "queue.has-ticket" (details: ticket) when one of the requests waits already.
         NotFound: "request.unknown".
     """
@@ -64,16 +72,17 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
     def act(work: Work) -> Ticket:
         if not work.commands.first_time(command):
             return work.queue.get(command.key)
+        require_working(opened(desk, work, command))
         requests = [_expected(desk, work, command, each) for each in dict.fromkeys(arrival.requests)]
         ticket = _new(desk, work, command, requests)
-        counts_from = place_of(command.at, arrival.appointment, desk.office.queue.late)
-        ticket = replace(
-            ticket, precedence=precedence, appointment=arrival.appointment, counts_from=counts_from
-        )
+        outside = outside_intake(desk.office, command, ticket.group, arrival.outside)
+        appointment = arrival.appointment or _expected_now(work, ticket)
+        counts_from = place_of(command.at, appointment, desk.office.queue.late)
+        ticket = replace(ticket, precedence=precedence, appointment=appointment, counts_from=counts_from)
         work.queue.add(ticket)
         for request in requests:
             _arrive(work, command, request)
-        _note_taken(desk, work, command, ticket)
+        _note_taken(desk, work, command, ticket, **outside)
         return ticket
 
     return desk.store.write(act)
@@ -162,7 +171,7 @@ def _expected(desk: Desk, work: Work, command: Command[Actor], request_id: UUID)
 
 
 def _new(desk: Desk, work: Work, command: Command[Actor], requests: Sequence[Request]) -> Ticket:
-    day, group = desk.office.local_day(command.at), _group(desk, requests)
+    day, group = desk.office.local_day(command.at), group_of(desk, requests)
     letter = desk.office.queue.letter(group, desk.catalogue.groups)
     return Ticket(
         id=command.key,
@@ -175,7 +184,7 @@ def _new(desk: Desk, work: Work, command: Command[Actor], requests: Sequence[Req
     )
 
 
-def _group(desk: Desk, requests: Sequence[Request]) -> str:
+def group_of(desk: Desk, requests: Sequence[Request]) -> str:
     """That of the first request with work to do; the fast lane when everything is only to be collected."""
     to_do = [request for request in requests if not collectable(request.state, request.course)]
     return desk.catalogue.service(to_do[0].service).group if to_do else COLLECTION
@@ -187,7 +196,16 @@ def _arrive(work: Work, command: Command[Actor], request: Request) -> None:
         work.requests.move(request, change, None)
 
 
-def _note_taken(desk: Desk, work: Work, command: Command[Actor], ticket: Ticket) -> None:
+def _expected_now(work: Work, ticket: Ticket) -> datetime | None:
+    """The time for which those who came were expected today, the earliest of several; it has been kept."""
+    booked = [work.appointments.booked_for(each) for each in ticket.requests]
+    today = [each for each in booked if each is not None and each.local_day == ticket.office_day]
+    for each in today:
+        work.appointments.save(replace(each, state=AppointmentState.KEPT))
+    return min((each.starts_at for each in today), default=None)
+
+
+def _note_taken(desk: Desk, work: Work, command: Command[Actor], ticket: Ticket, **details: Detail) -> None:
     desk.note(
         work,
         command,
@@ -196,4 +214,5 @@ def _note_taken(desk: Desk, work: Work, command: Command[Actor], ticket: Ticket)
         group=ticket.group,
         priority=ticket.precedence.priority.value,
         requests=len(ticket.requests),
+        **details,
     )

@@ -16,6 +16,7 @@ from kiosk.domain.serials import read_runs, runs, written
 from kiosk.domain.stock import HERE, KINDS, Count, Entry, Moment, Move, Place, Signed, require_two
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def count(desk: Desk, command: OfficerCommand, said: Counted, second: Officer) -
     def act(work: Work) -> Difference:
         difference = _difference(work, said)
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             for way, serials in ((_GONE, difference.missing), (_BACK, difference.back)):
                 _set(desk, work, (command, said.kind, signed), (way, serials))
             _store(desk, work, (command, said, signed), difference)

@@ -29,6 +29,7 @@ from kiosk.domain.stock import (
 )
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
         Refused: "stock.kind", "stock.same-person", "stock.no-keeper", "stock.known" (details: serials),
             "stock.unknown" (details: serials), "stock.elsewhere" (details: serial, state),
             "stock.not-in-hand" (details: serial), "text.empty" (details: field), "reason.required",
-            "role.not-allowed".
+            "role.not-allowed", "day.closing", "day.closed".
         Conflict: "record.changed".
     """
     said = _checked(command.by, said)
@@ -98,6 +99,7 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
 
     def act(work: Work) -> str:
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             for part, holder_id in _parts(work, command.by, said):
                 to = second.id if said.act is Act.ISSUE else holder_id
                 move = _move(desk, command, kind, part)

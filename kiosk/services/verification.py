@@ -33,6 +33,7 @@ from kiosk.services.holding import change, held, held_request, lease
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
+from kiosk.services.working_day import require_open
 
 DECIDED: Mapping[Outcome, RequestState] = {
     Outcome.COMPLETE: RequestState.VERIFIED,
@@ -58,6 +59,7 @@ def open_walk(desk: Desk, officer: Officer, request_id: UUID) -> Walk:
             raise held(desk, request.hold)
         if request.state not in CLERK_WALKABLE:
             raise Refused("walk.wrong-state", state=request.state)
+        require_open(desk, work, command.at)
         hold = lease(desk, command)
         if request.state is RequestState.VERIFYING:
             work.requests.hold(request, hold)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from kiosk.domain.appointment import AppointmentState
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.course import USUAL, RequestState
@@ -15,6 +16,7 @@ from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.verification import Slot, Verdict
 from kiosk.services.approval import REFERRED
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look, listed
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
 from kiosk.services.stock import attention
@@ -37,6 +39,10 @@ class Overview:
     """Of those to be collected, the ones that have waited too long."""
     blanks: int = 0
     """Kinds of numbered forms of which few are left, or some are missing."""
+    expected: int = 0
+    """Of those with an appointment today, the ones who have not come yet."""
+    overdue_today: int = 0
+    """Of these, the ones whose time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,8 @@ def counted(desk: Desk, work: Work) -> Overview:
     standing = work.requests.standing(states, late(desk))
     awaiting, overdue = work.letters.count_waiting(desk.today())
     ready = [each for each in standing if collectable(each.state, each.course)]
+    expected = work.appointments.of_day(desk.today(), [AppointmentState.BOOKED])
+    gone = desk.now() - desk.office.queue.late
     return Overview(
         to_approve=_count(standing, _to_approve),
         referred=_count(standing, lambda each: each.state in REFERRED),
@@ -84,10 +92,12 @@ def counted(desk: Desk, work: Work) -> Overview:
         to_collect=sum(each.count for each in ready),
         uncollected=sum(each.old for each in ready),
         blanks=attention(desk, work),
+        expected=len(expected),
+        overdue_today=sum(each.starts_at < gone for each in expected),
     )
 
 
-def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:
+def referrals(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Referred, ...]:
     """What a clerk doubted and what the centre said no to, the longest waiting first.
 
     Raises:
@@ -96,16 +106,15 @@ def referrals(desk: Desk, officer: Officer) -> tuple[Referred, ...]:
     require(officer, Action.LIST_WAITING)
     command = desk.command("request:referrals:listed", officer)
 
-    def act(work: Work) -> tuple[Referred, ...]:
-        lines = [
+    def lines(work: Work) -> tuple[Referred, ...]:
+        found = [
             _referred(desk, work, request)
             for state in sorted(REFERRED)
             for request in work.requests.in_state(state)
         ]
-        desk.note(work, command, "-", requests=len(lines))
-        return tuple(sorted(lines, key=lambda line: line.since))
+        return tuple(sorted(found, key=lambda line: line.since))
 
-    return desk.store.write(act)
+    return listed(desk, command, lines, look)
 
 
 def late(desk: Desk) -> datetime:

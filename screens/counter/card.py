@@ -12,13 +12,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import DataTable, Label
 
+from kiosk.domain.appointment import Appointment
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
-from kiosk.services import counter_steps, outlooks, receipts, reception, slips, verification
+from kiosk.services import appointments, counter_steps, outlooks, receipts, reception, slips, verification
 from kiosk.services.counter_steps import Step
 from kiosk.services.queueing import may_wait
+from kiosk.strict import msgid
 from screens.base import KioskScreen
+from screens.counter import appointing
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen
 from screens.counter.endings import end
@@ -32,13 +35,13 @@ from screens.papers import save_paper, save_receipt
 from screens.terminal.clean import plain
 from screens.widgets.facts import Facts, permit_lines, person_lines
 from screens.widgets.heading import Heading
-from screens.widgets.history import history_lines
+from screens.widgets.history import history_cells, history_lines
 from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
 from screens.widgets.table import Cell, build, cell
 
 _S = RequestState
-MADE = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK, _S.STAMPED, _S.CONFIRMED})
+MADE = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK, _S.DELIVERED, _S.STAMPED, _S.CONFIRMED})
 """States in which an approved request goes on at the counter."""
 
 
@@ -64,6 +67,7 @@ class CardScreen(KioskScreen[None]):
         self._card = card
         self._request_id = request_id
         self._shown = False
+        self._expected: dict[UUID, Appointment] = {}
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Applicant"))
@@ -90,17 +94,19 @@ class CardScreen(KioskScreen[None]):
             self._fill_history()
 
     def come_back(self) -> None:
-        """Not the first time: the card is as it was found."""
-        if self._shown:
-            self._read_again()
-        self._shown = True
+        self._read_again()
 
     @work(exclusive=True, group="card", exit_on_error=False)
     async def _read_again(self) -> None:
-        card = await self.ask(reception.open_card, self.desk, self.officer, self._card.person.id, "returned")
-        if card is not None:
-            self._card = card
-            self.fill()
+        """The card itself not the first time: it is as it was found."""
+        person, returned = self._card.person.id, self._shown
+        self._shown = True
+        if returned:
+            card = await self.ask(reception.open_card, self.desk, self.officer, person, "returned")
+            self._card = card or self._card
+        ids = [each.id for each in self._card.requests]
+        self._expected = await self.ask(appointments.of_requests, self.desk, self.officer, ids) or {}
+        self.fill()
 
     def fill(self) -> None:
         words, card = self.words, self._card
@@ -127,9 +133,11 @@ class CardScreen(KioskScreen[None]):
         elif request.state is RequestState.SUSPENDED:
             self.inform("Referred to the supervisor. Nothing can be done at the counter now.")
         else:
-            self.inform(
-                "Nothing can be done at the counter while the request is “{state}”.", state=request.state
-            )
+            self._say_nothing_to_do(request)
+
+    def _say_nothing_to_do(self, request: RequestSummary) -> None:
+        sentence = msgid("Nothing can be done at the counter while the request is “{state}”.")
+        self.inform(sentence, state=request.state)
 
     @work(exclusive=True, group="step", exit_on_error=False)
     async def _go_on(self, request: RequestSummary) -> None:
@@ -138,7 +146,7 @@ class CardScreen(KioskScreen[None]):
         if step is Step.CERTIFICATE:
             self.app.push_screen(CertificateScreen(self._card.person, request))
         elif step is Step.NONE:
-            self.inform("Nothing can be done at the counter now.")
+            self._say_nothing_to_do(request)
         elif step is not None and await take(self, step, request.id):
             self.inform("Done.")
             self._read_again()
@@ -147,7 +155,11 @@ class CardScreen(KioskScreen[None]):
     async def action_more(self) -> None:
         """What can be done to the request under the cursor beside its next step."""
         request = self._chosen()
-        if request is not None and await end(self, request.id) is not None:
+        beside = appointing.offered(request, self._expected.get(request.id)) if request else ()
+        done = None if request is None else await end(self, request.id, beside)
+        if request is not None and done in appointing.DEEDS:
+            done = done if await appointing.carry_out(self, request, done) else None
+        if done is not None:
             self._read_again()
 
     def action_certificate(self) -> None:
@@ -260,6 +272,8 @@ class CardScreen(KioskScreen[None]):
         state = words.label(request.state.value)
         if request.hold and request.state is RequestState.VERIFYING:
             state = f"{state} ({request.hold.login})"
+        if made := self._expected.get(request.id):
+            state = words("{state}, expected {at}", state=state, at=self.desk.office.local(made.starts_at))
         return [
             cell(words.pick(service.name)),
             cell(request.tracking_code),
@@ -269,22 +283,11 @@ class CardScreen(KioskScreen[None]):
         ]
 
     def _fill_history(self) -> None:
-        words = self.words
-        build(
-            self.query_one("#history", DataTable),
-            [words("When"), words("Tracking code"), words("Change"), words("By"), words("Reason")],
-            (
-                [
-                    cell(words.moment(self.desk.office.local(line.at))),
-                    cell(line.tracking_code),
-                    cell(line.change),
-                    cell(line.login),
-                    cell(line.reason),
-                ]
-                for line in history_lines(words, self._card, self.desk.catalogue)
-            ),
-            elastic=4,
-        )
+        words, office = self.words, self.desk.office
+        lines = history_lines(words, self._card, self.desk.catalogue)
+        columns = [words("When"), words("Tracking code"), words("Change"), words("By"), words("Reason")]
+        cells = (history_cells(words, line, office) for line in lines)
+        build(self.query_one("#history", DataTable), columns, cells, elastic=4)
 
     def _today(self) -> date:
         return self.desk.office.local_day(self.desk.now())

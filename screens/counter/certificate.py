@@ -16,7 +16,8 @@ from kiosk.domain.card import RequestSummary
 from kiosk.domain.certificate import PaperState
 from kiosk.domain.person import Person
 from kiosk.domain.request import RequestState
-from kiosk.services import issuing, printing
+from kiosk.domain.roles import Action, may
+from kiosk.services import duplicating, issuing, printing
 from kiosk.services.issuing import CertificateOnPaper
 from screens.base import KioskScreen
 from screens.terminal.clean import plain
@@ -36,6 +37,7 @@ class CertificateScreen(KioskScreen[None]):
         Binding("f5", "step", "Next step", id="certificate.step"),
         Binding("f6", "spoiled", "Sheet is spoiled", id="certificate.spoiled"),
         Binding("f7", "no_sheet", "No sheet came out", id="certificate.no-sheet"),
+        Binding("f8", "duplicate", "Duplicate", id="certificate.duplicate"),
     ]
 
     def __init__(self, person: Person, request: RequestSummary) -> None:
@@ -77,6 +79,7 @@ class CertificateScreen(KioskScreen[None]):
             lines += [
                 (words("Number"), words.code(str(issued.number)), "bold $text-success"),
                 *([(words("Replaces"), words.code(issued.replaces), "")] if issued.replaces else []),
+                *self._duplicate(issued.duplicate),
                 (words("Issued"), words.moment(self.desk.office.local(issued.issued_at)), ""),
                 (words("Verification code"), issued.verification_code, ""),
                 (
@@ -92,6 +95,9 @@ class CertificateScreen(KioskScreen[None]):
         button.display = self._more_to_do
         self.refresh_bindings()
 
+    def _duplicate(self, no: int) -> list[tuple[str, str, str]]:
+        return [(self.words("Duplicate number"), self.words.number(no), "")] if no else []
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
             case "spoiled":
@@ -100,6 +106,8 @@ class CertificateScreen(KioskScreen[None]):
                 return self._state is PaperState.UNCERTAIN
             case "step":
                 return self._more_to_do
+            case "duplicate":
+                return self._may_be_duplicated
         return True
 
     @on(Button.Pressed, "#step")
@@ -122,6 +130,15 @@ class CertificateScreen(KioskScreen[None]):
         if reason is not None:
             await self._carry_on(printing.paper_is_spoiled, "certificate:paper:spoiled", reason)
 
+    @work(group="certificate", exit_on_error=False)
+    async def action_duplicate(self) -> None:
+        """For whoever lost the paper: the same number once more, counted on its face and in its seal."""
+        reason = await self.app.push_screen_wait(
+            AskReason(lambda: self.words("Why is a duplicate made? It is recorded."))
+        )
+        if reason is not None:
+            await self._carry_on(duplicating.duplicate, "certificate:duplicate:made", reason)
+
     async def _once(self, act: Callable[[], Awaitable[None]]) -> None:
         """Keys pressed in haste count once."""
         if self._working:
@@ -139,6 +156,11 @@ class CertificateScreen(KioskScreen[None]):
     @property
     def _more_to_do(self) -> bool:
         return self._read and self._state is not PaperState.PRINTED
+
+    @property
+    def _may_be_duplicated(self) -> bool:
+        given = self._request.state is RequestState.DELIVERED
+        return given and self._state is PaperState.PRINTED and may(self.officer, Action.DUPLICATE)
 
     async def _next(self) -> None:
         match self._state:
@@ -201,6 +223,8 @@ class CertificateScreen(KioskScreen[None]):
                 return self.say("The printer did not answer. Look in its tray: did a sheet come out?")
             case PaperState.SENT:
                 return self.say("Look at the sheet: is the paper good?")
+            case PaperState.PRINTED if self._request.state is RequestState.DELIVERED:
+                return self.say("Printed and checked.")
             case PaperState.PRINTED:
                 return self.say("Printed and checked. Hand it over with the originals.")
             case _:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -74,12 +74,13 @@ _FINAL = frozenset({Ending.CANCEL, Ending.REFUSE, Ending.VOID})
 """What nobody can undo is asked once more."""
 
 
-async def end(screen: KioskScreen[Any], request_id: UUID) -> Ending | None:
-    """What the officer chose and the service did; None where nothing was done."""
+async def end(screen: KioskScreen[Any], request_id: UUID, beside: Sequence[Choice] = ()) -> str | None:
+    """What the officer chose and the service did, or which of those `beside`; None: nothing was done."""
     found = await screen.ask(ending.open_endings, screen.desk, screen.officer, request_id)
     if found is None:
         return None
     choices = [Choice(kind.value, deed.name) for kind, deed in _DEEDS.items() if kind in found.kinds]
+    choices += beside
     if not choices:
         screen.inform("Nothing else can be done with this request now.")
         return None
@@ -92,6 +93,8 @@ async def end(screen: KioskScreen[Any], request_id: UUID) -> Ending | None:
     )
     if said is None:
         return None
+    if said in [choice.id for choice in beside]:
+        return said
     kind = Ending(said)
     return kind if await _carry_out(screen, kind, found) else None
 

@@ -10,10 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Label
 
 from kiosk.domain.stock import KINDS, Act
-from kiosk.services import stock
+from kiosk.services import shift, stock
 from kiosk.services.stock import Held
 from screens.base import KioskScreen
 from screens.counter.blank_acts import ask_and_do
+from screens.papers import save_paper
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.table import Cell, build, cell
@@ -27,6 +28,7 @@ class MyBlanksScreen(KioskScreen[None]):
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("f7", "spoil", "Spoiled", id="my-blanks.spoil"),
         Binding("f6", "miss", "Missing", id="my-blanks.miss"),
+        Binding("f8", "hand_over", "Hand-over sheet", id="my-blanks.hand-over"),
         Binding("f9", "reload", "Reload", id="list.reload"),
     ]
 
@@ -74,6 +76,13 @@ class MyBlanksScreen(KioskScreen[None]):
         if action in ("spoil", "miss"):
             return bool(self._held)
         return super().check_action(action, parameters)
+
+    @work(exclusive=True, group="sheet", exit_on_error=False)
+    async def action_hand_over(self) -> None:
+        """Everything that is in the officer's hands, not the forms alone, for who comes next."""
+        pdf = await self.ask(shift.own_sheet, self.desk, self.officer)
+        if pdf is not None:
+            await save_paper(self, pdf, f"shift-{self.officer.login}")
 
     def action_spoil(self) -> None:
         self._act(Act.SPOIL)

@@ -19,8 +19,9 @@ from kiosk.domain.national_code import mask
 from kiosk.domain.queue import Ticket
 from kiosk.domain.request import Request
 from kiosk.domain.roles import Role
-from kiosk.services import calling, queueing, reception
+from kiosk.services import calling, queueing, reception, stock
 from kiosk.services.reception import Found
+from kiosk.services.stock import Held
 from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.counter.card import CardScreen
@@ -36,13 +37,14 @@ _HERE = msgid("Ticket {ticket} is at this counter; “{key}” goes on with it."
 class ReceptionScreen(KioskScreen[None]):
     """Says what it recognises while one types; Enter looks it up."""
 
+    live = True
     CSS_PATH = "reception.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "call", "Call", id="reception.call"),
         Binding("f3", "mailbox", "Mailbox", id="app.mailbox"),
         Binding("f7", "register", "New applicant", id="reception.register"),
         Binding("f8", "lists", "Waiting lists", id="reception.lists"),
-        Binding("f4", "blanks", "Blanks", id="reception.blanks"),
+        Binding("f4", "blanks", "My blanks", id="reception.blanks", show=False),
         Binding("f9", "own_day", "My day", id="reception.own-day"),
         Binding("escape", "clear", "Clear", id="reception.clear"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
@@ -53,6 +55,7 @@ class ReceptionScreen(KioskScreen[None]):
         self._matches: tuple[Match, ...] = ()
         self._unfinished: tuple[Request, ...] = ()
         self._turn: tuple[Ticket, ...] = ()
+        self._held: tuple[Held, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Reception"))
@@ -61,6 +64,7 @@ class ReceptionScreen(KioskScreen[None]):
             yield Field(id="lookup", max_length=600)
             yield Label("", id="hint")
             yield Label("", id="turn")
+            yield Label("", id="held")
             yield Label("", id="several")
             yield OptionList(id="matches", markup=False)
             yield Label(self.say("Verifications you left unfinished:"), id="open-walks")
@@ -80,8 +84,12 @@ class ReceptionScreen(KioskScreen[None]):
     @work(exclusive=True, group="walks", exit_on_error=False)
     async def _read_walks(self) -> None:
         if self.officer.role is Role.CLERK:
-            self._unfinished = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
-        self.fill()
+            self._held = await self.ask(stock.in_hand, self.desk, self.officer) or ()
+            self._show_held()
+            walks = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
+            if walks != self._unfinished:
+                self._unfinished = walks
+                self._show_walks()
 
     def fill(self) -> None:
         matches = self.query_one("#matches", OptionList)
@@ -91,14 +99,19 @@ class ReceptionScreen(KioskScreen[None]):
         self.query_one("#several", Label).update(self._several())
         for name in ("#several", "#matches"):
             self.query_one(name).display = bool(self._matches)
+        self._show_walks()
+        self._show_turn()
+        self._show_held()
+        self._show_hint(self.query_one("#lookup", Input).value)
+
+    def _show_walks(self) -> None:
         walks = self.query_one("#walks", OptionList)
+        at = walks.highlighted or 0
         walks.clear_options()
         walks.add_options(Option(self._walk(request)) for request in self._unfinished)
-        walks.highlighted = 0 if self._unfinished else None
+        walks.highlighted = min(at, len(self._unfinished) - 1) if self._unfinished else None
         for name in ("#open-walks", "#walks"):
             self.query_one(name).display = bool(self._unfinished) and not self._matches
-        self._show_turn()
-        self._show_hint(self.query_one("#lookup", Input).value)
 
     def _show_turn(self) -> None:
         turn = self.query_one("#turn", Label)
@@ -107,10 +120,18 @@ class ReceptionScreen(KioskScreen[None]):
             number = self.words.code(str(ticket.number))
             turn.update(self.say(_HERE, ticket=number, key=self.words("Call")))
 
+    def _show_held(self) -> None:
+        held = self.query_one("#held", Label)
+        held.display = bool(self._held)
+        count = sum(each.number for each in self._held)
+        held.update(
+            self.say("Numbered blanks in your hand: {count}; {key} shows them.", count=count, key="F4")
+        )
+
     @work(exclusive=True, group="turn", exit_on_error=False)
     async def _read_turn(self) -> None:
         self._turn = await self.ask(queueing.at_counter, self.desk, self.officer) or ()
-        self.fill()
+        self._show_turn()
 
     @work(exclusive=True, group="keep", exit_on_error=False)
     async def _keep_turn(self) -> None:
@@ -118,11 +139,14 @@ class ReceptionScreen(KioskScreen[None]):
         for ticket in self._turn:
             kept = await self.carry_out(calling.keep, self.desk, self.officer, ticket.id)
             self._turn = () if kept is None else (kept,)
-            self.fill()
+            self._show_turn()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "lists":
             return self.app.officer is not None and self.app.officer.role is Role.SUPERVISOR
+        if action in ("own_day", "blanks"):
+            # A supervisor finds both in the lists, with those of all others.
+            return self.app.officer is not None and self.app.officer.role is Role.CLERK
         if action == "mailbox":
             return self.app.config.office.demonstration
         return True

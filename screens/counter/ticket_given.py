@@ -7,6 +7,7 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.widgets import Label
 
 from kiosk.domain.queue import Ticket
@@ -38,7 +39,7 @@ class TicketGiven(Dialog[None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="box"):
             yield LargeCode(str(self._said.ticket.number), id="number")
-            yield Label(in_words(self, self._said), id="said")
+            yield Label(self._told(), id="said")
             with Horizontal(id="answers"):
                 yield Button(self.say("Print"), id="print")
                 yield Button(self.say("Go on"), variant="primary", id="yes")
@@ -46,6 +47,9 @@ class TicketGiven(Dialog[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#yes").focus()
+
+    def _told(self) -> Content:
+        return in_words(self, self._said)
 
     @on(Button.Pressed, "#yes")
     def go_on(self) -> None:

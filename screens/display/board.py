@@ -16,7 +16,8 @@ from screens.widgets.block_letters import HIGH, drawn, drawn_width
 
 Line: TypeAlias = tuple[str, str, bool]
 """What stands at the left and at the right, and whether it is still waited for."""
-_GAP = "    "
+_LEAST_GAP, _MOST_GAP = 4, 20
+"""Columns between ticket and counter for each size of the letters: one must not read them as one."""
 _SCALES = (3, 2, 1)
 
 
@@ -51,7 +52,7 @@ def _rows(lines: tuple[Line, ...], size: tuple[int, int], arrow: str) -> Iterato
             yield from _small(lines[at : at + max(room, 1)], arrow)
             return
         room -= HIGH * scale + 1
-        yield from _large(line, scale)
+        yield from _large(line, scale, width, arrow.strip())
         yield Content()
 
 
@@ -69,14 +70,27 @@ def _scale(line: Line, width: int, height: int) -> int:
 
 
 def _wide(left: str, right: str, scale: int) -> int:
-    return drawn_width(left, scale) + len(_GAP) * scale + drawn_width(right, scale)
+    return drawn_width(left, scale) + _LEAST_GAP * scale + drawn_width(right, scale)
 
 
-def _large(line: Line, scale: int) -> Iterator[Content]:
+def _large(line: Line, scale: int, width: int, arrow: str) -> Iterator[Content]:
     left, right, waited_for = line
     style = "bold $text-warning" if waited_for else "$text-muted"
-    for one, other in zip(drawn(left, scale), drawn(right, scale), strict=True):
-        yield plain(f"{one}{_GAP * scale}{other}").stylize(style)
+    left_over = width - drawn_width(left, scale) - drawn_width(right, scale)
+    gap = min(left_over, _MOST_GAP * scale)
+    middle = HIGH * scale // 2
+    for row, (one, other) in enumerate(zip(drawn(left, scale), drawn(right, scale), strict=True)):
+        between = _shaft(arrow, gap) if row == middle else " " * gap
+        yield plain(f"{one}{between}{other}").stylize(style)
+
+
+def _shaft(arrow: str, gap: int) -> str:
+    """An arrow from the ticket to its counter, where there is room for one."""
+    if gap < 2 * _LEAST_GAP:
+        return " " * gap
+    shaft = "━" * (gap - 2 * _LEAST_GAP + 1)
+    pointing = f"◀{shaft}" if arrow == "←" else f"{shaft}▶"
+    return pointing.center(gap)
 
 
 def _small(lines: tuple[Line, ...], arrow: str) -> Iterator[Content]:

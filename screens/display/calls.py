@@ -23,10 +23,8 @@ from screens.terminal.clean import plain
 if TYPE_CHECKING:
     from kiosk.services.display import Shown
 
-PERIOD = 0.5
-"""Seconds between two looks: a call is shown within one."""
-RETRY = 10
-"""Looks from one try to open the database to the next."""
+PERIOD = 5.0
+"""Seconds between two looks without a call: the clock goes on, a lost database is found again."""
 BOTH = (Words("fa"), Words("en"))
 _TICKET, _COUNTER = msgid("Ticket"), msgid("Counter")
 _EMPTY = msgid("Nobody is called at the moment. Please wait.")
@@ -35,6 +33,7 @@ _EMPTY = msgid("Nobody is called at the moment. Please wait.")
 class CallsScreen(KioskScreen[None]):
     """Shown before the database is loaded: nothing here imports a service."""
 
+    live = True
     CSS_PATH = "calls.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f12", "app.staff", "Staff", show=False, id="lobby.staff"),
@@ -45,7 +44,7 @@ class CallsScreen(KioskScreen[None]):
         self._shown: tuple[Shown, ...] | None = None
         self._trouble: KioskError | None = None
         self._looking = False
-        self._looks = 0
+        self._again = False
 
     def compose(self) -> ComposeResult:
         name = self.app.config.office.name
@@ -83,7 +82,8 @@ class CallsScreen(KioskScreen[None]):
         return plain(f"{self.desk.office.local(self.desk.now()):%H:%M}")
 
     def look_again(self) -> None:
-        """Never twice at once: a slow database is not asked again and again."""
+        """Never twice at once; what changed while one looks is looked for behind it."""
+        self._again = True
         if not self._looking:
             self._looking = True
             self._look()
@@ -91,11 +91,10 @@ class CallsScreen(KioskScreen[None]):
     @work(group="look", exit_on_error=False)
     async def _look(self) -> None:
         try:
-            self._looks += 1
-            if self.app.loaded is not None:
-                await self._read()
-            elif self._looks % RETRY == 0:
-                await self.app.desk_loaded()
+            while self._again:
+                self._again = False
+                if await self.app.desk_loaded():
+                    await self._read()
         finally:
             self._looking = False
 

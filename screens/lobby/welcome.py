@@ -18,7 +18,10 @@ from screens.lobby.choices import Choice, Choices
 from screens.terminal.clean import plain
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kiosk.domain.applicant import Applicant
+    from kiosk.domain.office import Office
 
 OFFERED = (
     ("register", msgid("Register")),
@@ -28,11 +31,35 @@ OFFERED = (
 )
 
 
+HOURS_SECONDS = 2
+"""The desk is loaded behind this screen, and at midnight another day begins."""
+
+
+def today_in_words(words: Words, office: Office, today: date) -> str:
+    """Empty where the office names no hours."""
+    spans, intake = office.open_on(today), office.intake_on(today)
+    if spans is None or intake is None:
+        return ""
+    from kiosk.domain.opening import said_hours
+
+    closed = office.calendar.closed_for(today)
+    if closed is not None:
+        return words("The office is closed today: {reason}.", reason=closed)
+    if not spans:
+        return words("The office is closed today.")
+    if intake == spans:
+        return words("Open today: {hours}.", hours=said_hours(spans))
+    return words(
+        "Open today: {hours}; tickets: {intake}.", hours=said_hours(spans), intake=said_hours(intake)
+    )
+
+
 class WelcomeScreen(LobbyScreen[None]):
     """Shown before the database is loaded: nothing here imports a service."""
 
     def body(self) -> Iterable[Widget]:
         yield Label(self._greeting(), id="greeting")
+        yield Label(id="hours")
         other = Words("en" if self.words.language == "fa" else "fa")
         yield Center(
             Choices([(name, (self.words(said), other(said))) for name, said in OFFERED]), id="choose"
@@ -40,6 +67,15 @@ class WelcomeScreen(LobbyScreen[None]):
 
     def on_mount(self) -> None:
         self.query(Choice).first().focus()
+        self.fill()
+        self.set_interval(HOURS_SECONDS, self.fill)
+
+    def fill(self) -> None:
+        """When the office is open today, once its files are read and if they say so."""
+        hours, desk = self.query_one("#hours", Label), self.app.loaded
+        said = "" if desk is None else today_in_words(self.words, desk.office, desk.today())
+        hours.display = bool(said)
+        hours.update(plain(said))
 
     def _greeting(self) -> Content:
         name = self.app.config.office.name

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
-from kiosk.domain.roles import Officer
 from kiosk.services import approval
 from kiosk.services.approval import Waiting
-from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.supervisor.dossier import DossierScreen
-from screens.supervisor.listing import ListScreen
+from screens.supervisor.listing import Lister, ListScreen
 from screens.widgets.table import Cell, cell
 
 
@@ -37,7 +34,7 @@ class ApprovalsScreen(ListScreen[Waiting]):
     elastic = 4
 
     @property
-    def service(self) -> Callable[[Desk, Officer], tuple[Waiting, ...]]:
+    def service(self) -> Lister[Waiting]:
         return approval.waiting
 
     @on(DataTable.RowSelected, "#waiting")

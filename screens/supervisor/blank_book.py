@@ -62,7 +62,7 @@ class BlankBookScreen(KioskScreen[None]):
 
     def fill(self) -> None:
         words, lines = self.words, self._lines
-        columns = [words("Day"), words("Serials"), words("Number"), words("Now"), words("By")]
+        columns = [words("Day"), words("Serials"), words("Number"), words("Place"), words("By")]
         build(self.query_one("#lines", DataTable), columns, (self._cells(line) for line in lines), elastic=1)
         none = self.query_one("#none", Label)
         none.display = not lines

@@ -31,11 +31,18 @@ from screens.terminal.clean import plain
 from screens.widgets.block_letters import LargeCode
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
-from screens.widgets.table import build_in
+from screens.widgets.steady_table import SteadyTable
+
+HALF_A_MINUTE = 30
+"""Seconds."""
 
 
 class Figure(Vertical):
     """A number and what it counts: large where there is room, else in a line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: Figured | None = None
 
     def compose(self) -> ComposeResult:
         yield LargeCode("")
@@ -43,9 +50,12 @@ class Figure(Vertical):
         yield Label(classes="bare")
 
     def show(self, shown: Figured) -> None:
+        if shown == self._shown:
+            return
+        self._shown = shown
         number, name, line, late = shown
         self.set_class(late, "-late")
-        self.query_one(LargeCode).code = str(number)
+        self.query_one(LargeCode).code = number
         self.query_one(".said", Label).update(plain(line))
         self.query_one(".bare", Label).update(plain(f"! {name}" if late else name))
 
@@ -53,6 +63,7 @@ class Figure(Vertical):
 class BoardScreen(KioskScreen[None]):
     """Enter on a counter or a group lists its tickets; coming back reads everything again."""
 
+    live = True
     CSS_PATH = "board.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-tall")]  # noqa: RUF012 - Textual's own declaration
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,16 +78,17 @@ class BoardScreen(KioskScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._board: Board | None = None
+        self._figures: list[Figure] = []
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Board"))
+        self._figures = [Figure() for _each in figures(self.words, None)]
         with Horizontal(id="figures"):
-            for _each in range(len(figures(self.words, None))):
-                yield Figure()
+            yield from self._figures
         with Container(id="places"):
             yield Label(id="nobody")
-            yield DataTable(id="counters", cursor_type="row", zebra_stripes=True)
-            yield DataTable(id="groups", cursor_type="row", zebra_stripes=True)
+            yield SteadyTable("counters")
+            yield SteadyTable("groups")
         yield Label(id="times")
         yield Static(id="late")
         yield KeyLine()
@@ -84,6 +96,12 @@ class BoardScreen(KioskScreen[None]):
     def on_mount(self) -> None:
         self.fill()
         self.query_one("#groups").focus()
+        self.set_interval(HALF_A_MINUTE, self._time_passes)
+
+    def _time_passes(self) -> None:
+        """Waits grow though nobody does anything."""
+        if self.is_current:
+            self.action_reload()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self.fill)
@@ -101,26 +119,31 @@ class BoardScreen(KioskScreen[None]):
 
     def fill(self) -> None:
         words, seen = self.words, self._board
-        for figure, shown in zip(self.query(Figure), figures(words, seen), strict=True):
+        for figure, shown in zip(self._figures, figures(words, seen), strict=True):
             figure.show(shown)
         self._fill_tables()
         self.set_class(seen is None or not seen.counters, "-empty")
-        self.query_one("#nobody", Label).update(
-            self.say("Reading …") if seen is None else self.say("No counter has called anybody today.")
-        )
-        self.query_one("#times", Label).update(plain(times_said(words, seen) if seen else ""))
-        self.query_one("#late", Static).update(Content("\n").join(self._late()))
+        nobody = self.say("Reading …") if seen is None else self.say("No counter has called anybody today.")
+        self._put("#nobody", nobody)
+        self._put("#times", plain(times_said(words, seen) if seen else ""))
+        self._put("#late", Content("\n").join(self._late()))
+
+    def _put(self, name: str, said: Content) -> None:
+        """A label that is told the same again would lay out the whole screen."""
+        label = self.query_one(name, Static)
+        if label.content != said:
+            label.update(said)
 
     def _fill_tables(self) -> None:
         seen, width = self._board, self.app.size.width
         share = width // 2 if self.has_class("-huge") else width
-        counters, groups = self.query_one("#counters", DataTable), self.query_one("#groups", DataTable)
+        counters, groups = self.query_one("#counters", SteadyTable), self.query_one("#groups", SteadyTable)
         lines = seen.counters if seen else ()
         headings = [self.words(each) for each in COUNTERS]
-        build_in(counters, headings, [counter_cells(self, each) for each in lines], (5, share))
+        counters.show(headings, [counter_cells(self, each) for each in lines], (5, share))
         headings = [self.words(each) for each in GROUPS]
         kinds = seen.groups if seen else ()
-        build_in(groups, headings, [group_cells(self, seen, each) for each in kinds if seen], (0, share))
+        groups.show(headings, [group_cells(self, seen, each) for each in kinds if seen], (0, share))
 
     def _late(self) -> Iterator[Content]:
         if self._board is None:

@@ -36,8 +36,8 @@ GROUPS: Sequence[str] = (
     msgid("Set aside"),
     msgid("Served"),
 )
-Figured: TypeAlias = tuple[int, str, str, bool]
-"""A number, the words below it, both in one line, and whether it is too high."""
+Figured: TypeAlias = tuple[str, str, str, bool]
+"""A number in digits, the words below it, both in one line, and whether it is too high."""
 _FREE, _GOOD = "$text-muted", "bold $text-success"
 
 
@@ -49,7 +49,12 @@ def figures(words: Words, seen: Board | None) -> list[Figured]:
     span = ("! " if late else "") + minutes(words, longest)
     return [
         _figured(words, words("Waiting"), seen.waiting if seen else 0),
-        (longest // timedelta(minutes=1), words("Longest, minutes"), f"{words('Longest')} {span}", late),
+        (
+            words.number(longest // timedelta(minutes=1)),
+            words("Longest, minutes"),
+            f"{words('Longest')} {span}",
+            late,
+        ),
         _figured(words, words("At counters"), at_work),
         _figured(words, words("Served"), seen.done if seen else 0),
         _figured(words, words("Nobody came"), seen.missed if seen else 0),
@@ -57,7 +62,7 @@ def figures(words: Words, seen: Board | None) -> list[Figured]:
 
 
 def _figured(words: Words, name: str, count: int) -> Figured:
-    return count, name, f"{name} {words.number(count)}", False
+    return words.number(count), name, f"{name} {words.number(count)}", False
 
 
 def counter_cells(screen: KioskScreen[Any], line: CounterLine) -> list[Cell]:

@@ -11,12 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Label
 
-from kiosk.services import waiting_lists
+from kiosk.services import waiting_lists, working_day
 from kiosk.services.waiting_lists import Overview
 from kiosk.strict import msgid
 from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.supervisor.listing import LATE
+from screens.terminal.clean import plain
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 from screens.widgets.lone_digit import LoneDigit
@@ -70,6 +71,12 @@ def _blanks() -> KioskScreen[None]:
     return BlanksScreen()
 
 
+def _expected() -> KioskScreen[None]:
+    from screens.supervisor.expected import ExpectedScreen
+
+    return ExpectedScreen()
+
+
 LISTS: Sequence[WaitingList] = (
     WaitingList(msgid("Waiting for approval"), lambda counts: counts.to_approve, _approvals),
     WaitingList(msgid("Referred to the supervisor"), lambda counts: counts.referred, _referrals),
@@ -89,6 +96,13 @@ LISTS: Sequence[WaitingList] = (
         lambda words, count: words("{count} not collected for long", count=count),
     ),
     WaitingList(
+        msgid("Appointments of today, not here yet"),
+        lambda counts: counts.expected,
+        _expected,
+        lambda counts: counts.overdue_today,
+        lambda words, count: words("{count} whose time is over", count=count),
+    ),
+    WaitingList(
         msgid("Blanks"),
         lambda counts: counts.blanks,
         _blanks,
@@ -101,11 +115,13 @@ LISTS: Sequence[WaitingList] = (
 class HomeScreen(KioskScreen[None]):
     """A number, or arrows and Enter, opens a list; coming back reads the numbers again."""
 
+    live = True
     CSS_PATH = "home.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Reception", id="app.back"),
         Binding("f4", "board", "Board", id="home.board"),
         Binding("f5", "open", "Open", id="home.open"),
+        Binding("f8", "day", "The day", id="home.day"),
         Binding("f9", "reload", "Reload", id="home.reload"),
         Binding("f12", "app.sign_out", "Sign out", id="app.sign-out", priority=True),
     ]
@@ -113,6 +129,7 @@ class HomeScreen(KioskScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._counts: Overview | None = None
+        self._opened = True
         self._digit = LoneDigit(self, self._open_number)
 
     def compose(self) -> ComposeResult:
@@ -135,17 +152,21 @@ class HomeScreen(KioskScreen[None]):
     @work(exclusive=True, group="home", exit_on_error=False)
     async def action_reload(self) -> None:
         counts = await self.ask(waiting_lists.overview, self.desk, self.officer)
-        if counts is not None:
+        if counts is not None and counts != self._counts:
             self._counts = counts
+            self._opened = await self.ask(working_day.today, self.desk, self.officer) is not None
             self.fill()
 
     def fill(self) -> None:
         table, words = self.query_one("#lists", DataTable), self.words
         columns = ["", words("List"), words("Requests"), words("Late")]
         build(table, columns, (self._cells(*each) for each in enumerate(LISTS, 1)), elastic=1)
+        said = [words(self._hint())]
+        if not self._opened:
+            said.append(words("The day is not open yet: {key} opens it.", key=self.key_of("day")))
+        self.query_one("#hint", Label).update(plain("\n".join(said)))
         board = self.say("“{key}”: the counters and the waiting room at one look", key=words("Board"))
         self.query_one("#board", Label).update(board)
-        self.query_one("#hint", Label).update(self.say(self._hint()))
 
     def action_board(self) -> None:
         from screens.supervisor.board import BoardScreen
@@ -160,6 +181,11 @@ class HomeScreen(KioskScreen[None]):
     @on(DataTable.RowSelected, "#lists")
     def action_open(self) -> None:
         self._open_number(self.query_one("#lists", DataTable).cursor_row + 1)
+
+    def action_day(self) -> None:
+        from screens.supervisor.closing import ClosingScreen
+
+        self.app.push_screen(ClosingScreen())
 
     def _open_number(self, number: int) -> None:
         if self.is_current:

@@ -16,6 +16,7 @@ from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
 from kiosk.services import saved_filters
 from kiosk.services.desk import Desk
+from kiosk.services.listing import Look
 from kiosk.strict import msgid
 from kiosk.words import Words
 from screens.base import KioskScreen
@@ -45,15 +46,24 @@ class Waits(Protocol):
 
 Item = TypeVar("Item")
 Line = TypeVar("Line", bound=Waits)
+Found = TypeVar("Found", bound=Waits, covariant=True)
+
+
+class Lister(Protocol[Found]):
+    """The service that reads a list."""
+
+    def __call__(self, desk: Desk, officer: Officer, look: Look = ...) -> tuple[Found, ...]: ...
 
 
 class Listing(KioskScreen[None], Generic[Item]):
-    """A subclass names its service, its words and its columns; coming back reads the list again.
+    """A subclass names its service, its words and its columns; coming back reads the list again, and it
+    follows what others do.  The cursor stays on its line.
 
     F3 searches in it: every word that is typed must stand in a line.  What is looked for again and again is
     kept on the keys 1–9, each officer's own.
     """
 
+    live = True
     CSS_PATH = "listing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="app.back"),
@@ -120,10 +130,38 @@ class Listing(KioskScreen[None], Generic[Item]):
 
     @work(exclusive=True, group="list", exit_on_error=False)
     async def action_reload(self) -> None:
-        lines = await self.ask(self.service, self.desk, self.officer)
-        if lines is not None:
-            self._lines = lines
-            self.fill()
+        await self._read(Look.OPENING)
+
+    def look_again(self) -> None:
+        if self._lines is not None:
+            self._follow()
+
+    @work(exclusive=True, group="list", exit_on_error=False)
+    async def _follow(self) -> None:
+        await self._read(Look.FOLLOWING)
+
+    async def _read(self, look: Look) -> None:
+        lines = await self.read(look)
+        if lines is None or (look is Look.FOLLOWING and lines == self._lines):
+            return
+        marked, self._lines = self.marked, lines
+        self.fill()
+        if marked is not None:
+            self._keep_cursor(marked)
+
+    async def read(self, look: Look) -> tuple[Item, ...] | None:
+        """What the service finds; where nobody is named, each look is like the other."""
+        return await self.ask(self.service, self.desk, self.officer)
+
+    def identity(self, line: Item) -> object:
+        """By this a line is known again when it has changed."""
+        raise NotImplementedError
+
+    def _keep_cursor(self, marked: Item) -> None:
+        """On the line that it stood on, wherever that is now; where it was when that is gone."""
+        for row, line in enumerate(self._shown):
+            if self.identity(line) == self.identity(marked):
+                self.query_one("#waiting", DataTable).move_cursor(row=row)
 
     def fill(self) -> None:
         table, lines = self.query_one("#waiting", DataTable), self._lines or ()
@@ -135,14 +173,14 @@ class Listing(KioskScreen[None], Generic[Item]):
         self.query_one(FilterBar).show(self.words, self._kept, (len(rows), len(lines)))
         none = self.query_one("#none", Label)
         none.display = not rows
-        none.update(self.say(self._why_empty()))
+        none.update(self.say(self._why_empty(), key=self.words("Back")))
         self.show_detail()
 
     def _why_empty(self) -> str:
         if self._lines is None:
             return msgid("Reading …")
         if self._lines:
-            return msgid("No line has all these words. Escape shows the whole list.")
+            return msgid("No line has all these words; “{key}” shows the whole list.")
         return self.nothing
 
     def _fits(self, line: Item, cells: Sequence[Cell]) -> bool:
@@ -234,7 +272,17 @@ def _key_said(no: int, wanted: str) -> Bilingual:
 
 
 class ListScreen(Listing[Line], Generic[Line]):
-    """A list of requests: found by both names of the applicant too."""
+    """A list of requests: found by both names of the applicant too, and each opening written down."""
+
+    @property
+    def service(self) -> Lister[Line]:
+        raise NotImplementedError
+
+    async def read(self, look: Look) -> tuple[Line, ...] | None:
+        return await self.ask(self.service, self.desk, self.officer, look)
+
+    def identity(self, line: Line) -> object:
+        return line.request.id
 
     def searched(self, line: Line) -> Sequence[str]:
         return (line.name_fa, line.name_lat, line.request.tracking_code, line.request.service)

@@ -28,6 +28,7 @@ NARROWEST_BAR = 8
 class LoadScreen(KioskScreen[None]):
     """Bars begin where a line begins to be read: in Persian at the right."""
 
+    live = True
     CSS_PATH = "load.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="app.back"),

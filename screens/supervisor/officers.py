@@ -39,6 +39,9 @@ class OfficersScreen(Listing[Activity]):
     def service(self) -> Callable[[Desk, Officer], tuple[Activity, ...]]:
         return activity.of_all
 
+    def identity(self, line: Activity) -> object:
+        return line.login
+
     def cells(self, line: Activity) -> list[Cell]:
         words = self.words
         visit = minutes(words, line.visits.median) if line.visits.count else ""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
-from kiosk.domain.roles import Officer
 from kiosk.services import approval, waiting_lists
-from kiosk.services.desk import Desk
 from kiosk.services.waiting_lists import Referred, Why
 from kiosk.strict import msgid
 from screens.supervisor.dossier import DossierScreen
-from screens.supervisor.listing import ListScreen
+from screens.supervisor.listing import Lister, ListScreen
 from screens.widgets.table import Cell, cell
 
 
@@ -37,7 +34,7 @@ class ReferralsScreen(ListScreen[Referred]):
     elastic = 0
 
     @property
-    def service(self) -> Callable[[Desk, Officer], tuple[Referred, ...]]:
+    def service(self) -> Lister[Referred]:
         return waiting_lists.referrals
 
     @on(DataTable.RowSelected, "#waiting")

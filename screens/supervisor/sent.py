@@ -12,12 +12,10 @@ from textual.widgets import DataTable
 
 from kiosk.domain.inquiry import REPLY_FORM, Answer, Asked, Reply
 from kiosk.domain.request import Request
-from kiosk.domain.roles import Officer
 from kiosk.services import centre
-from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.supervisor.letters import print_letter
-from screens.supervisor.listing import LATE, ListScreen
+from screens.supervisor.listing import LATE, Lister, ListScreen
 from screens.widgets.ask_form import Answers, ask_until_taken
 from screens.widgets.dialogs import Confirm
 from screens.widgets.table import Cell, cell
@@ -38,7 +36,7 @@ class SentScreen(ListScreen[Asked]):
     elastic = 0
 
     @property
-    def service(self) -> Callable[[Desk, Officer], tuple[Asked, ...]]:
+    def service(self) -> Lister[Asked]:
         return centre.sent
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

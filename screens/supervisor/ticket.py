@@ -46,6 +46,7 @@ DONE: Mapping[str, str] = {
 class TicketFileScreen(KioskScreen[None]):
     """What it is and what happened to it, the newest last."""
 
+    live = True
     CSS_PATH = "ticket.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="app.back"),

@@ -65,6 +65,9 @@ class TicketsScreen(Listing[TicketLine]):
 
             self.app.push_screen(TicketFileScreen(line.ticket.id))
 
+    def identity(self, line: TicketLine) -> object:
+        return line.ticket.id
+
     def cells(self, line: TicketLine) -> list[Cell]:
         words, ticket = self.words, line.ticket
         local = self.desk.office.local

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -10,12 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from kiosk.domain.hand_over import Ready
-from kiosk.domain.roles import Officer
 from kiosk.services import handing_over, reception, waiting_lists
-from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.counter.card import CardScreen
-from screens.supervisor.listing import LATE, ListScreen
+from screens.supervisor.listing import LATE, Lister, ListScreen
 from screens.supervisor.register import save_register
 from screens.widgets.table import Cell, cell
 
@@ -32,8 +30,14 @@ class ToCollectScreen(ListScreen[Ready]):
     columns = (msgid("Name"), msgid("Tracking code"), msgid("Since"), msgid("Late"), msgid("Service"))
     elastic = 4
 
+    def detail(self, line: Ready) -> Sequence[str]:
+        if line.reminded_at is None:
+            return (self.words("No reminder has been written yet."),)
+        day = self.desk.office.local_day(line.reminded_at)
+        return (self.words("Last reminded by mail on {day}.", day=day),)
+
     @property
-    def service(self) -> Callable[[Desk, Officer], tuple[Ready, ...]]:
+    def service(self) -> Lister[Ready]:
         return handing_over.ready
 
     @on(DataTable.RowSelected, "#waiting")
@@ -62,5 +66,12 @@ class ToCollectScreen(ListScreen[Ready]):
             self.code_cell(line),
             cell(words.short_day(self.desk.office.local_day(line.since))),
             cell("! " + words("{count} days", count=days) if late else "", LATE),
-            self.service_cell(line),
+            self._what(line),
         ]
+
+    def _what(self, line: Ready) -> Cell:
+        """The service, and which duplicate of its certificate."""
+        if not line.duplicate:
+            return self.service_cell(line)
+        service = self.desk.catalogue.service(line.request.service)
+        return cell(self.words("duplicate no. {n}: {service}", n=line.duplicate, service=service.name))

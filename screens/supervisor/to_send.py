@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 from uuid import UUID
 
@@ -13,12 +13,10 @@ from textual.widgets import DataTable
 from kiosk.domain.catalogue import CENTRE
 from kiosk.domain.form import Choice
 from kiosk.domain.inquiry import ToSend
-from kiosk.domain.roles import Officer
 from kiosk.services import centre
-from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.supervisor.letters import print_letter
-from screens.supervisor.listing import ListScreen
+from screens.supervisor.listing import Lister, ListScreen
 from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import Confirm
 from screens.widgets.table import Cell, cell
@@ -47,7 +45,7 @@ class ToSendScreen(ListScreen[ToSend]):
         self._chosen: set[UUID] = set()
 
     @property
-    def service(self) -> Callable[[Desk, Officer], tuple[ToSend, ...]]:
+    def service(self) -> Lister[ToSend]:
         return centre.to_send
 
     @on(DataTable.RowSelected, "#waiting")

@@ -9,12 +9,15 @@ from kiosk.domain.card import ApplicantCard, HistoryLine
 from kiosk.domain.catalogue import Catalogue
 from kiosk.domain.correctable import person_fields, request_fields
 from kiosk.domain.correction import Corrected
+from kiosk.domain.duplicate import read_note
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
+from kiosk.domain.office import Office
 from kiosk.domain.request import ALONE, RequestState
 from kiosk.domain.rules.following import read_follows
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
+from screens.widgets.table import Cell, cell
 
 _YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
@@ -28,13 +31,19 @@ class Line:
     reason: str
 
 
+def history_cells(words: Words, line: Line, office: Office) -> list[Cell]:
+    """In the office's own time."""
+    at = words.moment(office.local(line.at))
+    return [cell(each) for each in (at, line.tracking_code, line.change, line.login, line.reason)]
+
+
 def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> list[Line]:
     """Changes of state and corrections together, the newest first."""
     states = [
         Line(
             each.at,
             each.tracking_code,
-            words.label(each.after.value),
+            _change(words, each),
             each.login,
             _reason(words, each, catalogue),
         )
@@ -47,8 +56,19 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
     return sorted(states + corrections, key=lambda line: line.at, reverse=True)
 
 
+def _change(words: Words, change: HistoryLine) -> str:
+    noted = read_note(change.reason) if change.before is change.after else None
+    if noted is None:
+        return words.label(change.after.value)
+    if noted.reason:
+        return words("duplicate no. {n} made", n=noted.no)
+    return words("duplicate no. {n} handed over", n=noted.no)
+
+
 def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
     """As it was written; the code of a refusal, what was tied at the filing, and a lone yes, in words."""
+    if change.before is change.after and (noted := read_note(change.reason)):
+        return noted.reason
     if change.after is RequestState.INITIAL and (earlier := read_follows(change.reason)):
         service = catalogue.service(earlier[0])
         return words("after request {code}: {service}", code=earlier[1], service=service.name)

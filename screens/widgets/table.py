@@ -23,7 +23,7 @@ def cell(text: str, style: str = "") -> Cell:
 def build(
     table: DataTable[Cell], columns: Sequence[str], rows: Iterable[Sequence[Cell]], elastic: int = 0
 ) -> None:
-    """Fill a table anew, the cursor staying where it was; in a narrow terminal one column gives way."""
+    """Fill a table anew where it stands, cursor and all; in a narrow terminal one column gives way."""
     build_in(table, columns, rows, (elastic, table.app.size.width))
 
 
@@ -43,13 +43,15 @@ def build_in(
 def _redraw(
     table: DataTable[Cell], heading: Sequence[tuple[Cell, int]], rows: Iterable[Sequence[Cell]]
 ) -> None:
-    at = table.cursor_row
+    at, top = table.cursor_row, table.scroll_y
     table.clear(columns=True)
     # Told, not left to the table: what it paints before it has measured its rows stays cut to the headings.
     for column, width in heading:
         table.add_column(column, width=width)
     for cells in rows:
         table.add_row(*cells)
+    # Once the rows are measured, and before the cursor is brought into view.
+    table.call_after_refresh(table.scroll_to, y=top, animate=False)
     table.move_cursor(row=at)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert
 
 from data.tables import (
     Account,
+    Appointment,
     BlankCount,
     BlankMove,
     BlankStock,
@@ -28,10 +29,12 @@ from data.tables import (
     RequestDraft,
     RuleAnswer,
     RuleOverride,
-    Visit,
 )
 from data.tables.base import Base
 from data.work import Work
+from kiosk.domain.certificate import Issued
+from kiosk.domain.day import OfficeDay
+from kiosk.domain.duplicate import Duplicate
 from kiosk.domain.request import RequestState, StateChange
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
@@ -52,12 +55,15 @@ def fill_every_table(work: Work) -> None:
     issued = makers.an_issued(work.certificates.next_number(makers.SERVICE, makers.YEAR).serial)
     work.certificates.add(issued)
     work.certificates.claim_attempt(issued, "folder", clerk, NOON)
+    work.duplicates.add(_a_duplicate(issued))
     work.accounts.count_attempt(makers.an_id(1), clerk.login, clerk.station, NOON)
     work.commands.first_time(makers.a_command())
     work.audit.append(makers.an_audit_line(), clerk.login, clerk.station, NOON)
     number = work.queue.next_number(TODAY, "A")
     work.queue.add(replace(a_ticket(), number=number))
     work.queue.run_at(clerk, NOON)
+    work.days.begin(OfficeDay(TODAY, NOON, clerk.login, b"commitment", b"seed"))
+    work.days.add_sample(TODAY, [request.id])
     work.saved_filters.save(clerk.id, "referrals", (1, "passport"), NOON)
     for table, row in _OTHERS:
         work.connection.execute(insert(table).values(office=OFFICE, **row))
@@ -76,15 +82,21 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
         },
     ),
     (
-        Visit,
+        Appointment,
         {
             "id": makers.an_id(1),
-            "person_id": makers.person_id(),
             "request_id": makers.request_id(),
+            "party": makers.an_id(1),
             "local_day": TODAY,
-            "token": "A-012",
-            "counter": "counter-1",
-            "arrived_at": NOON,
+            "starts_at": NOON,
+            "minutes": 15,
+            "service_group": "student",
+            "state": "BOOKED",
+            "source": "officer",
+            "uid": "",
+            "note": "",
+            "made_by": "clerk1",
+            "made_at": NOON,
         },
     ),
     (
@@ -316,6 +328,22 @@ _OTHERS: tuple[tuple[type[Base], dict[str, Any]], ...] = (
         },
     ),
 )
+
+
+def _a_duplicate(issued: Issued) -> Duplicate:
+    supervisor = STAFF.supervisor
+    return Duplicate(
+        certificate_id=issued.id,
+        no=1,
+        reason="lost",
+        made_by=supervisor.id,
+        made_at=NOON,
+        local_day=TODAY,
+        station=supervisor.station,
+        blob="duplicate-1",
+        sha256=bytes(32),
+        seal="0123456789",
+    )
 
 
 def count(connection: Connection, table: str) -> int:

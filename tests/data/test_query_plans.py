@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import event
 
+from data.appointments import APPOINTMENT_BY_ID, BOOKED_FOR, DAY_OF_APPOINTMENTS
 from data.board import SEEN
 from data.corrections import CORRECTIONS
 from data.one_time_codes import CODES_OF_ONE
@@ -40,6 +41,7 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "tracking code": lambda work: work.requests.by_tracking_code(makers.a_tracking_code()),
     "code of the former system": lambda work: work.requests.by_legacy_code("TAK00001"),
     "requests alike": lambda work: work.requests.alike(makers.person_id(), SERVICE),
+    "reminders in the outbox": lambda work: work.outbox.queued(["a", "b"]),
     "open drafts": lambda work: work.drafts.open_of(makers.person_id()),
     "draft": lambda work: work.drafts.take(makers.an_id(1)),
     "guardian": lambda work: work.drafts.guardian_basis(makers.person_id(1), makers.person_id(2)),
@@ -98,6 +100,9 @@ PREPARED = {
 QUEUE = {
     "ticket": BY_ID,
     "number of a ticket": BY_NUMBER,
+    "appointment": APPOINTMENT_BY_ID,
+    "appointment of a request": BOOKED_FOR,
+    "appointments of a day": DAY_OF_APPOINTMENTS,
     "tickets of a day": OF_DAY,
     "tickets of the board": SEEN,
     "ticket at a counter": AT_COUNTER,

@@ -188,7 +188,7 @@ def test_an_applicants_requests_lie_side_by_side() -> None:
 def test_the_whole_data_dictionary_has_its_tables() -> None:
     assert {
         "office", "staff", "person", "residence", "permit", "contact", "request", "document_slot", "scan",
-        "original_check", "visit", "inquiry", "certificate", "print_attempt", "blank_stock", "outbox",
+        "original_check", "appointment", "inquiry", "certificate", "print_attempt", "blank_stock", "outbox",
         "audit_event",
     } <= set(Base.metadata.tables)  # fmt: skip
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from sqlalchemy import Connection, event, insert, select, text
+from sqlalchemy import Connection, event, select, text
 from sqlalchemy.exc import StatementError
 
 from data.engine import open_engine
 from data.store import Store
-from data.tables import Person, Visit
+from data.tables import Person
 from data.work import Work
+from kiosk.domain.appointment import AppointmentState
 from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused, Unavailable
 from tests import makers
 from tests.data.crowds import in_threads
 from tests.data.rows import count
 from tests.databases import Database
+from tests.kiosk.domain.appointments import an_appointment
 from tests.makers import NOON, OFFICE, STAFF, TODAY
 
 
@@ -161,22 +164,18 @@ def test_another_offices_rows_are_out_of_sight(store: Store) -> None:
     assert other.read(lambda work: work.people.by_name("کریمی")) == []
 
 
-def test_a_queue_token_is_given_once_a_day(store: Store) -> None:
-    store.write(add_person())
+def test_a_request_has_one_appointment_at_a_time(store: Store) -> None:
+    store.write(makers.filed)
+    first = an_appointment(1)
+    store.write(lambda work: work.appointments.add(first, STAFF.clerk, NOON))
 
-    def arrive(work: Work, number: int) -> None:
-        work.connection.execute(
-            insert(Visit).values(
-                office=OFFICE,
-                id=makers.an_id(number),
-                person_id=makers.person_id(),
-                local_day=TODAY,
-                token="A-012",
-                counter="counter-1",
-                arrived_at=NOON,
-            )
-        )
-
-    store.write(lambda work: arrive(work, 1))
     with pytest.raises(Conflict, match=r"database.conflict"):
-        store.write(lambda work: arrive(work, 2))
+        store.write(lambda work: work.appointments.add(an_appointment(2), STAFF.clerk, NOON))
+
+    moved = store.write(lambda work: work.appointments.save(replace(first, state=AppointmentState.MOVED)))
+    store.write(lambda work: work.appointments.add(an_appointment(2), STAFF.clerk, NOON))
+    assert store.read(lambda work: work.appointments.booked_for(first.request_id)) == an_appointment(2)
+    assert store.read(lambda work: work.appointments.get(first.id)) == moved
+    assert list(store.read(lambda work: work.appointments.of_day(TODAY, [AppointmentState.MOVED]))) == [moved]
+    with pytest.raises(Conflict, match=r"record\.changed"):
+        store.write(lambda work: work.appointments.save(first))

@@ -19,6 +19,7 @@ from screens.supervisor.ticket import TicketFileScreen
 from screens.supervisor.tickets import TicketsScreen
 from screens.widgets.ask_form import AskForm
 from screens.widgets.bars import bar
+from screens.widgets.block_letters import drawn, drawn_width
 from screens.widgets.choice_field import Choose
 from tests.kiosk.services.waiting_room import call, finish, serve, take
 from tests.screens.offices import LARGE, NARROW, SmallOffice, counter, write
@@ -50,7 +51,7 @@ async def open_board(pilot: Pilot[None]) -> BoardScreen:
     return board
 
 
-async def test_the_board_of_an_empty_morning_says_so_and_reads_again(office: SmallOffice) -> None:
+async def test_the_board_of_an_empty_morning_says_so_and_follows_the_counters(office: SmallOffice) -> None:
     async with counter(office, BOSS, NARROW) as pilot:
         await open_board(pilot)
         await says(pilot, "No counter has called anybody today.")
@@ -67,7 +68,6 @@ async def test_the_board_of_an_empty_morning_says_so_and_reads_again(office: Sma
         await pilot.press("f9")
         await says(pilot, "Waiting 1")
         serve(office.desk, office.officer())
-        await pilot.press("f9")
         await says(pilot, "▶ at the counter")
         assert "At counters 1" in text_of(pilot.app)
 
@@ -163,11 +163,20 @@ async def test_the_day_of_an_officer_is_shown_to_the_officer_as_to_the_superviso
         await shown(pilot, OwnDay)
         await says(pilot, "half of 1")
         lines = [" ".join(line.strip(" │").split()) for line in lines_of(pilot.app)]
-        assert "Tickets called 2" in lines
-        assert "Tickets served 1" in lines
+        # Beside the box stand letters of the screen behind it.
+        assert any("Tickets called 2" in line for line in lines)
+        assert any("Tickets served 1" in line for line in lines)
         await pilot.press("enter")
         await settled(pilot)
         assert not isinstance(pilot.app.screen, OwnDay)
+
+
+def test_every_digit_of_both_languages_has_a_drawing_of_its_own() -> None:
+    digits = "0123456789۰۱۲۳۴۵۶۷۸۹"
+
+    assert len({"\n".join(drawn(digit)) for digit in digits}) == len(digits)
+    assert {len(row) for digit in digits for row in drawn(digit)} == {drawn_width("0")}
+    assert all("█" in "".join(drawn(digit)) for digit in digits)
 
 
 def test_a_bar_is_as_long_as_its_share_and_never_longer_than_its_place() -> None:

@@ -120,10 +120,13 @@ async def test_what_was_called_stays_while_the_database_is_out_of_reach(office: 
     ticket = call(office.desk, office.officer())
     async with display(office) as pilot:
         await until(pilot, lambda: stands(pilot, str(ticket.number)))
+        screen = await shown(pilot, CallsScreen)
         with patch("kiosk.services.display.shown", side_effect=Unavailable("database.unreachable")):
-            await until(pilot, lambda: pilot.app.screen.query_one("#trouble").display)
+            screen.look_again()
+            await until(pilot, lambda: screen.query_one("#trouble").display)
             assert stands(pilot, str(ticket.number))
-        await until(pilot, lambda: not pilot.app.screen.query_one("#trouble").display)
+        screen.look_again()
+        await until(pilot, lambda: not screen.query_one("#trouble").display)
 
 
 @pytest.mark.parametrize("size", [NARROW, COMMON, LARGE])

@@ -73,7 +73,7 @@ async def test_a_request_is_cancelled_with_a_reason_and_only_after_a_second_ques
     sample = next(each for each in waiting if len(office.card(each).requests) == 1)
     async with counter(office, size=NARROW) as pilot:
         await open_card(pilot, sample.tracking_code)
-        assert await offered(pilot) == ["Cancel it"]
+        assert await offered(pilot) == ["Cancel it", "Give it an appointment, or another one"]
         await choose(pilot, "Cancel it")
         await pilot.press("enter")
         await says(pilot, "“Reason” is empty.")

@@ -45,7 +45,7 @@ async def test_a_list_narrows_while_one_types_and_what_is_found_can_be_opened(of
         assert screen.marked is not None
         assert screen.marked.request.id == wanted.request.id
         await write(pilot, "zzz")
-        await says(pilot, "No line has all these words.")
+        await says(pilot, "No line has all these words;")
         assert screen.marked is None
 
         await pilot.press("escape")

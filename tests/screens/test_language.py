@@ -46,6 +46,8 @@ from screens.supervisor.approvals import ApprovalsScreen
 from screens.supervisor.blank_book import BlankBookScreen
 from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.board import BoardScreen
+from screens.supervisor.closing import ClosingScreen
+from screens.supervisor.expected import ExpectedScreen
 from screens.supervisor.home import LISTS, HomeScreen
 from screens.supervisor.load import LoadScreen
 from screens.supervisor.officers import OfficersScreen
@@ -80,7 +82,7 @@ from tests.screens.offices import (
     station,
     write,
 )
-from tests.waiting import says, settled, shown, text_of, until
+from tests.waiting import notices, says, settled, shown, text_of, until
 
 STUDENT = State.NO_SHOW
 PERSIAN = Words("fa")
@@ -258,6 +260,11 @@ async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
     await settled(pilot)
 
 
+async def to_expected(pilot: Pilot[None], office: SmallOffice) -> None:
+    await open_list(pilot, 6, ExpectedScreen)
+    await settled(pilot)
+
+
 async def to_dossier(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_dossier(pilot, office.sample(State.VERIFIED))
 
@@ -325,6 +332,10 @@ async def to_own_ticket(pilot: Pilot[None], office: SmallOffice) -> None:
     await shown(pilot, OwnStateScreen)
     await pilot.press("f5")
     await shown(pilot, OwnTicketScreen)
+    # That it is being printed stands over the lines for a while.
+    await until(pilot, lambda: notices(pilot.app))
+    pilot.app.clear_notifications()
+    await until(pilot, lambda: not notices(pilot.app))
 
 
 async def to_lobby_staff(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -466,14 +477,22 @@ async def to_second(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_my_blanks(pilot, office)
     await pilot.press("f7")
     await shown(pilot, AskForm)
-    await until(pilot, lambda: pilot.app.focused is not None and pilot.app.focused.id == "field-first")
-    await write(pilot, "T40000002\r\rwet\r")
+    for field, text in (("first", "T40000002"), ("last", ""), ("reason", "wet")):
+        await until(pilot, lambda name=field: pilot.app.focused and pilot.app.focused.id == f"field-{name}")  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        await write(pilot, f"{text}\r")
     await shown(pilot, AskSecond)
 
 
 async def to_blanks(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_list(pilot, BLANKS, BlanksScreen)
     await says(pilot, "T40000001")
+
+
+async def to_day(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_home(pilot, office)
+    await pilot.press("f8")
+    await shown(pilot, ClosingScreen)
+    await says(pilot, "opens the day.")
 
 
 async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -517,6 +536,8 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "second": ("clerk1", to_second, "Confirm"),
     "blanks": ("supervisor", to_blanks, "In hands"),
     "blank book": ("supervisor", to_blank_book, "✓ It balances."),
+    "day": ("supervisor", to_day, "What must be settled"),
+    "expected": ("supervisor", to_expected, "Time"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),

@@ -13,9 +13,18 @@ from hypothesis import strategies as st
 
 from kiosk.adapters.keys import PUBLIC_LIST, Keys, Verifier
 from kiosk.domain.errors import Refused, Unavailable
-from kiosk.domain.seal import CertificateSeal, ReceiptSeal, SealKind, body, parse, signed_bytes, to_digits
+from kiosk.domain.seal import (
+    CertificateSeal,
+    ReceiptSeal,
+    SealKind,
+    body,
+    kind_of,
+    parse,
+    signed_bytes,
+    to_digits,
+)
 from kiosk.text.digits import to_persian
-from tests.kiosk.domain.seals import a_certificate, a_receipt, kind_of, offices, seals
+from tests.kiosk.domain.seals import a_certificate, a_receipt, offices, seals
 
 Seal = ReceiptSeal | CertificateSeal
 OFFICE = 723

@@ -14,7 +14,6 @@ from kiosk.domain.seal import (
     NO_DATE,
     CertificateSeal,
     ReceiptSeal,
-    SealKind,
 )
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-./"
@@ -43,12 +42,9 @@ certificates = st.builds(
     digest=st.binary(min_size=16, max_size=16),
     name=words(NAME_LETTERS),
     document=words(DOCUMENT_LETTERS),
+    duplicate=st.sampled_from((0, 0, 1, 2, 99)),
 )
 seals = receipts | certificates
-
-
-def kind_of(seal: ReceiptSeal | CertificateSeal) -> SealKind:
-    return SealKind.RECEIPT if isinstance(seal, ReceiptSeal) else SealKind.CERTIFICATE
 
 
 def a_receipt(office: int = 723) -> ReceiptSeal:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.board import HALF_HOUR, Seen, Spread, by_group, half_hours, longest, scene_now, spread
+from kiosk.domain.board import HALF_HOUR, Seen, Spread, by_group, half_hours, longest, scenes_now, spread
 from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.waiting import scene_of
 from tests.kiosk.domain.tickets import MINUTE, a_ticket, lines
@@ -106,7 +106,7 @@ def test_who_comes_now_finds_what_the_tickets_own_estimate_says(
     newcomer = a_ticket(99, counts_from=NOON)
     serves = {"counter-1": frozenset({"student"}), "counter-2": frozenset({"civil"})}
 
-    now = scene_now("student", [seen(each) for each in day], serves, usual, NOON)
+    now = scenes_now([seen(each) for each in day], serves, usual, NOON)("student")
 
     found = scene_of(newcomer, [*day, newcomer], serves, usual)
     assert sorted(now.ahead) == sorted(found.ahead)

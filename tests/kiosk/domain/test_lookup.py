@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from kiosk.domain import national_code, tracking
 from kiosk.domain.lookup import MIN_NAME, Kind, recognise, recognise_at_counter
-from kiosk.domain.seal import body, to_digits
+from kiosk.domain.seal import body, kind_of, to_digits
 from kiosk.text.digits import to_persian
 from kiosk.text.fold import search_key
 from kiosk.text.keyboard import LAYOUTS, STANDARD, Layout
-from tests.kiosk.domain.seals import a_receipt, codes, kind_of, seals
+from tests.kiosk.domain.seals import a_receipt, codes, seals
 
 national_codes = (
     st.integers(0, 10**9 - 1)

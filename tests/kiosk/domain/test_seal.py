@@ -16,6 +16,7 @@ from kiosk.domain.seal import (
     ReceiptSeal,
     SealKind,
     body,
+    kind_of,
     looks_like_seal,
     parse,
     signed_bytes,
@@ -26,7 +27,6 @@ from tests.kiosk.domain.seals import (
     a_certificate,
     a_receipt,
     certificates,
-    kind_of,
     receipts,
     seals,
 )
@@ -57,7 +57,7 @@ def test_a_seal_reads_as_what_was_sealed(seal: Seal, key_id: bytes, signature: b
 def test_every_seal_of_a_kind_is_equally_long_digits(seal: Seal, key_id: bytes, signature: bytes) -> None:
     digits = digits_of(seal, key_id, signature)
 
-    assert len(digits) == kind_of(seal).digits == {"1": 202, "2": 308}[digits[3]]
+    assert len(digits) == kind_of(seal).digits == {"1": 202, "2": 308, "3": 310}[digits[3]]
     assert digits.isascii()
     assert digits.isdigit()
 
@@ -143,7 +143,7 @@ def test_a_number_too_great_for_its_bytes_is_refused(kind: SealKind) -> None:
         ("46", "seal.version"),
         ("4621", "seal.version"),
         ("4610", "seal.not-ours"),
-        ("4613", "seal.not-ours"),
+        ("4614", "seal.not-ours"),
         ("4611", "seal.length"),
     ],
 )
@@ -165,6 +165,17 @@ def test_any_text_is_read_or_refused_and_never_more(text: str) -> None:
 def test_the_two_kinds_are_signed_over_their_prefix() -> None:
     assert signed_bytes(SealKind.RECEIPT, b"x") == b"4611x"
     assert signed_bytes(SealKind.CERTIFICATE, b"x") == b"4612x"
+    assert signed_bytes(SealKind.DUPLICATE, b"x") == b"4613x"
+
+
+def test_a_duplicates_seal_says_which_and_never_that_it_is_none() -> None:
+    seal = replace(a_certificate(), duplicate=2)
+
+    read = parse(digits_of(seal)).seal
+
+    assert read == seal
+    with pytest.raises(Refused, match=r"^seal\.content$"):
+        parse(to_digits(SealKind.DUPLICATE, body(a_certificate(), bytes(4)) + b"\0", bytes(64)))
 
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2199, 6, 5)])

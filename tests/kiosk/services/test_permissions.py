@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,15 @@ from kiosk.domain.stock import Act as BlankAct
 from kiosk.domain.stock import Moment
 from kiosk.domain.upload import Upload
 from kiosk.services import (
+    appointments,
     approval,
     calling,
     centre,
+    closing,
     correcting,
+    day_figures,
     delivery_papers,
+    duplicating,
     ending,
     filing,
     handing_over,
@@ -51,7 +56,9 @@ from kiosk.services import (
     supervising,
     uploads,
     verification,
+    working_day,
 )
+from kiosk.services.appointments import Wish as Appointed
 from kiosk.services.desk import Desk
 from kiosk.services.stock_counting import Counted
 from kiosk.services.stock_keeping import Handled, Range
@@ -245,10 +252,21 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
             desk, desk.command("request:walk:reopened", by), request.id, "x"
         ),
     ),
+    Action.DUPLICATE: (
+        lambda desk, by, request: duplicating.duplicate(
+            desk, desk.command("certificate:duplicate:made", by), request.id, "x"
+        ),
+    ),
     Action.GIVE_TICKET: (
         lambda desk, by, request: queueing.take_ticket(
             desk, desk.command("queue:ticket:taken", by), queueing.Arrival((request.id,))
         ),
+    ),
+    Action.APPOINT: (
+        lambda desk, by, request: appointments.book(
+            desk, desk.command(appointments.SET, by), Appointed(request.id, desk.now() + timedelta(days=1))
+        ),
+        lambda desk, by, request: appointments.call_off(desk, desk.command(appointments.OFF, by), request.id),
     ),
     Action.CALL: (
         lambda desk, by, request: calling.call_next(desk, desk.command("queue:ticket:called", by)),
@@ -257,6 +275,12 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: calling.serve_out_of_order(
             desk, desk.command("queue:ticket:called-out-of-order", by), request.id, "x"
         ),
+    ),
+    Action.CLOSE_DAY: (
+        lambda desk, by, request: day_figures.figures(desk, by, desk.today()),
+        lambda desk, by, request: working_day.open_day(desk, desk.command("day:record:opened", by)),
+        lambda desk, by, request: closing.draw_sample(desk, desk.command("day:sample:drawn", by)),
+        lambda desk, by, request: closing.close(desk, desk.command("day:record:closed", by)),
     ),
     Action.USE_BLANKS: (spoil,),
     Action.KEEP_BLANKS: (receive, count_stock),
@@ -312,6 +336,8 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("states") / "office"
     place = Place(Path(shutil.copytree(furnished.folder, folder)))
     desk = place.open(Clock())
+    # Otherwise the first ticket would open the day, with a line of its own.
+    working_day.open_day(desk, desk.command("day:record:opened", office.officer(desk, "supervisor")))
     for number, state in enumerate(RequestState, 1):
         request = filed(desk, number, Wish(state=state))
         call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())

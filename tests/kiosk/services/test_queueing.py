@@ -52,8 +52,9 @@ def test_who_comes_gets_a_ticket_and_the_request_has_arrived(counter: Counter) -
         if each.after is S.ARRIVED
     ]
     assert (change.before, change.login) == (S.RECEIPTED, "clerk1")
-    assert (trace.commits, trace.actions) == (1, ["queue:ticket:taken"])
-    assert "SARA" not in trace.events[0].details
+    # The first ticket opens the day.
+    assert (trace.commits, trace.actions) == (1, ["day:record:opened", "queue:ticket:taken"])
+    assert "SARA" not in trace.events[1].details
 
 
 @pytest.mark.parametrize("state", [S.INCOMPLETE, S.NO_SHOW, S.RETURNED_FOR_CORRECTION, S.QC_OK, S.VERIFYING])

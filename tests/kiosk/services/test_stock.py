@@ -18,10 +18,11 @@ from kiosk.domain.serials import run
 from kiosk.domain.stock import Act, Balance, Entry, Moment, Move, Place, Signed
 from kiosk.services import outputs, stock, stock_counting, stock_keeping
 from kiosk.services.desk import Desk
+from kiosk.services.stock import Held, Shortage
 from kiosk.services.stock_counting import Counted, Difference
 from kiosk.services.stock_keeping import Handled, Range
 from tests.kiosk.services.finishing import approve, verified
-from tests.kiosk.services.office import Clock, Counter, events, fingerprint, officer, store_of
+from tests.kiosk.services.office import Clock, Counter, Wish, events, filed, fingerprint, officer, store_of
 
 KIND = "passport"
 BOOKLET = Course(StatusPath.HERE, Output.BOOKLET)
@@ -280,3 +281,35 @@ def test_a_form_that_is_no_longer_where_it_was_read_is_not_moved(here: Stock) ->
         desk.store.write(lambda work: work.stock.record(desk.new_key(), Entry(move, Signed(here.keeper))))
 
     assert fingerprint(desk) == before
+
+
+def test_each_kind_says_what_lies_where_and_each_officer_what_is_in_hand(here: Stock) -> None:
+    here.handle(Act.RECEIVE, "K00001–K00030")
+    here.handle(Act.ISSUE, "K00001–K00004")
+    here.handle(Act.ISSUE, "K00009", second=here.colleague)
+    here.count(Moment.OPENING, "K00005–K00008, K00010–K00029")
+
+    passport, *others = stock.overview(here.desk, here.keeper)
+
+    assert passport.figures == {Place.STOCK: 24, Place.HAND: 5, Place.MISSING: 1}
+    assert passport.hands == (("clerk1", "K00001–K00004"), ("clerk2", "K00009"))
+    assert (passport.in_stock, passport.missing) == ("K00005–K00008, K00010–K00029", "K00030")
+    assert not any(kind.is_kept or kind.is_short for kind in others)
+    assert stock.in_hand(here.desk, here.clerk) == (Held(KIND, 4, "K00001–K00004"),)
+    assert stock.book(here.desk, here.keeper, KIND).balance == here.balance()
+    with pytest.raises(Refused, match=r"^role\.not-allowed$"):
+        stock.overview(here.desk, here.clerk)
+
+
+@pytest.mark.parametrize(("few", "told"), [(19, None), (20, Shortage(KIND, 20)), (0, None)])
+def test_few_are_what_can_still_be_used(here: Stock, few: int, told: Shortage | None) -> None:
+    service = here.desk.catalogue.service("PAS-02")
+    request = filed(here.desk, wish=Wish(service.code, {}, documents=("passport",)))
+    desk = replace(here.desk, office=replace(here.desk.office, few_blanks={service.blank: few}))
+    assert stock.shortage(desk, here.clerk, request.id) is None, "No book is kept of what never came."
+    here.handle(Act.RECEIVE, "K00001–K00021")
+    here.handle(Act.ISSUE, "K00001–K00010")
+    here.handle(Act.SPOIL, "K00011")
+
+    assert stock.shortage(desk, here.clerk, request.id) == told
+    assert desk.store.read(lambda work: stock.attention(desk, work)) == (told is not None)

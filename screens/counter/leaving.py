@@ -1,0 +1,61 @@
+"""What becomes of the ticket at a counter whose officer leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.form import Choice
+from kiosk.domain.queue import Ticket, TicketState
+from kiosk.services import calling, queueing
+from screens.base import KioskScreen
+from screens.widgets.choice_field import Choose
+
+PATIENCE_SECONDS = 1.5
+_FINISH, _BACK = "finish", "give-back"
+_FINISHED = Choice(_FINISH, Bilingual("پایان: کار این نوبت تمام شد", "Finish: the visit is over"))
+_GIVEN_BACK = Choice(_BACK, Bilingual("بازگرداندن به صف", "Give it back to the line, at its place"))
+
+
+async def let_go(screen: KioskScreen[Any]) -> bool:
+    """Ask, if a ticket is here; False: the officer stays.  What fails ends with the counter's lease."""
+    for ticket in await _here(screen):
+        choices = [_FINISHED, _GIVEN_BACK] if ticket.state is TicketState.SERVING else [_GIVEN_BACK]
+        chosen = await screen.app.push_screen_wait(_question(screen, ticket, choices))
+        if chosen is None:
+            return False
+        if chosen == _FINISH:
+            command = screen.desk.command("queue:ticket:done", screen.officer)
+            await screen.carry_out(calling.done, screen.desk, command, ticket.id)
+        else:
+            await _give_back(screen, ticket)
+    return True
+
+
+async def give_back(screen: KioskScreen[Any]) -> None:
+    """Without a question: nobody is there to answer it."""
+    for ticket in await _here(screen):
+        await _give_back(screen, ticket)
+
+
+async def _here(screen: KioskScreen[Any]) -> tuple[Ticket, ...]:
+    """A database that does not answer keeps no officer here: the lease gives the ticket back."""
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await screen.ask(queueing.at_counter, screen.desk, screen.officer) or ()
+    except TimeoutError:
+        return ()
+
+
+async def _give_back(screen: KioskScreen[Any], ticket: Ticket) -> None:
+    command = screen.desk.command("queue:ticket:handed-back", screen.officer)
+    await screen.carry_out(calling.hand_back, screen.desk, command, ticket.id)
+
+
+def _question(screen: KioskScreen[Any], ticket: Ticket, choices: list[Choice]) -> Choose:
+    def said() -> str:
+        number = screen.words.code(str(ticket.number))
+        return screen.words("Ticket {ticket} is still at this counter. What becomes of it?", ticket=number)
+
+    return Choose(said, choices, choices[0].id)

@@ -1,0 +1,222 @@
+"""The office's day on one screen: what is open and where to settle it, sample, closing and report."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import DataTable, Label, Static
+
+from kiosk.domain.day import DayState, SampleCase, SampleVerdict
+from kiosk.domain.made import KINDS_OF_BLANKS
+from kiosk.services import closing
+from kiosk.services.closing import Balance, Point
+from kiosk.strict import msgid
+from screens.base import KioskScreen
+from screens.supervisor import closing_steps as steps
+from screens.supervisor.listing import LATE
+from screens.terminal.clean import plain
+from screens.widgets.heading import Heading
+from screens.widgets.key_line import KeyLine
+from screens.widgets.table import Cell, build, cell
+
+POINTS: Mapping[Point, tuple[str, str, str]] = {
+    Point.TICKETS: (msgid("Open tickets"), msgid("{key} here: they are to come again"), "go_on"),
+    Point.WALKS: (msgid("Requests in work"), msgid("At the counter: decide, or leave"), ""),
+    Point.PAPERS: (msgid("Printed, not looked at"), msgid("On its card: Certificate"), ""),
+    Point.BLANKS: (msgid("Blanks that do not balance"), msgid("{key}, then More"), "blanks"),
+    Point.COUNT: (msgid("Blanks not counted"), msgid("{key}, then Count"), "blanks"),
+    Point.SAMPLE: (msgid("Cases to be looked at again"), msgid("Below: Enter on a case"), ""),
+}
+"""What it is called, where it is settled, and the action here that leads there."""
+_SHOWN = 6
+"""So many of what is open are named."""
+Step = Callable[[KioskScreen[Any], Balance], Awaitable[None]]
+
+
+class ClosingScreen(KioskScreen[None]):
+    """F5 takes the next step, which stands above the keys; Enter on a case says what was found in it."""
+
+    CSS_PATH = "closing.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back", id="app.back"),
+        Binding("f5", "go_on", "Next step", id="day.next"),
+        Binding("f6", "blanks", "Blanks", id="day.blanks"),
+        Binding("f7", "card", "Card", id="day.card"),
+        Binding("f8", "report", "Report", id="day.report"),
+        Binding("f3", "hand_over", "Shift", id="day.hand-over"),
+        Binding("f9", "reload", "Reload", id="list.reload"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._balance: Balance | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Heading(self.words("The day"))
+        yield DataTable(id="points", cursor_type="none", zebra_stripes=True)
+        yield Static(id="named")
+        yield DataTable(id="sample", cursor_type="row", zebra_stripes=True)
+        yield Label(id="next")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.fill()
+        self.query_one("#sample").focus()
+
+    def on_resize(self) -> None:
+        self.fill()
+
+    def come_back(self) -> None:
+        self.action_reload()
+
+    @work(exclusive=True, group="day", exit_on_error=False)
+    async def action_reload(self) -> None:
+        found = await self.ask(closing.balance, self.desk, self.officer)
+        if found is not None:
+            self._balance = found
+            self.fill()
+
+    def fill(self) -> None:
+        words, found = self.words, self._balance
+        points = POINTS if found else {}
+        columns = [words("What must be settled"), words("Still open"), words("Where")]
+        build(
+            self.query_one("#points", DataTable), columns, (self._point(point) for point in points), elastic=2
+        )
+        self._fill_named()
+        sample = self.query_one("#sample", DataTable)
+        cases = found.sample if found else ()
+        sample.display = bool(cases)
+        columns = [words("To be looked at again"), words("Service"), words("Result"), words("By")]
+        build(sample, columns, (self._case(case) for case in cases), elastic=1)
+        keys = {"key": self.key_of("go_on"), "report": self.key_of("report"), "card": self.key_of("card")}
+        self.query_one("#next", Label).update(self.say(self._next(), **keys))
+
+    def _fill_named(self) -> None:
+        """Which tickets, codes and kinds are open, of the points that name any."""
+        found, below = self._balance, self.query_one("#named", Static)
+        lines = []
+        for point in found.blocking if found else ():
+            if found and point is not Point.SAMPLE:
+                lines.append(f"{self.words(POINTS[point][0])}: {self._names(found.open[point])}")
+        below.display = bool(lines)
+        below.update(plain("\n".join(lines)))
+
+    def _names(self, named: Sequence[str]) -> str:
+        words = self.words
+        shown = [
+            words.pick(KINDS_OF_BLANKS[each].name) if each in KINDS_OF_BLANKS else words.code(each)
+            for each in named[:_SHOWN]
+        ]
+        return words.series([*shown, *(["…"] if len(named) > _SHOWN else [])])
+
+    def _point(self, point: Point) -> list[Cell]:
+        words, named = self.words, self._balance.open[point] if self._balance else ()
+        name, where, action = POINTS[point]
+        if point is Point.SAMPLE and not self._is_drawn:
+            return [cell(words(name)), cell("–"), cell(words("once they are drawn"))]
+        if not named:
+            return [cell(words(name)), cell("✓"), cell("")]
+        return [
+            cell(words(name), "bold"),
+            cell(f"! {words.number(len(named))}", LATE),
+            cell(words(where, key=self.key_of(action))),
+        ]
+
+    def _case(self, case: SampleCase) -> list[Cell]:
+        words = self.words
+        verdict = words.label(case.verdict.value) if case.verdict else words("not yet")
+        return [
+            cell(case.tracking_code),
+            cell(words.pick(self.desk.catalogue.service(case.service).name)),
+            cell(verdict, LATE if case.verdict is not SampleVerdict.FINE else ""),
+            cell(case.looked_by),
+        ]
+
+    @property
+    def _is_drawn(self) -> bool:
+        return self._state in (DayState.CLOSING, DayState.CLOSED)
+
+    @property
+    def _state(self) -> DayState | None:
+        return self._balance.day.state if self._balance and self._balance.day else None
+
+    def _next(self) -> str:
+        """What F5 does, or why it does nothing."""
+        found = self._balance
+        if found is None:
+            return msgid("Reading …")
+        match self._state:
+            case None:
+                return msgid("{key} opens the day.")
+            case DayState.CLOSED:
+                return msgid("The day is closed. {report} prints its report.")
+            case _ if Point.TICKETS in found.blocking:
+                return msgid("{key} ends the intake: whoever still waits is to come again.")
+            case DayState.OPEN if found.blocking:
+                return msgid("Settle what is marked, then {key} goes on.")
+            case DayState.OPEN:
+                return msgid("{key} draws the cases that are looked at again; the day's work is then over.")
+            case _ if found.blocking:
+                return msgid("Look at each case: {card} opens its card, Enter says what was found.")
+            case _:
+                return msgid("{key} closes the day and prints its report.")
+
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def action_go_on(self) -> None:
+        found, step = self._balance, self._step()
+        if found is not None and step is not None:
+            await step(self, found)
+            self.action_reload()
+
+    def _step(self) -> Step | None:
+        """What comes next; none while something else must be settled, and at the end."""
+        blocking = self._balance.blocking if self._balance else ()
+        match self._state:
+            case None:
+                return steps.open_day
+            case DayState.OPEN if Point.TICKETS in blocking:
+                return steps.end_intake
+            case DayState.OPEN if not blocking:
+                return steps.draw
+            case DayState.CLOSING if not blocking:
+                return steps.close
+            case _:
+                return None
+
+    @on(DataTable.RowSelected, "#sample")
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def judge(self) -> None:
+        case = self._marked
+        if case is not None and self._state is DayState.CLOSING:
+            await steps.judge(self, case)
+            self.action_reload()
+
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def action_card(self) -> None:
+        case = self._marked
+        if case is not None:
+            await steps.open_card(self, case)
+
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def action_report(self) -> None:
+        await steps.print_report(self, self.desk.today())
+
+    @work(exclusive=True, group="step", exit_on_error=False)
+    async def action_hand_over(self) -> None:
+        await steps.print_shift(self)
+
+    def action_blanks(self) -> None:
+        from screens.supervisor.blanks import BlanksScreen
+
+        self.app.push_screen(BlanksScreen())
+
+    @property
+    def _marked(self) -> SampleCase | None:
+        at = self.query_one("#sample", DataTable).cursor_row
+        cases = self._balance.sample if self._balance else ()
+        return cases[at] if at < len(cases) else None

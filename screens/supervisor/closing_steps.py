@@ -1,0 +1,112 @@
+"""The steps of a day, each asked before what cannot be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from kiosk.domain.bilingual import Bilingual
+from kiosk.domain.day import SampleCase, SampleVerdict
+from kiosk.domain.form import Choice
+from kiosk.services import closing, day_report, reception, shift, working_day
+from kiosk.services.closing import Balance, Point
+from screens.base import KioskScreen
+from screens.papers import save_paper
+from screens.widgets.choice_field import Choose
+from screens.widgets.dialogs import AskReason, Confirm, Say
+
+_VERDICTS: Sequence[Choice] = (
+    Choice(SampleVerdict.FINE.value, Bilingual("همه چیز درست است", "Everything is in order")),
+    Choice(SampleVerdict.FINDING.value, Bilingual("ایرادی دیده شد", "Something was found")),
+)
+
+
+async def open_day(screen: KioskScreen[Any], _found: Balance) -> None:
+    command = screen.desk.command("day:record:opened", screen.officer)
+    if await screen.carry_out(working_day.open_day, screen.desk, command) is not None:
+        screen.inform("The day is open.")
+
+
+async def end_intake(screen: KioskScreen[Any], found: Balance) -> None:
+    count = len(found.open[Point.TICKETS])
+    if not await _is_sure(
+        screen,
+        lambda: screen.words("End the intake? Tickets that are to come again: {count}.", count=count),
+        lambda: screen.words("End the intake"),
+    ):
+        return
+    command = screen.desk.command("day:intake:ended", screen.officer)
+    rest = await screen.carry_out(closing.end_intake, screen.desk, command)
+    if rest is not None:
+        screen.inform("Tickets that are to come again: {count}.", count=len(rest))
+
+
+async def draw(screen: KioskScreen[Any], _found: Balance) -> None:
+    if not await _is_sure(
+        screen,
+        lambda: screen.words("Draw the cases? From then on nothing more is decided or issued today."),
+        lambda: screen.words("Draw"),
+    ):
+        return
+    command = screen.desk.command("day:sample:drawn", screen.officer)
+    await screen.carry_out(closing.draw_sample, screen.desk, command)
+
+
+async def close(screen: KioskScreen[Any], _found: Balance) -> None:
+    if not await _is_sure(
+        screen,
+        lambda: screen.words("Close the day? Nothing of it can be changed afterwards."),
+        lambda: screen.words("Close the day"),
+    ):
+        return
+    command = screen.desk.command("day:record:closed", screen.officer)
+    day = await screen.carry_out(closing.close, screen.desk, command)
+    if day is not None:
+        screen.inform("The day is closed.")
+        await print_report(screen, day.day)
+
+
+async def judge(screen: KioskScreen[Any], case: SampleCase) -> None:
+    """What the supervisor found in a case of the sample."""
+    before = (case.verdict or SampleVerdict.FINE).value
+    question = Choose(
+        lambda: screen.words("What was found in {code}?", code=case.tracking_code), _VERDICTS, before
+    )
+    chosen: str | None = await screen.app.push_screen_wait(question)
+    if chosen is None:
+        return
+    verdict, finding = SampleVerdict(chosen), ""
+    if verdict is SampleVerdict.FINDING:
+        said = await screen.app.push_screen_wait(AskReason(lambda: screen.words("What was found?")))
+        if said is None:
+            return
+        finding = " ".join(said.split())
+    command = screen.desk.command("day:sample:looked-at", screen.officer)
+    await screen.carry_out(closing.look_at, screen.desk, command, case.request_id, (verdict, finding))
+
+
+async def open_card(screen: KioskScreen[Any], case: SampleCase) -> None:
+    from screens.counter.card import CardScreen
+
+    code, reason = case.tracking_code, "re-check of the day's sample"
+    found = await screen.ask(reception.find, screen.desk, screen.officer, code, reason)
+    if found is not None and found.card is not None:
+        screen.app.push_screen(CardScreen(found.card, case.request_id))
+
+
+async def print_report(screen: KioskScreen[Any], day: date) -> None:
+    pdf = await screen.ask(day_report.report, screen.desk, screen.officer, day)
+    if pdf is not None:
+        await save_paper(screen, pdf, f"day-{day.isoformat()}")
+
+
+async def print_shift(screen: KioskScreen[Any]) -> None:
+    """What is in anybody's hands, for who comes next."""
+    pdf = await screen.ask(shift.office_sheet, screen.desk, screen.officer)
+    if pdf is not None:
+        await save_paper(screen, pdf, f"shift-{screen.desk.today().isoformat()}")
+
+
+async def _is_sure(screen: KioskScreen[Any], question: Say, yes: Say) -> bool:
+    return await screen.app.push_screen_wait(Confirm(question, yes)) is True

@@ -1,0 +1,300 @@
+"""A day is opened, worked through, balanced, looked over and closed; afterwards nothing of it changes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from kiosk.domain.day import DayState, OfficeDay, SampleCase, SampleVerdict, commitment_of
+from kiosk.domain.ending import Refusal
+from kiosk.domain.errors import Conflict, KioskError, Refused
+from kiosk.domain.queue import Ticket, TicketState
+from kiosk.domain.request import Request, RequestState
+from kiosk.domain.stock import Act, Moment
+from kiosk.services import (
+    calling,
+    closing,
+    day_figures,
+    ending,
+    issuing,
+    printing,
+    verification,
+    working_day,
+)
+from kiosk.services.closing import Point
+from kiosk.services.desk import Desk
+from tests.data.crowds import in_threads
+from tests.kiosk.services.finishing import HERE, approve, verified
+from tests.kiosk.services.office import (
+    LOGINS,
+    Clock,
+    Counter,
+    Place,
+    Wish,
+    events,
+    filed,
+    officer,
+    store_of,
+)
+from tests.kiosk.services.test_stock import of as stock_of
+from tests.kiosk.services.waiting_room import a_request, call, finish, serve, take
+from tests.kiosk.services.walking import sent
+
+S = RequestState
+FINE = (SampleVerdict.FINE, "")
+
+
+@pytest.fixture
+def office(front: Desk, place: Place, clock: Clock) -> Counter:
+    """On each of the two databases."""
+    return Counter(place, clock, front, *(officer(front, login) for login, _role in LOGINS))
+
+
+def opened(office: Counter) -> object:
+    return working_day.open_day(office.desk, office.desk.command("day:record:opened", office.supervisor))
+
+
+def end_intake(office: Counter) -> object:
+    return closing.end_intake(office.desk, office.desk.command("day:intake:ended", office.supervisor))
+
+
+def drawn(office: Counter) -> tuple[SampleCase, ...]:
+    return closing.draw_sample(office.desk, office.desk.command("day:sample:drawn", office.supervisor))
+
+
+def look_at(office: Counter, case: SampleCase, found: tuple[SampleVerdict, str] = FINE) -> object:
+    command = office.desk.command("day:sample:looked-at", office.supervisor)
+    return closing.look_at(office.desk, command, case.request_id, found)
+
+
+def close(office: Counter) -> OfficeDay:
+    return closing.close(office.desk, office.desk.command("day:record:closed", office.supervisor))
+
+
+def refused(office: Counter, number: int) -> Request:
+    """A request whose work is finished."""
+    request = filed(office.desk, number, Wish(state=S.SUSPENDED, documents=(), grounded=False))
+    return refuse(office, request.id)
+
+
+def refuse(office: Counter, request_id: UUID) -> Request:
+    command = office.desk.command("request:record:refused", office.supervisor)
+    return ending.refuse(office.desk, command, request_id, (Refusal.FORGED, "as seen"))
+
+
+def closed(office: Counter, sample: Sequence[SampleCase]) -> OfficeDay:
+    for case in sample:
+        look_at(office, case)
+    return close(office)
+
+
+def open_points(office: Counter) -> tuple[Point, ...]:
+    return closing.balance(office.desk, office.supervisor).blocking
+
+
+def issued(office: Counter, number: int) -> Request:
+    """A certificate that came out of the printer."""
+    request = approve(office, verified(office, HERE, number))
+    issuing.issue(office.desk, office.desk.command("certificate:record:issued", office.clerk), request.id)
+    sent(office, request.id)
+    return request
+
+
+def test_a_day_goes_from_its_opening_to_its_closing(office: Counter) -> None:
+    """Everything that is open is named, and blocks; what the seed draws cannot be chosen."""
+    desk = office.desk
+    opened(office)
+    commitment = json.loads(events(desk)[-1].details)["commitment"]
+    with pytest.raises(Conflict, match=r"day.is-open"):
+        opened(office)
+    take(desk, office.clerk, a_request(desk, 1))
+    finish(desk, office.clerk, serve(desk, office.clerk))
+    waiting = take(desk, office.clerk, a_request(desk, 2))
+    walked = filed(desk, 3)
+    verification.open_walk(desk, office.colleague, walked.id)
+    paper = issued(office, 4)
+    for number in range(10, 14):
+        refused(office, number)
+
+    assert open_points(office) == (Point.TICKETS, Point.WALKS, Point.PAPERS)
+    with pytest.raises(Refused, match=r"day.not-balanced") as found:
+        drawn(office)
+    assert found.value.details["count"] == 3
+
+    assert end_intake(office) == (waiting.id,)
+    later = desk.store.read(lambda work: work.appointments.booked_for(waiting.requests[0]))
+    assert later is not None
+    assert later.local_day > desk.today()
+    verification.leave_walk(desk, office.colleague, walked.id)
+    printing.paper_is_good(desk, desk.command("certificate:paper:good", office.clerk), paper.id)
+    assert open_points(office) == ()
+    with pytest.raises(Refused, match=r"day.not-drawn"):
+        close(office)
+
+    sample = drawn(office)
+    seed = json.loads(events(desk)[-1].details)["seed"]
+    assert commitment_of(bytes.fromhex(seed)).hex() == commitment
+    assert (len(sample), len({case.tracking_code for case in sample})) == (3, 3)
+    assert open_points(office) == (Point.SAMPLE,)
+    with pytest.raises(Refused, match=r"day.sample-open"):
+        close(office)
+    with pytest.raises(Refused, match=r"day.finding-required"):
+        look_at(office, sample[0], (SampleVerdict.FINDING, " "))
+    look_at(office, sample[0], (SampleVerdict.FINDING, "مهر ناخوانا است"))
+    for case in sample[1:]:
+        look_at(office, case)
+
+    day = close(office)
+
+    assert (day.state, day.closed_by) == (DayState.CLOSED, "supervisor")
+    assert closing.is_true_sample(desk, desk.today())
+    with pytest.raises(Conflict, match=r"day.closed"):
+        close(office)
+    assert_kept(office, waiting)
+
+
+def assert_kept(office: Counter, ticket: Ticket) -> None:
+    """The report is what it was at the closing, and the rows of the day do not change."""
+    desk, day = office.desk, office.desk.today()
+    figures = day_figures.figures(desk, office.supervisor, day)
+    assert (figures.counts.tickets, figures.counts.rebooked, figures.counts.finished) == (2, 1, 5)
+    assert {looked.finding for looked in figures.sample} == {"", "مهر ناخوانا است"}
+    office.clock.passes(timedelta(days=1))
+    refused(office, 50)
+    assert day_figures.figures(desk, office.supervisor, day) == figures
+    for statement in (
+        "UPDATE office_day SET closed_by = 'somebody'",
+        "UPDATE day_sample SET finding = ''",
+        "UPDATE ticket SET note = 'x'",
+        "UPDATE ticket SET office_day = '2027-01-01'",
+    ):
+        with (
+            pytest.raises(DBAPIError, match="the day is closed"),
+            store_of(desk).engine.begin() as connection,
+        ):
+            connection.execute(text(statement))
+    assert desk.store.read(lambda work: work.queue.get(ticket.id)).state is TicketState.REBOOKED
+
+
+def late(office: Counter) -> Mapping[str, Callable[[], object]]:
+    """What officers would still do; everything that it needs is filed before."""
+    desk, clerk = office.desk, office.clerk
+    over = finish(desk, clerk, _served(office, 1))
+    fresh, walkable = a_request(desk, 90), filed(desk, 91)
+    doubted = filed(desk, 92, Wish(state=S.SUSPENDED, documents=(), grounded=False))
+    approved = approve(office, verified(office, HERE, 4))
+    called = partial(desk.command, "queue:ticket:called", clerk)
+    return {
+        "a ticket": lambda: take(desk, clerk, fresh),
+        "a call": lambda: call(desk, clerk),
+        "a call out of turn": lambda: calling.serve_out_of_order(desk, called(), over.id, "x"),
+        "a step of a ticket": lambda: calling.done(desk, called(), over.id),
+        "a walk": lambda: verification.open_walk(desk, clerk, walkable.id),
+        "a refusal": lambda: refuse(office, doubted.id),
+        "a certificate": lambda: issuing.issue(
+            desk, desk.command("certificate:record:issued", clerk), approved.id
+        ),
+        "the end of the intake": lambda: end_intake(office),
+        "another sample": lambda: drawn(office),
+    }
+
+
+def _served(office: Counter, number: int) -> Ticket:
+    take(office.desk, office.clerk, a_request(office.desk, number))
+    return serve(office.desk, office.clerk)
+
+
+def test_nothing_more_is_done_on_a_day_that_is_being_closed_or_is(office: Counter) -> None:
+    """The next morning everything goes on."""
+    acts = late(office)
+    sample = drawn(office)
+    before = events(office.desk)
+    assert keys(acts) == dict.fromkeys(acts, "day.closing")
+    assert events(office.desk) == before
+
+    closed(office, sample)
+
+    assert keys(acts) == dict.fromkeys(acts, "day.closed")
+    office.clock.passes(timedelta(days=1))
+    assert keys({what: acts[what] for what in ("a ticket", "a call", "a walk", "a refusal")}) == {}
+
+
+def keys(acts: Mapping[str, Callable[[], object]]) -> dict[str, str]:
+    """Why each was refused; what was not is left out."""
+    found = {}
+    for what, act in acts.items():
+        try:
+            act()
+        except KioskError as refusal:
+            found[what] = refusal.key
+    return found
+
+
+def test_a_day_that_nobody_opened_is_opened_by_its_first_ticket(office: Counter) -> None:
+    desk = office.desk
+    assert working_day.today(desk, office.supervisor) is None
+    with pytest.raises(Refused, match=r"day.not-open"):
+        close(office)
+
+    take(desk, office.clerk, a_request(desk, 1))
+
+    day = working_day.today(desk, office.supervisor)
+    assert day is not None
+    assert (day.state, day.opened_by, day.seed) == (DayState.OPEN, "", b"")
+    take(desk, office.clerk, a_request(desk, 2))
+    assert [event.action for event in events(desk)].count("day:record:opened") == 1
+
+
+def test_two_kiosks_open_a_day_once(office: Counter) -> None:
+    """Each gives its first ticket in the same instant; the one seed that is kept is the one committed to."""
+    desk, requests = office.desk, [a_request(office.desk, number) for number in range(1, 9)]
+
+    in_threads(8, lambda number: take(desk, office.clerk, requests[number]))
+
+    day = desk.store.read(lambda work: work.days.get(desk.today()))
+    told = [json.loads(each.details) for each in events(desk) if each.action == "day:record:opened"]
+    assert day is not None
+    assert [each["commitment"] for each in told] == [day.commitment.hex()]
+    seed = desk.credentials.take_out(day.locked_seed)
+    assert commitment_of(bytes.fromhex(seed)) == day.commitment
+    assert seed not in repr(day)
+
+
+def test_a_clerk_neither_opens_nor_closes(office: Counter) -> None:
+    clerk = replace(office, supervisor=office.clerk)
+    for act in (opened, end_intake, drawn, close, open_points):
+        with pytest.raises(Refused, match=r"role.not-allowed"):
+            act(clerk)
+
+
+def test_a_day_does_not_close_on_a_missing_form_and_does_once_it_is_found(office: Counter) -> None:
+    """Nor before two people have counted; afterwards the stock of the day does not change."""
+    opened(office)
+    here = stock_of(office.desk)
+    here.handle(Act.RECEIVE, "K00001–K00003")
+    assert open_points(office) == (Point.COUNT,)
+    here.count(Moment.CLOSING, "K00001, K00003")
+    assert open_points(office) == (Point.BLANKS,)
+    with pytest.raises(Refused, match=r"day.not-balanced"):
+        drawn(office)
+
+    office.clock.passes(timedelta(minutes=1))
+    here.count(Moment.CLOSING, "K00001–K00003")
+
+    closed(office, drawn(office))
+    (blanks,) = day_figures.figures(office.desk, office.supervisor, office.desk.today()).blanks
+    assert (blanks.received, blanks.closing, blanks.missing, blanks.balanced) == (3, 3, (), True)
+    with pytest.raises(Refused, match=r"day.closed"):
+        here.handle(Act.SPOIL, "K00002", here.clerk, here.keeper)
+    with pytest.raises(Refused, match=r"day.closed"):
+        here.count(Moment.CLOSING, "K00001–K00003")
+    with store_of(office.desk).engine.begin() as held, pytest.raises(DBAPIError, match="the day is closed"):
+        held.execute(text("UPDATE blank_move SET reason = 'x'"))

@@ -1,0 +1,75 @@
+"""What a shift passes on: tickets, walks, originals and numbered forms, each with whose hand it is in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.domain.day_paper import ShiftPaper, Table
+from kiosk.domain.errors import Refused
+from kiosk.domain.stock import Act
+from kiosk.services import calling, shift, verification
+from tests.kiosk.services.finishing import ASKED, send, verified
+from tests.kiosk.services.office import Counter, filed, request_of, traced
+from tests.kiosk.services.test_stock import of as stock_of
+from tests.kiosk.services.waiting_room import MINUTE, come, serve
+from tests.printouts.papers import page_count
+
+
+def test_each_officer_hands_over_what_is_in_the_own_hands(counter: Counter) -> None:
+    desk, clerk = counter.desk, counter.clerk
+    come(counter, 1)
+    ticket = serve(desk, clerk)
+    back = desk.now() + 30 * MINUTE
+    calling.park(desk, desk.command("queue:ticket:parked", clerk), ticket.id, back)
+    walked = filed(desk, 2)
+    verification.open_walk(desk, clerk, walked.id)
+    asked = verified(counter, ASKED, 3)
+    send(counter, asked)
+    stock_of(desk).handle(Act.RECEIVE, "K00001–K00009")
+    stock_of(desk).handle(Act.ISSUE, "K00001–K00004")
+
+    drawer = Drawer()
+    caught = replace(desk, renderer=drawer)  # type: ignore[arg-type]  # One paper only.
+    with traced(desk) as trace:
+        shift.own_sheet(caught, clerk)
+        shift.own_sheet(caught, counter.colleague)
+    shift.office_sheet(caught, counter.supervisor)
+
+    mine, others, whole = ([rows(table) for table in paper.tables] for paper in drawer.papers)
+    assert mine == [
+        [(str(ticket.number), "Student affairs", "set aside (11:01)", "", "clerk1")],
+        [(request_of(desk, walked.id).tracking_code, "Confirmation of enrolment", "clerk1")],
+        [(asked.tracking_code, mine[2][0][1], mine[2][0][2], "clerk1")],
+        [("passport", "۴", "K00001–K00004", "clerk1")],
+    ]
+    assert others == [[], [], [], []]
+    assert whole == mine
+    assert trace.actions == ["shift:sheet:printed"] * 2
+    assert page_count(desk.renderer.shift_sheet(drawer.papers[0])) == 1
+
+
+class Drawer:
+    """Keeps what it should draw."""
+
+    def __init__(self) -> None:
+        self.papers: list[ShiftPaper] = []
+
+    def shift_sheet(self, paper: ShiftPaper) -> bytes:
+        self.papers.append(paper)
+        return b"%PDF"
+
+
+def rows(table: Table) -> list[tuple[str, ...]]:
+    """In English, or once for both."""
+    return [tuple(cell.en or bare(cell.fa) for cell in row) for row in table.rows]
+
+
+def bare(text: str) -> str:
+    return text.strip("\u2066\u2069")
+
+
+def test_the_whole_office_is_handed_over_by_a_supervisor(counter: Counter) -> None:
+    with pytest.raises(Refused, match=r"role.not-allowed"):
+        shift.office_sheet(counter.desk, counter.clerk)

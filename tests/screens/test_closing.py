@@ -1,0 +1,128 @@
+"""The day on one screen: what blocks is named with its key, and F5 leads from the opening to the report."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+from textual.widgets import DataTable, OptionList
+
+from kiosk.domain.course import RequestState as State
+from kiosk.domain.day import DayState, SampleVerdict
+from kiosk.domain.ending import Refusal
+from kiosk.domain.stock import Moment
+from kiosk.services import closing, ending, printing, queueing, stock, stock_counting
+from kiosk.services.stock_counting import Counted
+from screens.counter.card import CardScreen
+from screens.persian.long_field import LongField
+from screens.supervisor.blanks import BlanksScreen
+from screens.supervisor.closing import ClosingScreen
+from screens.supervisor.home import HomeScreen
+from screens.widgets.choice_field import Choose
+from screens.widgets.dialogs import AskReason, Confirm
+from tests.printouts.papers import text_of
+from tests.screens.offices import NARROW, SmallOffice, counter, write
+from tests.waiting import says, settled, shown, until
+
+BOSS = "supervisor"
+
+
+def ready_to_close(office: SmallOffice) -> None:
+    """Every print is looked at, every form counted, and something is finished."""
+    desk, clerk = office.desk, office.officer("clerk1")
+    for request in desk.store.read(lambda work: work.requests.in_state(State.PRINTED)):
+        paper = desk.command("certificate:paper:good", clerk)
+        printing.paper_is_good(desk, paper, request.id)
+    for kind in stock.overview(desk, office.officer(BOSS)):
+        said = Counted(kind.kind, Moment.CLOSING, kind.in_stock)
+        if kind.is_kept:
+            command = desk.command("stock:counted", office.officer(BOSS))
+            stock_counting.count(desk, command, said, clerk)
+    for request in desk.store.read(lambda work: work.requests.in_state(State.SUSPENDED)):
+        command = desk.command("request:record:refused", office.officer(BOSS))
+        ending.refuse(desk, command, request.id, (Refusal.FORGED, "as seen"))
+
+
+async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> None:
+    desk, sample = office.desk, office.sample(State.RECEIPTED)
+    boss = office.officer(BOSS)
+    async with counter(office, BOSS, NARROW) as pilot:
+        await pilot.press("f8")
+        await shown(pilot, HomeScreen)
+        await says(pilot, "The day is not open yet")
+        await pilot.press("f8")
+        screen = await shown(pilot, ClosingScreen)
+        await says(pilot, "opens the day.")
+        await pilot.press("f5")
+        await until(pilot, lambda: closing.balance(desk, boss).day is not None)
+
+        taken = desk.command("queue:ticket:taken", office.officer())
+        ticket = queueing.take_ticket(desk, taken, queueing.Arrival((office.request(sample).id,)))
+        await pilot.press("f9")
+        await says(pilot, "F5 ends the intake")
+        await says(pilot, str(ticket.number))
+        await says(pilot, "Printed, not looked at")
+        await pilot.press("f6")
+        await shown(pilot, BlanksScreen)
+        await pilot.press("escape")
+        await shown(pilot, ClosingScreen)
+        await pilot.press("f5")
+        await shown(pilot, Confirm)
+        await pilot.press("enter")
+        await says(pilot, "Settle what is marked")
+        await pilot.press("f5")
+        await settled(pilot)
+        assert closing.balance(desk, boss).sample == ()
+
+        ready_to_close(office)
+        await pilot.press("f9")
+        await says(pilot, "F5 draws the cases")
+        await pilot.press("f5")
+        await shown(pilot, Confirm)
+        await pilot.press("enter")
+        await says(pilot, "Look at each case")
+        table = screen.query_one("#sample", DataTable)
+        cases = closing.balance(desk, boss).sample
+        await until(pilot, lambda: table.row_count == len(cases))
+        await judge_all(pilot, len(cases))
+
+        await says(pilot, "F5 closes the day")
+        await pilot.press("f5")
+        await shown(pilot, Confirm)
+        await pilot.press("enter")
+        await says(pilot, "The day is closed. F8 prints its report.")
+        found = closing.balance(desk, boss)
+        assert found.day is not None
+        assert found.day.state is DayState.CLOSED
+        assert [case.verdict for case in found.sample].count(SampleVerdict.FINDING) == 1
+        await until(pilot, lambda: list(office.config.printed_folder.glob("day-*")))
+        (paper,) = office.config.printed_folder.glob("day-*")
+        assert "a blurred stamp" in text_of(paper.read_bytes())
+        await pilot.press("f3")
+        await until(pilot, lambda: list(office.config.printed_folder.glob("shift-*")))
+
+
+async def judge_all(pilot: Pilot[None], count: int) -> None:
+    """The first with a finding, the others in order; the card of one is looked at."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ClosingScreen)
+    for at in range(count):
+        screen.query_one("#sample", DataTable).move_cursor(row=at)
+        await pilot.press("enter")
+        choices = (await shown(pilot, Choose)).query_one("#list", OptionList)
+        await until(pilot, lambda choices=choices: choices.highlighted == 0)  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        if at == 0:
+            await pilot.press("down", "enter")
+            asking = await shown(pilot, AskReason)
+            await until(pilot, lambda asking=asking: isinstance(asking.focused, LongField))  # type: ignore[misc]  # the same
+            await write(pilot, "a blurred stamp")
+        await pilot.press("enter")
+        await shown(pilot, ClosingScreen)
+        await until(pilot, lambda at=at: _judged(screen) > at)  # type: ignore[misc]  # the same
+    await pilot.press("f7")
+    await shown(pilot, CardScreen)
+    await pilot.press("escape")
+    await shown(pilot, ClosingScreen)
+
+
+def _judged(screen: ClosingScreen) -> int:
+    table = screen.query_one("#sample", DataTable)
+    return sum(bool(table.get_row_at(row)[3].plain) for row in range(table.row_count))
