@@ -122,8 +122,10 @@ class LobbyApp(KioskApp):
             shown.seconds = seconds
 
     def _hide_countdown(self) -> None:
-        for screen in self.screen_stack:
-            screen.query(Countdown).remove()
+        # With each key: a question to the whole screen would take longer than the key itself.
+        for each in [child for screen in self.screen_stack for child in screen.children]:
+            if isinstance(each, Countdown):
+                each.remove()
 
     async def on_event(self, event: events.Event) -> None:
         await super().on_event(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,9 +69,22 @@ def load(extra: Path | None = None) -> Catalogue:
     Raises:
         ConfigProblems: everything that is wrong, together.
     """
+    return _shipped() if extra is None else _read_with(extra)
+
+
+@cache
+def _shipped() -> Catalogue:
+    """The same for as long as the process runs: nobody changes a catalogue."""
+    return _sound(_Desk(_built_in()), None)
+
+
+def _read_with(extra: Path) -> Catalogue:
     desk = _Desk(_built_in())
-    if extra is not None:
-        desk.merge(read_toml(extra))
+    desk.merge(read_toml(extra))
+    return _sound(desk, extra)
+
+
+def _sound(desk: _Desk, extra: Path | None) -> Catalogue:
     catalogue = desk.catalogue()
     unsound = unsound_problems(desk.tables, catalogue.services)
     problems = [*desk.problems, *unsound, *check(catalogue, desk.tables)]
@@ -79,7 +93,8 @@ def load(extra: Path | None = None) -> Catalogue:
     return catalogue
 
 
-def _built_in() -> dict[str, dict[str, object]]:
+@cache
+def _built_in() -> Tables:
     tables: dict[str, dict[str, object]] = {}
     for name in _FILES:
         for section, entries in read_toml(Path(__file__).with_name(name)).items():
@@ -92,8 +107,8 @@ def _built_in() -> dict[str, dict[str, object]]:
 class _Desk:
     """Where the entries are read, one by one, so that a wrong one hides no other."""
 
-    def __init__(self, tables: dict[str, dict[str, object]]) -> None:
-        self.tables = tables
+    def __init__(self, tables: Tables) -> None:
+        self.tables = {section: dict(entries) for section, entries in tables.items()}
         self.changed: list[str] = []
         """What the office's own file says otherwise than the built-in entries, as `section.name.key`."""
         self.added: list[str] = []

@@ -72,7 +72,9 @@ class WelcomeScreen(LobbyScreen[None]):
 
     def fill(self) -> None:
         """When the office is open today, once its files are read and if they say so."""
-        hours, desk = self.query_one("#hours", Label), self.app.loaded
+        hours, desk = self.query_one_optional("#hours", Label), self.app.loaded
+        if hours is None:
+            return  # The screen is just being made anew in the other language, and filled after that.
         said = "" if desk is None else today_in_words(self.words, desk.office, desk.today())
         hours.display = bool(said)
         hours.update(plain(said))

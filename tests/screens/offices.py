@@ -147,12 +147,15 @@ class SmallOffice:
 
 @contextmanager
 def copied(template: Path, folder: Path) -> Iterator[SmallOffice]:
-    """The stored files are linked, since nothing changes them; the rest is copied."""
-    shutil.copytree(template / "scans", folder / "scans", copy_function=os.link)
+    """All share the scans, whose files are named for what they hold; mails are linked, the rest copied."""
+    (folder / "scans").symlink_to(template / "scans", target_is_directory=True)
+    shutil.copytree(template / "mailbox", folder / "mailbox", copy_function=os.link)
     for each in template.iterdir():
-        if each.is_dir() and each.name != "scans":
+        if each.name in ("scans", "mailbox"):
+            continue
+        if each.is_dir():
             shutil.copytree(each, folder / each.name)
-        elif each.is_file():
+        else:
             shutil.copy(each, folder / each.name)
     made = reopen(folder)
     assert made is not None

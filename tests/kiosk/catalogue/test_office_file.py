@@ -72,9 +72,12 @@ def test_an_office_changes_a_built_in_entry_key_by_key(tmp_path: Path) -> None:
 
 
 def test_the_next_load_knows_nothing_of_another_offices_file(tmp_path: Path) -> None:
-    load(an_office_file(tmp_path, CAT))
+    load(an_office_file(tmp_path, CAT + "[service.STU-04]\nretired = true\n"))
 
     assert "PET-01" not in load().services
+    other = load(an_office_file(tmp_path, '[document.portrait]\npoints = ["full-face"]\n'))
+    assert "PET-01" not in other.services
+    assert not other.service("STU-04").retired
 
 
 def test_all_problems_are_named_at_once(tmp_path: Path) -> None:

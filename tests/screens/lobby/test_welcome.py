@@ -211,3 +211,15 @@ async def test_keys_at_random_lead_nowhere_else(office: SmallOffice) -> None:
         assert {type(screen).__module__.rpartition(".")[0] for screen in pilot.app.screen_stack} == {
             "screens.lobby"
         }
+
+
+async def test_the_hours_may_be_looked_up_while_the_screen_changes_its_language(office: SmallOffice) -> None:
+    async with lobby(office) as pilot:
+        welcome = await shown(pilot, WelcomeScreen)
+        await welcome.query("#hours").remove()
+
+        welcome.fill()
+        await pilot.press("f2")
+        await spoken(pilot)
+
+        assert welcome.query("#hours")
