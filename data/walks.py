@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 
 from data.table_access import TableAccess, Values, values_of
 from data.tables import DocumentSlot, FieldCheck, OriginalCheck, Scan, Staff
@@ -19,6 +19,36 @@ from kiosk.domain.verification import OriginalCheck as Check
 
 MOST_ALIKE = 3
 """Scans that a new one is compared with, each about a sixth of a second."""
+
+# Built once: a walk reads them with each verdict, and building takes longer than reading.
+_SLOTS = (
+    select(
+        DocumentSlot.line, DocumentSlot.kind, DocumentSlot.mandatory,
+        DocumentSlot.original_required, DocumentSlot.version,
+        Scan.no, Scan.blob, Scan.size, Scan.uploaded_at, Scan.format, Scan.quality,
+    )
+    .outerjoin(
+        Scan,
+        and_(
+            Scan.office == DocumentSlot.office,
+            Scan.request_id == DocumentSlot.request_id,
+            Scan.line == DocumentSlot.line,
+            Scan.replaced_by.is_(None),
+        ),
+    )
+    .where(DocumentSlot.office == bindparam("office"), DocumentSlot.request_id == bindparam("request"))
+    .order_by(DocumentSlot.line)
+)  # fmt: skip
+_CHECKS = (
+    select(OriginalCheck, Staff.login)
+    .join(Staff, (Staff.office == OriginalCheck.office) & (Staff.id == OriginalCheck.clerk_id))
+    .where(OriginalCheck.office == bindparam("office"), OriginalCheck.request_id == bindparam("request"))
+    .order_by(OriginalCheck.line, OriginalCheck.no)
+)
+_FIELDS = select(
+    FieldCheck.line, FieldCheck.check_no, FieldCheck.field, FieldCheck.expected,
+    FieldCheck.scan_seen, FieldCheck.original_seen,
+).where(FieldCheck.office == bindparam("office"), FieldCheck.request_id == bindparam("request"))  # fmt: skip
 
 
 class Walks(TableAccess):
@@ -112,27 +142,13 @@ class Walks(TableAccess):
             )
         )
 
+    def _of(self, request_id: UUID) -> dict[str, Any]:
+        return {"office": self._office, "request": request_id}
+
     def slots(self, request_id: UUID) -> tuple[Slot, ...]:
         """Each document with its present scan and its newest check, in order."""
         checks = self._checks(request_id)
-        result = self._connection.execute(
-            select(
-                DocumentSlot.line, DocumentSlot.kind, DocumentSlot.mandatory,
-                DocumentSlot.original_required, DocumentSlot.version,
-                Scan.no, Scan.blob, Scan.size, Scan.uploaded_at, Scan.format, Scan.quality,
-            )
-            .outerjoin(
-                Scan,
-                and_(
-                    Scan.office == DocumentSlot.office,
-                    Scan.request_id == DocumentSlot.request_id,
-                    Scan.line == DocumentSlot.line,
-                    Scan.replaced_by.is_(None),
-                ),
-            )
-            .where(DocumentSlot.office == self._office, DocumentSlot.request_id == request_id)
-            .order_by(DocumentSlot.line)
-        )  # fmt: skip
+        result = self._connection.execute(_SLOTS, self._of(request_id))
         return tuple(_slot(row, checks) for row in values_of(result))
 
     def add_check(
@@ -189,12 +205,7 @@ class Walks(TableAccess):
 
     def _checks(self, request_id: UUID) -> dict[int, Check]:
         fields = self._fields(request_id)
-        rows = self._connection.execute(
-            select(OriginalCheck, Staff.login)
-            .join(Staff, (Staff.office == OriginalCheck.office) & (Staff.id == OriginalCheck.clerk_id))
-            .where(OriginalCheck.office == self._office, OriginalCheck.request_id == request_id)
-            .order_by(OriginalCheck.line, OriginalCheck.no)
-        )
+        rows = self._connection.execute(_CHECKS, self._of(request_id))
         return {
             row.line: Check(
                 no=row.no,
@@ -214,12 +225,7 @@ class Walks(TableAccess):
     def _fields(self, request_id: UUID) -> dict[tuple[int, int], list[Field]]:
         """By line and number of the check."""
         fields: dict[tuple[int, int], list[Field]] = {}
-        result = self._connection.execute(
-            select(
-                FieldCheck.line, FieldCheck.check_no, FieldCheck.field, FieldCheck.expected,
-                FieldCheck.scan_seen, FieldCheck.original_seen,
-            ).where(FieldCheck.office == self._office, FieldCheck.request_id == request_id)
-        )  # fmt: skip
+        result = self._connection.execute(_FIELDS, self._of(request_id))
         for line, check_no, *rest in values_of(result):
             fields.setdefault((line, check_no), []).append(Field(*rest))
         return fields

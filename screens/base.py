@@ -37,6 +37,9 @@ class KioskScreen(Screen[Result]):
     live: ClassVar[bool] = False
     """Whether it reads again by itself when somebody changed something (`screens.live`)."""
 
+    _made_anew: asyncio.Future[None] | None = None
+    """While the screen is built in the other language."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "app.switch_language", "فارسی", id="app.language", show=False),
         Binding("f1", "app.answer_call", "Answer the call", id="app.answer-call", show=False),
@@ -76,11 +79,15 @@ class KioskScreen(Screen[Result]):
     async def ask(self, service: Callable[..., Answer], *args: object) -> Answer | None:
         """Run a blocking service in a thread.  None: the officer was told why not."""
         try:
-            return await asyncio.to_thread(service, *args)
+            answer = await asyncio.to_thread(service, *args)
         except KioskError as error:
             self.refuse(error)
         except Exception as bug:  # noqa: BLE001 - a bug costs this one action, not the officer's day
             self.app.confess(bug)
+        else:
+            if self._made_anew is not None:
+                await asyncio.shield(self._made_anew)
+            return answer
         return None
 
     def on_worker_state_changed(self, changed: Worker.StateChanged) -> None:
@@ -122,13 +129,23 @@ class KioskScreen(Screen[Result]):
         """Build the screen anew in the present language; what was typed and chosen and the focus stay."""
         kept = [memory for widget in self.query("*") if (memory := _memory(widget))]
         focused = self.focused.id if self.focused else None
-        await self.recompose()
+        await self._make_anew()
         self.fill()
         if focused and (widget := self.query_one_optional(f"#{focused}")):
             self.set_focus(widget)
         for put_back in kept:
             put_back(self)
         self.refresh_bindings()
+
+    async def _make_anew(self) -> None:
+        """Meanwhile there are no widgets into which an answer could be put: `ask` waits."""
+        self._made_anew = made = asyncio.get_running_loop().create_future()
+        try:
+            await self.recompose()
+        finally:
+            made.set_result(None)
+            if self._made_anew is made:
+                self._made_anew = None
 
     def fill(self) -> None:
         """Put the screen's state into its widgets; called after each building."""

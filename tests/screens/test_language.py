@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable, Input, OptionList
 
@@ -22,6 +25,7 @@ from screens.counter.mailbox import MailboxScreen
 from screens.counter.mails import MailsScreen
 from screens.counter.my_blanks import MyBlanksScreen
 from screens.counter.own_day import OwnDay
+from screens.counter.reception import ReceptionScreen
 from screens.counter.second import AskSecond
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import TicketGiven
@@ -712,3 +716,27 @@ async def test_the_language_changed_twice_in_haste_ends_in_the_first(office: Sma
             assert kiosk(pilot).language == "en"
         await pilot.press("escape")
         await says(pilot, "Next step")
+
+
+async def test_an_answer_waits_until_the_screen_is_built_in_the_other_language(
+    office: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with counter(office) as pilot:
+        reception = await shown(pilot, ReceptionScreen)
+        build, may_build, read = reception.recompose, asyncio.Event(), threading.Event()
+
+        async def slowly() -> None:
+            await may_build.wait()
+            await build()
+
+        monkeypatch.setattr(reception, "recompose", slowly)
+        await pilot.press("f2")
+        asked = asyncio.create_task(reception.ask(read.set))
+        await until(pilot, read.is_set)
+        await pilot.pause()
+        assert not asked.done()
+
+        may_build.set()
+        await asked
+        await spoken(pilot)
+        assert PERSIAN("Type, or scan a receipt, then press Enter.") in text_of(pilot.app)

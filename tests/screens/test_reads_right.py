@@ -1,4 +1,4 @@
-"""Every screen, gone to once: both languages, the keys it offers, and what is seen is what is meant."""
+"""Every screen, gone to once: both languages, its keys, what is seen is what is meant, and scans."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.e2e.terminal_model import TerminalModel
 from tests.screens.offices import COMMON, NARROW, SmallOffice, at_station, kiosk
 from tests.screens.test_footers import keys_can_be_read
 from tests.screens.test_language import PLACES, spoken
+from tests.screens.test_scanning import a_forged_scan_changes_nothing, a_scan_opens_the_card
 from tests.waiting import lines_of, says, text_of
 
 LATIN = re.compile("[A-Za-z0-9][A-Za-z0-9/.@+-]*[A-Za-z0-9]")
@@ -55,18 +56,23 @@ def words_of(row: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize("place", PLACES)
-async def test_every_screen_speaks_both_languages_and_shows_in_each_what_is_meant(
+async def test_every_screen_speaks_both_languages_shows_what_is_meant_and_takes_scans(
     office: SmallOffice, place: str
 ) -> None:
     login, go, said = PLACES[place]
     async with at_station(office, login, NARROW) as pilot:
         await go(pilot, office)
         await says(pilot, said)
+        pilot.app.clear_notifications()
+        if login and place != "lock":
+            await a_forged_scan_changes_nothing(pilot, office, said)
         await reads_right(pilot, place, said)
         if place in ALSO_WIDE:
             kiosk(pilot).stage.on = False
             await pilot.resize_terminal(*COMMON)
             await reads_right(pilot, place, said)
+        if login and place != "lock":
+            await a_scan_opens_the_card(pilot, office, "Enter")
 
 
 async def reads_right(pilot: Pilot[None], place: str, said: str) -> None:
