@@ -31,6 +31,7 @@ APPOINTMENT_SENTENCES: Mapping[str, str] = {
     "list.empty": msgid("The list is empty."),
     "list.encoding": msgid("The list is not in UTF-8; save it as UTF-8."),
     "list.headings": msgid("The first line must name the columns; these are needed: {headings}."),
+    "list.damaged": msgid("The table is damaged at line {line}: a quotation mark is not closed."),
     "list.calendar": msgid("The calendar is damaged: it cannot be read to its end."),
     "list.unreadable": msgid("This line cannot be read."),
     "list.no-code": msgid("There is no tracking code and no national code."),

@@ -46,16 +46,16 @@ def read_list(content: bytes) -> Sequence[Listed]:
 
     Raises:
         Refused: "list.too-large" (details: limit), "list.empty", "list.encoding", "list.headings"
-            (headings), "list.calendar", "list.too-long" (limit).
+            (headings), "list.damaged" (line), "list.calendar", "list.too-long" (limit).
     """
     if len(content) > LONGEST_FILE:
         raise Refused("list.too-large", limit=LONGEST_FILE // 1_000_000)
-    if not content.strip():
-        raise Refused("list.empty")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("list.encoding") from None
+    if not text.strip():
+        raise Refused("list.empty")
     calendar = text.lstrip().upper().startswith("BEGIN:VCALENDAR")
     lines = list(islice(_of_calendar(text) if calendar else _of_table(text), MOST_LINES + 1))
     if len(lines) > MOST_LINES:
@@ -80,7 +80,7 @@ def content_of(path: Path) -> bytes:
 def _of_table(text: str) -> Iterator[Listed]:
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(text.replace("\0", " ").splitlines(), delimiter=delimiter)
+    reader = csv.reader(text.replace("\0", " ").splitlines(), delimiter=delimiter, strict=True)
     try:
         columns = [_COLUMNS.get(each.strip().casefold(), "") for each in next(reader)]
         if any(need not in columns for need in _NEEDED):
@@ -89,7 +89,8 @@ def _of_table(text: str) -> Iterator[Listed]:
             if any(cell.strip() for cell in cells):
                 yield _row(reader.line_num, dict(zip(columns, cells, strict=False)))
     except csv.Error:
-        yield Listed(reader.line_num, problem=Refused("list.unreadable"))
+        # An open quote swallows the lines behind it: nobody could say which were lost.
+        raise Refused("list.damaged", line=reader.line_num) from None
 
 
 def _row(line: int, cells: Mapping[str, str]) -> Listed:

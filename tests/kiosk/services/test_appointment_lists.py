@@ -145,6 +145,8 @@ def test_a_calendar_is_read_with_its_time_zones(counter: Counter) -> None:
     ("content", "key"),
     [
         (b" \r\n", "list.empty"),
+        (b"\xef\xbb\xbf", "list.empty"),
+        ((HEAD + 'a,b,,,"x\nc,d,,,\ne,f,,,\n').encode(), "list.damaged"),
         ("کد\n".encode("utf-16"), "list.encoding"),
         (b"name,day\nx,y\n", "list.headings"),
         (b"x" * 5_000_001, "list.too-large"),
