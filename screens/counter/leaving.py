@@ -27,7 +27,9 @@ async def let_go(screen: KioskScreen[Any]) -> bool:
             return False
         if chosen == _FINISH:
             command = screen.desk.command("queue:ticket:done", screen.officer)
-            await screen.carry_out(calling.done, screen.desk, command, ticket.id)
+            if await screen.carry_out(calling.done, screen.desk, command, ticket.id) is None:
+                # Who was served must not be called again unnoticed: the officer reads why, and chooses anew.
+                return False
         else:
             await _give_back(screen, ticket)
     return True

@@ -23,6 +23,7 @@ from screens.supervisor.list_taken import ListTaken
 from screens.supervisor.listing import Lister, ListScreen
 from screens.widgets.ask_form import AskForm
 from screens.widgets.choice_field import Choose
+from screens.widgets.heading import Heading
 from screens.widgets.table import Cell, cell
 
 _DAY: Sequence[RequestField] = (RequestField("day", FieldType.DATE, Bilingual("روز", "Day")),)
@@ -53,11 +54,15 @@ class ExpectedScreen(ListScreen[Expected]):
 
         return read
 
+    def titled(self) -> str:
+        return self.words("Appointments: {day}", day=self._day or self.desk.today())
+
     def detail(self, line: Expected) -> Sequence[str]:
         words, made = self.words, line.appointment
         source = words("Made by: {source}. {count} minutes.", source=made.source, count=made.minutes)
         day = words.full_day(made.local_day)
-        return (f"{day}   {source}", words("Note: {note}", note=made.note) if made.note else "")
+        noted = [words("Note: {note}", note=made.note)] if made.note else []
+        return [f"{day}   {source}", *noted]
 
     def cells(self, line: Expected) -> list[Cell]:
         words, made = self.words, line.appointment
@@ -90,6 +95,7 @@ class ExpectedScreen(ListScreen[Expected]):
         if said is not None:
             day = date.fromisoformat(said["day"])
             self._day = None if day == today else day
+            await self.query_one(Heading).say(self.titled())
             self.action_reload()
 
     @work(exclusive=True, group="take", exit_on_error=False)

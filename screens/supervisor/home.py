@@ -152,9 +152,11 @@ class HomeScreen(KioskScreen[None]):
     @work(exclusive=True, group="home", exit_on_error=False)
     async def action_reload(self) -> None:
         counts = await self.ask(waiting_lists.overview, self.desk, self.officer)
-        if counts is not None and counts != self._counts:
-            self._counts = counts
-            self._opened = await self.ask(working_day.today, self.desk, self.officer) is not None
+        if counts is None:
+            return
+        opened = await self.ask(working_day.today, self.desk, self.officer) is not None
+        if (counts, opened) != (self._counts, self._opened):
+            self._counts, self._opened = counts, opened
             self.fill()
 
     def fill(self) -> None:

@@ -20,7 +20,7 @@ from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, Confirm
 from tests.printouts.papers import text_of
 from tests.screens.offices import NARROW, SmallOffice, counter, write
-from tests.waiting import says, settled, shown, until
+from tests.waiting import lines_of, says, settled, shown, until
 
 BOSS = "supervisor"
 
@@ -53,6 +53,11 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await says(pilot, "opens the day.")
         await pilot.press("f5")
         await until(pilot, lambda: closing.balance(desk, boss).day is not None)
+        await pilot.press("escape")
+        await shown(pilot, HomeScreen)
+        await until(pilot, lambda: "The day is not open yet" not in "\n".join(lines_of(pilot.app)))
+        await pilot.press("f8")
+        screen = await shown(pilot, ClosingScreen)
 
         taken = desk.command("queue:ticket:taken", office.officer())
         ticket = queueing.take_ticket(desk, taken, queueing.Arrival((office.request(sample).id,)))

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 
+import pytest
 from textual.widgets import DataTable
 
 from kiosk.adapters.sticks import Sticks
+from kiosk.domain.errors import Conflict
 from kiosk.domain.opening import Span
 from kiosk.domain.queue import TicketState
 from kiosk.domain.request import RequestState as State
-from kiosk.services import queueing
+from kiosk.services import calling, queueing
 from screens.counter.card import CardScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.sign_in import SignInScreen
@@ -26,7 +28,7 @@ from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, Confirm
 from tests.kiosk.services.expecting import at, expect, with_hours
 from tests.kiosk.services.waiting_room import take
-from tests.screens.offices import NARROW, SmallOffice, counter, lobby, open_card, open_list, write
+from tests.screens.offices import NARROW, SmallOffice, counter, kiosk, lobby, open_card, open_list, write
 from tests.screens.test_endings import choose, focus, offered
 from tests.waiting import notices, says, settled, shown, text_of, until
 
@@ -177,3 +179,44 @@ async def test_who_signs_out_says_what_becomes_of_the_ticket_here(office: SmallO
         assert notices(pilot.app) == ""
     assert state() is TicketState.WAITING
     assert office.events("queue:ticket:handed-back") == 1
+
+
+async def test_a_finish_that_is_refused_at_the_sign_out_keeps_the_officer_and_says_why(
+    office: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who was served would be called again, and nobody would know."""
+    take(office.desk, office.officer(), office.request(office.sample(State.NO_SHOW)))
+
+    def refused(*_args: object) -> None:
+        raise Conflict("record.changed")
+
+    async with counter(office) as pilot:
+        await pilot.press("f5")
+        await shown(pilot, TurnScreen)
+        await pilot.press("enter")
+        await shown(pilot, CardScreen)
+        await pilot.press("escape", "escape")
+        await shown(pilot, ReceptionScreen)
+        monkeypatch.setattr(calling, "done", refused)
+        await pilot.press("f12")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
+
+        await shown(pilot, ReceptionScreen)
+        await until(pilot, lambda: notices(pilot.app))
+        assert kiosk(pilot).officer is not None
+
+
+async def test_the_list_of_a_day_says_which_day_it_shows(office: SmallOffice) -> None:
+    day = on_a_working_day(office)
+    after = office.desk.office.calendar.next_working_day(day)
+    async with counter(office, "supervisor", NARROW) as pilot:
+        await open_list(pilot, 6, ExpectedScreen)
+        await says(pilot, day.isoformat())
+        await pilot.press("f6")
+        await shown(pilot, AskForm)
+        await until(pilot, lambda: focus(pilot) == "field-day")
+        await pilot.press("ctrl+u")
+        await write(pilot, f"{after.isoformat()}\r")
+        await says(pilot, "Nobody is expected that day.")
+        await says(pilot, after.isoformat())
