@@ -21,13 +21,14 @@ def build(voice: Voice, wish: Wish) -> DemoOffice:
         Unavailable: the disk is full or out of reach.
     """
     _require_ours(wish.folder)
-    with beside(wish.folder.absolute()) as made:
+    place = wish.folder.absolute()
+    with beside(place) as made:
         with bars(voice) as progress:
             make(replace(wish, folder=made), progress)
         clear(wish.folder)
-        if wish.folder.exists():
-            wish.folder.rmdir()
-        made.rename(wish.folder)
+        if place.exists():
+            place.rmdir()
+        made.rename(place)
     office = reopen(wish.folder)
     if office is None:
         raise Unavailable("storage.missing")

@@ -48,7 +48,11 @@ def facts(wish: DayWish, scores: Scores) -> dict[str, object]:
         "second_tickets": scores.second_tickets,
         "audit": {"entries": audit.entries, "intact": audit.fault is None},
         "flaws": asdict(flaws),
-        "closing": {"sample": scores.closed.sample, "findings": scores.closed.findings},
+        "closing": {
+            "sample": scores.closed.sample,
+            "findings": scores.closed.findings,
+            "refused": scores.closed.why,
+        },
         "blanks": [
             {
                 "kind": each.kind,

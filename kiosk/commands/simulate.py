@@ -81,9 +81,10 @@ def _scores(errand: Errand, wish: "DayWish", folder: Path | None) -> "Scores":
         with building.bars(errand.voice) as progress:
             scores = live(replace(wish, folder=made), progress)
         if folder is not None:
-            if folder.exists():
-                folder.rmdir()
-            made.rename(folder)
+            # The whole path: a folder cannot be taken away by the name `.`.
+            if place.exists():
+                place.rmdir()
+            made.rename(place)
     return scores
 
 

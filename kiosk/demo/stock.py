@@ -6,7 +6,7 @@ from kiosk.domain.roles import Officer
 from kiosk.domain.serials import run
 from kiosk.domain.stock import Act
 from kiosk.services.desk import Desk
-from kiosk.services.stock_keeping import Handled, Range, handle
+from kiosk.services.stock_keeping import COMMANDS, Handled, Range, handle
 
 _RECEIVED = (("passport", "T40000001", "T40000060"), ("laissez-passer", "LP-000101", "LP-000112"))
 """Serials that no booklet of the demonstration has."""
@@ -16,7 +16,7 @@ _IN_HAND = ("passport", "T40000001", "T40000005")
 def lay_in_stock(desk: Desk, keeper: Officer, clerk: Officer) -> None:
     for kind, first, last in _RECEIVED:
         received = Handled(Act.RECEIVE, Range(kind, run(first, last)), "۷۲/۱۱۸")
-        handle(desk, desk.command("stock:blank:received", keeper), received, clerk)
+        handle(desk, desk.command(COMMANDS[Act.RECEIVE], keeper), received, clerk)
     kind, first, last = _IN_HAND
     issued = Handled(Act.ISSUE, Range(kind, run(first, last)))
-    handle(desk, desk.command("stock:blank:issued", keeper), issued, clerk)
+    handle(desk, desk.command(COMMANDS[Act.ISSUE], keeper), issued, clerk)

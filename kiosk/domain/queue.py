@@ -120,6 +120,11 @@ class Ticket:
         return self.precedence.lane
 
     @property
+    def waits_from(self) -> datetime:
+        """Nobody waits before the time of an appointment, nor before coming."""
+        return max(self.taken_at, self.counts_from)
+
+    @property
     def is_active(self) -> bool:
         return self.state in ACTIVE
 

@@ -137,8 +137,7 @@ def waited(ticket: Ticket) -> timedelta | None:
     """From when a ticket counts to its call; None while it waits."""
     if ticket.hold is None:
         return None
-    since = max(ticket.taken_at, ticket.counts_from)
-    return max(ticket.hold.called_at - since, timedelta(0))
+    return max(ticket.hold.called_at - ticket.waits_from, timedelta(0))
 
 
 def _estimate(learned: Learned, scene: Scene) -> timedelta:

@@ -18,6 +18,9 @@ from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.working_day import require_open
 
+COUNTED = "stock:blank:counted"
+"""How the audit log calls a count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:

@@ -31,6 +31,19 @@ from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.working_day import require_open
 
+COMMANDS: Mapping[Act, str] = {
+    Act.RECEIVE: "stock:blank:received",
+    Act.ISSUE: "stock:blank:issued",
+    Act.TAKE_BACK: "stock:blank:taken-back",
+    Act.SPOIL: "stock:blank:spoiled",
+    Act.SEND_BACK: "stock:blank:sent-back",
+    Act.MISS: "stock:blank:missing",
+    Act.FIND: "stock:blank:found",
+    Act.WRITE_OFF: "stock:blank:written-off",
+    Act.DESTROY: "stock:blank:destroyed",
+}
+"""How the audit log calls them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Range:

@@ -9,7 +9,7 @@ from kiosk.domain.roles import Officer
 from kiosk.domain.stock import KINDS, Act
 from kiosk.domain.stock_forms import FORMS
 from kiosk.services import stock_keeping
-from kiosk.services.stock_keeping import Handled
+from kiosk.services.stock_keeping import COMMANDS, Handled
 from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.counter.second import confirmed
@@ -37,18 +37,6 @@ QUESTIONS: Mapping[Act, str] = {
     Act.WRITE_OFF: msgid("{name}, {serials} ({count}): written off. This cannot be undone."),
     Act.DESTROY: msgid("{name}, {serials} ({count}): destroyed. This cannot be undone."),
 }
-_NAMES: Mapping[Act, str] = {
-    Act.RECEIVE: "stock:blank:received",
-    Act.ISSUE: "stock:blank:issued",
-    Act.TAKE_BACK: "stock:blank:taken-back",
-    Act.SPOIL: "stock:blank:spoiled",
-    Act.SEND_BACK: "stock:blank:sent-back",
-    Act.MISS: "stock:blank:missing",
-    Act.FIND: "stock:blank:found",
-    Act.WRITE_OFF: "stock:blank:written-off",
-    Act.DESTROY: "stock:blank:destroyed",
-}
-"""How the audit log calls them."""
 
 
 async def ask_and_do(screen: KioskScreen[Any], act: Act, kind: str) -> bool:
@@ -70,7 +58,7 @@ async def ask_and_do(screen: KioskScreen[Any], act: Act, kind: str) -> bool:
 
 
 async def _confirmed(screen: KioskScreen[Any], said: Handled) -> bool:
-    command = screen.desk.command(_NAMES[said.act], screen.officer)
+    command = screen.desk.command(COMMANDS[said.act], screen.officer)
 
     def act(second: Officer) -> str:
         return stock_keeping.handle(screen.desk, command, said, second)

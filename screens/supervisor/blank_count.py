@@ -39,7 +39,7 @@ async def count(screen: KioskScreen[Any], kind: str) -> bool:
 
 
 async def _confirmed(screen: KioskScreen[Any], counted: Counted, shown: Difference) -> bool:
-    command = screen.desk.command("stock:blank:counted", screen.officer)
+    command = screen.desk.command(stock_counting.COUNTED, screen.officer)
 
     def act(second: Officer) -> Difference:
         return stock_counting.count(screen.desk, command, counted, second)

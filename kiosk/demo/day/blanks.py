@@ -8,8 +8,8 @@ from kiosk.demo.day.flooring import Officers
 from kiosk.domain.serials import Run, runs, written
 from kiosk.domain.stock import Act, Moment, Place
 from kiosk.services.desk import Desk
-from kiosk.services.stock_counting import Counted, count
-from kiosk.services.stock_keeping import Handled, Range, handle
+from kiosk.services.stock_counting import COUNTED, Counted, count
+from kiosk.services.stock_keeping import COMMANDS, Handled, Range, handle
 
 KIND = "passport"
 SPARE = 5
@@ -22,14 +22,14 @@ def receive(desk: Desk, officers: Officers, needed: int) -> None:
     """Before the day: as many as are needed, and some more."""
     last = f"T{50_000_000 + needed + 2 * SPARE}"
     said = Handled(Act.RECEIVE, Range(KIND, Run("T50000001", last)), _LETTER)
-    handle(desk, desk.command("stock:blank:received", officers.supervisor), said, officers.counters[0])
+    handle(desk, desk.command(COMMANDS[Act.RECEIVE], officers.supervisor), said, officers.counters[0])
 
 
 def open_day(desk: Desk, officers: Officers, needed: int) -> None:
     """Count what is there; give the clerk who fills booklets what the day needs."""
     _count(desk, officers, Moment.OPENING)
     said = Handled(Act.ISSUE, Range(KIND, Run("T50000001", f"T{50_000_000 + needed + SPARE}")))
-    handle(desk, desk.command("stock:blank:issued", officers.supervisor), said, officers.counters[0])
+    handle(desk, desk.command(COMMANDS[Act.ISSUE], officers.supervisor), said, officers.counters[0])
 
 
 def close_day(desk: Desk, officers: Officers) -> None:
@@ -37,16 +37,16 @@ def close_day(desk: Desk, officers: Officers) -> None:
     clerk, supervisor = officers.counters[0], officers.supervisor
     spoiled, *rest = [serial for _kind, serial in desk.store.read(lambda work: work.stock.held_by(clerk.id))]
     said = Handled(Act.SPOIL, Range(KIND, Run(spoiled, spoiled)), reason=_SMUDGED)
-    handle(desk, desk.command("stock:blank:spoiled", clerk), said, supervisor)
+    handle(desk, desk.command(COMMANDS[Act.SPOIL], clerk), said, supervisor)
     for each in runs(rest):
         back = Handled(Act.TAKE_BACK, Range(KIND, each))
-        handle(desk, desk.command("stock:blank:taken-back", supervisor), back, clerk)
+        handle(desk, desk.command(COMMANDS[Act.TAKE_BACK], supervisor), back, clerk)
     _count(desk, officers, Moment.CLOSING)
 
 
 def _count(desk: Desk, officers: Officers, moment: Moment) -> None:
     found = written(_in_stock(desk))
-    command = desk.command("stock:count:made", officers.supervisor)
+    command = desk.command(COUNTED, officers.supervisor)
     count(desk, command, Counted(KIND, moment, found), officers.counters[0])
 
 

@@ -28,14 +28,16 @@ class Closed:
     """Planted flaws that were found by this."""
     is_true: bool
     """It was closed, and the sample is the one that was committed to in the morning."""
+    why: str = ""
+    """The key of what kept it from being closed."""
 
 
 def close_day(desk: Desk, supervisor: Officer, visitors: Mapping[UUID, Visitor]) -> Closed:
     """A day that cannot be closed is a score, and no fault of the program's."""
     try:
         return _close(desk, supervisor, visitors)
-    except Refused:
-        return Closed(0, 0, is_true=False)
+    except Refused as refused:
+        return Closed(0, 0, is_true=False, why=refused.key)
 
 
 def _close(desk: Desk, supervisor: Officer, visitors: Mapping[UUID, Visitor]) -> Closed:

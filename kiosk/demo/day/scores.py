@@ -146,7 +146,7 @@ def _waited(tickets: Sequence[Ticket], replay: Replay) -> dict[UUID, timedelta]:
     calls = {
         each.id: replay.first_calls[str(each.id)] for each in tickets if str(each.id) in replay.first_calls
     }
-    since = {each.id: max(each.taken_at, each.counts_from) for each in tickets}
+    since = {each.id: each.waits_from for each in tickets}
     return {each: max(at - since[each], timedelta(0)) for each, at in calls.items()}
 
 
