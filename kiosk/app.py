@@ -86,8 +86,19 @@ class KioskApp(StationApp):
     def load_the_rest(self) -> None:
         """What comes behind the first screen, before it is wanted: imports would hold up the event loop."""
         from kiosk.services import demonstration, help_calls, mailing, signin  # noqa: F401
-        from screens.counter import lock, mailbox, reception  # noqa: F401 - they import the others
-        from screens.supervisor import approvals, expected, home, referrals, sent, to_collect, to_send  # noqa: F401
+        from screens.counter import leaving, lock, mailbox, my_blanks, own_day, reception  # noqa: F401 - and the others by these
+        from screens.supervisor import (  # noqa: F401  # noqa: F401
+            approvals,
+            blanks,
+            board,
+            closing,
+            expected,
+            home,
+            referrals,
+            sent,
+            to_collect,
+            to_send,
+        )
         from screens.terminal import catching  # noqa: F401
 
         load_words()

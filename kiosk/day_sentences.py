@@ -9,7 +9,9 @@ from kiosk.strict import msgid
 DAY_SENTENCES: Mapping[str, str] = {
     "day.is-open": msgid("This day is open already."),
     "day.closing": msgid("The day is being closed: its work is over. Go on with this on the next day."),
-    "day.closed": msgid("The day {day} is closed. Nothing of it can be changed; go on on the next day."),
+    "day.closed": msgid(
+        "The day {day} is closed. Nothing of it can be changed; the work goes on the next day."
+    ),
     "day.not-open": msgid("Nobody worked on this day, so there is nothing to close."),
     "day.not-balanced": msgid("The day cannot be closed yet: {count} points are open."),
     "day.not-drawn": msgid("Draw the cases to be looked at again first."),

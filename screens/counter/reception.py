@@ -84,10 +84,12 @@ class ReceptionScreen(KioskScreen[None]):
     @work(exclusive=True, group="walks", exit_on_error=False)
     async def _read_walks(self) -> None:
         if self.officer.role is Role.CLERK:
-            self._held = await self.ask(stock.in_hand, self.desk, self.officer) or ()
-            self._show_held()
-            walks = await self.ask(reception.unfinished_walks, self.desk, self.officer) or ()
-            if walks != self._unfinished:
+            held = await self.ask(stock.in_hand, self.desk, self.officer)
+            if held is not None:
+                self._held = held
+                self._show_held()
+            walks = await self.ask(reception.unfinished_walks, self.desk, self.officer)
+            if walks is not None and walks != self._unfinished:
                 self._unfinished = walks
                 self._show_walks()
 
@@ -124,14 +126,18 @@ class ReceptionScreen(KioskScreen[None]):
         held = self.query_one("#held", Label)
         held.display = bool(self._held)
         count = sum(each.number for each in self._held)
+        key = self.key_of("blanks")
         held.update(
-            self.say("Numbered blanks in your hand: {count}; {key} shows them.", count=count, key="F4")
+            self.say("Numbered blanks in your hand: {count}; {key} shows them.", count=count, key=key)
         )
 
     @work(exclusive=True, group="turn", exit_on_error=False)
     async def _read_turn(self) -> None:
-        self._turn = await self.ask(queueing.at_counter, self.desk, self.officer) or ()
-        self._show_turn()
+        turn = await self.ask(queueing.at_counter, self.desk, self.officer)
+        # What could not be read is not gone: its lease is kept on.
+        if turn is not None:
+            self._turn = turn
+            self._show_turn()
 
     @work(exclusive=True, group="keep", exit_on_error=False)
     async def _keep_turn(self) -> None:

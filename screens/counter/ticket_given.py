@@ -67,6 +67,9 @@ async def hand_out(screen: KioskScreen[Any], ticket: Ticket) -> None:
     if said is not None:
         await _print(screen, said)
         await screen.app.push_screen_wait(TicketGiven(said))
+    else:
+        number = screen.words.code(str(ticket.number))
+        screen.inform("Ticket {ticket} is given. Please tell the applicant its number.", ticket=number)
 
 
 async def show_again(screen: KioskScreen[Any], ticket: Ticket) -> None:

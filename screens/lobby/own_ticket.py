@@ -71,6 +71,11 @@ async def take_own_ticket(screen: LobbyScreen[Any], digits: str) -> None:
     """By the receipt that was scanned."""
     command = screen.desk.command("queue:ticket:taken", screen.by)
     taken = await screen.carry_out(own_ticket.take, screen.desk, command, digits)
-    said = await foretell(screen, taken.ticket) if taken is not None else None
-    if taken is not None and said is not None:
+    if taken is None:
+        return
+    said = await foretell(screen, taken.ticket)
+    if said is not None:
         screen.app.push_screen(OwnTicketScreen(screen.by, said, taken.again))
+    else:
+        number = str(taken.ticket.number)
+        screen.inform("Your ticket counts without paper. Please remember its number: {number}", number=number)

@@ -11,9 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import DataTable, Label
 
 from kiosk.services.appointment_lists import Outcome, Result
+from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import Dialog
-from screens.widgets.table import build, cell
+from screens.widgets.table import build_in, cell
+
+WIDE, MOST_OF_IT, FRAME = 92, 96, 6
+"""Columns of the box, the per cent of the terminal that a box takes, and what its frame takes of that."""
 
 
 class ListTaken(Dialog[None]):
@@ -23,7 +27,8 @@ class ListTaken(Dialog[None]):
     ListTaken {
         #box { width: 92; }
         #sum { width: 100%; text-style: bold; margin-bottom: 1; }
-        #refused { height: auto; max-height: 12; }
+        #refused { height: auto; max-height: 9; }
+        #whole { width: 100%; margin-top: 1; }
     }
     """
 
@@ -36,6 +41,7 @@ class ListTaken(Dialog[None]):
         with Vertical(id="box"):
             yield Label(id="sum")
             yield DataTable(id="refused", cursor_type="row")
+            yield Label(id="whole")
             with Horizontal(id="answers"):
                 yield Button(self.say("Go on"), variant="primary", id="yes")
 
@@ -43,6 +49,15 @@ class ListTaken(Dialog[None]):
         super().on_mount()
         self.fill()
         self.query_one("#refused" if self._refused else "#yes").focus()
+
+    def on_resize(self) -> None:
+        self.fill()
+
+    @on(DataTable.RowHighlighted)
+    def show_whole(self, marked: DataTable.RowHighlighted) -> None:
+        """The whole sentence of the marked line, where the column was too narrow for it."""
+        whole = self.words.error(self._refused[marked.cursor_row][1]) if self._refused else ""
+        self.query_one("#whole", Label).update(plain(whole))
 
     def fill(self) -> None:
         counts = Counter(each.result for each in self._outcomes)
@@ -58,8 +73,8 @@ class ListTaken(Dialog[None]):
         words, table = self.words, self.query_one("#refused", DataTable)
         columns = [words("Line"), words("Why it was refused")]
         rows = ([cell(words.number(line)), cell(words.error(problem))] for line, problem in self._refused)
-        build(table, columns, rows, elastic=1)
-        table.display = bool(self._refused)
+        build_in(table, columns, rows, (1, min(WIDE, self.app.size.width * MOST_OF_IT // 100) - FRAME))
+        table.display = self.query_one("#whole").display = bool(self._refused)
 
     @on(Button.Pressed)
     @on(DataTable.RowSelected)

@@ -227,7 +227,8 @@ class Listing(KioskScreen[None], Generic[Item]):
 
     def on_key(self, key: events.Key) -> None:
         """A digit of either keyboard, while one is in the list."""
-        if self.focused is self.query_one("#waiting"):
+        table = self.query_one_optional("#waiting")
+        if table is not None and self.focused is table:
             self._digit.follow(key, _KEYS)
 
     def _use(self, no: int) -> None:

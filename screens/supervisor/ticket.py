@@ -35,6 +35,7 @@ DONE: Mapping[str, str] = {
     "unparked": msgid("back into the line"),
     "redirected": msgid("sent to other counters"),
     "given-back": msgid("came back by itself"),
+    "handed-back": msgid("given back by the officer"),
     "rebooked": msgid("to come again"),
     "reassigned": msgid("sent to other counters by the supervisor"),
     "taken-back": msgid("taken back from the counter"),

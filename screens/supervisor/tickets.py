@@ -94,7 +94,7 @@ class TicketsScreen(Listing[TicketLine]):
 
     def _waited(self, line: TicketLine) -> str:
         ticket = line.ticket
-        since = max(ticket.taken_at, ticket.counts_from)
+        since = ticket.waits_from
         if ticket.state is TicketState.WAITING:
             return minutes(self.words, max(self.desk.now(), since) - since)
         return minutes(self.words, max(ticket.hold.called_at, since) - since) if ticket.hold else ""
