@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, tuple_, update
 
+from data.prepared import Prepared, PreparedInsert
 from data.table_access import TableAccess, values_of
 from data.tables import AuditEvent as Row
 from data.tables import ChainHead
@@ -18,15 +19,21 @@ _EVENT = (
     Row.chain, Row.seq, Row.at_ms, Row.actor, Row.station, Row.action, Row.subject, Row.details,
     Row.prev, Row.hash,
 )  # fmt: skip
-_HEAD = (
+_HEAD = Prepared(
     select(ChainHead.seq, ChainHead.hash)
     .where(ChainHead.office == bindparam("office"), ChainHead.chain == bindparam("chain"))
     .with_for_update()
 )
-_MOVE_HEAD = (
+_MOVE_HEAD = Prepared(
     update(ChainHead)
     .where(ChainHead.office == bindparam("of"), ChainHead.chain == bindparam("ch"))
     .values(seq=bindparam("new_seq"), hash=bindparam("new_hash"))
+)
+_BEGIN = PreparedInsert(ChainHead, lambda head: head.on_conflict_do_nothing())
+_APPEND = Prepared(
+    insert(Row).values(
+        {column.name: bindparam(column.name, type_=column.type) for column in Row.__table__.columns}
+    )
 )
 
 
@@ -48,10 +55,9 @@ class Audit(TableAccess):
             hash=b"",
         )
         digest = link(self._office, event)
-        self._connection.execute(insert(Row), _row(self._office, event, digest))
-        self._connection.execute(
-            _MOVE_HEAD, {"of": self._office, "ch": chain, "new_seq": event.seq, "new_hash": digest}
-        )
+        _APPEND.rows(self._connection, _row(self._office, event, digest))
+        moved = {"of": self._office, "ch": chain, "new_seq": event.seq, "new_hash": digest}
+        _MOVE_HEAD.rows(self._connection, moved)
         return event.seq
 
     def heads(self) -> dict[str, tuple[int, bytes]]:
@@ -97,12 +103,12 @@ class Audit(TableAccess):
 
     def _head(self, chain: str) -> tuple[int, bytes]:
         where = {"office": self._office, "chain": chain}
-        head = self._connection.execute(_HEAD, where).first()
-        if head is None:
-            first = {"chain": chain, "seq": 0, "hash": GENESIS}
-            self._connection.execute(self._insert_or(ChainHead, first).on_conflict_do_nothing())
-            head = self._connection.execute(_HEAD, where).one()
-        return head.seq, head.hash
+        heads = _HEAD.rows(self._connection, where)
+        if not heads:
+            _BEGIN.rows(self._connection, {**where, "seq": 0, "hash": GENESIS})
+            heads = _HEAD.rows(self._connection, where)
+        ((seq, digest),) = heads
+        return seq, digest
 
 
 def _row(office: str, event: AuditEvent, digest: bytes) -> dict[str, object]:

@@ -6,10 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from data.prepared import PreparedInsert
 from data.table_access import TableAccess
 from data.tables import Command as Row
 from kiosk.domain.command import Command
 from kiosk.domain.roles import Actor
+
+_NOTE = PreparedInsert(Row, lambda note: note.on_conflict_do_nothing().returning(Row.key))
 
 
 class Commands(TableAccess):
@@ -24,12 +27,10 @@ class Commands(TableAccess):
         A twin that runs at this moment is waited for.
         """
         row = {
+            "office": self._office,
             "key": command.key,
             "name": command.name,
             "actor": command.by.login,
             "at": command.at,
         }
-        noted = self._connection.execute(
-            self._insert_or(Row, row).on_conflict_do_nothing().returning(Row.key)
-        ).first()
-        return noted is not None
+        return bool(_NOTE.rows(self._connection, row))

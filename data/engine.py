@@ -94,7 +94,7 @@ def outside_transactions(engine: Engine) -> Engine:
 
 
 def driver_of(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection to an SQLite file."""
+    """The driver's own connection; psycopg's, too, takes a statement and its values at once."""
     driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]  # SQLCipher's
     return driver
 

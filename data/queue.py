@@ -21,18 +21,20 @@ from data.queue_statements import (
     CHANGING,
     COMING_BACK,
     COUNT_CALL,
-    NEXT_DUE,
-    NEXT_EARLY,
     OF_DAY,
     REQUESTS,
     REQUESTS_OF_MANY,
     SAVE,
+    TAKE_PLACE,
     TICKET_OF_REQUEST,
+    TIE,
     UNTIE,
+    next_due,
+    next_early,
 )
 from data.table_access import TableAccess, Values, values_of
-from data.tables import Counter, TicketCounter, TicketRequest
 from data.tables import Ticket as TicketRow
+from data.tables import TicketCounter
 from kiosk.domain.errors import Conflict, NotFound
 from kiosk.domain.line import Call
 from kiosk.domain.queue import Hold, Precedence, Priority, Ticket, TicketState
@@ -105,13 +107,15 @@ class Queue(TableAccess):
 
     def claim(self, call: Call) -> Ticket | None:
         """The ticket whose turn it is at this counter, locked for this transaction; None: nobody waits."""
-        asked = {"office": self._office, "day": call.day, "groups": call.groups, "at": call.at}
+        groups = {f"group_{no}": group for no, group in enumerate(call.groups)}
+        asked = {"office": self._office, "day": call.day, **groups}
         for lane in call.lanes:
-            row = self._connection.execute(NEXT_DUE, {**asked, "lane": lane.value}).first()
-            if row is not None:
-                return self._with_requests(tuple(row))
-        row = self._connection.execute(NEXT_EARLY, asked).first()
-        return None if row is None else self._with_requests(tuple(row))
+            due = {**asked, "at": call.at, "lane": lane.value}
+            for row in next_due(len(groups)).rows(self._connection, due):
+                return self._with_requests(row)
+        for row in next_early(len(groups)).rows(self._connection, asked):
+            return self._with_requests(row)
+        return None
 
     def coming_back(self, now: datetime) -> Sequence[Ticket]:
         """Tickets whose lease or promise is over, locked for this transaction."""
@@ -125,31 +129,29 @@ class Queue(TableAccess):
         """
         key = {"of": self._office, "ticket": ticket.id}
         new = {f"new_{name}": value for name, value in _changing(ticket).items()}
-        if self._connection.execute(SAVE, {**key, "read": ticket.version, **new}).first() is None:
+        if not SAVE.rows(self._connection, {**key, "read": ticket.version, **new}):
             raise Conflict("record.changed")
         if not ticket.is_active:
-            self._connection.execute(UNTIE, key)
+            UNTIE.rows(self._connection, key)
         return replace(ticket, version=ticket.version + 1)
 
     def run_at(self, officer: Officer, at: datetime) -> int:
         """Priority calls in a row at the officer's counter, whose row is locked for this transaction."""
-        mine = {"officer_id": officer.id, "called_at": at}
-        run: int = self._connection.execute(
-            self._insert_or(Counter, {"station": officer.station, "in_a_row": 0, **mine})
-            .on_conflict_do_update(index_elements=["office", "station"], set_=mine)
-            .returning(Counter.in_a_row)
-        ).scalar_one()
-        return run
+        place = {
+            "office": self._office,
+            "station": officer.station,
+            "officer_id": officer.id,
+            "called_at": at,
+        }
+        ((run,),) = TAKE_PLACE.rows(self._connection, {**place, "in_a_row": 0})
+        return int(run)
 
     def count_call(self, station: str, in_a_row: int) -> None:
-        self._connection.execute(COUNT_CALL, {"of": self._office, "at_station": station, "run": in_a_row})
+        COUNT_CALL.rows(self._connection, {"of": self._office, "at_station": station, "run": in_a_row})
 
     def _tie(self, ticket: Ticket, line: int, request_id: UUID) -> None:
-        row = {"ticket_id": ticket.id, "line": line, "request_id": request_id, "active": True}
-        tied = self._connection.execute(
-            self._insert_or(TicketRequest, row).on_conflict_do_nothing().returning(TicketRequest.line)
-        ).first()
-        if tied is None:
+        row = {"office": self._office, "ticket_id": ticket.id, "line": line, "request_id": request_id}
+        if not TIE.rows(self._connection, {**row, "active": True}):
             other = self.active_of(request_id)
             raise Conflict("queue.has-ticket", ticket=str(other.number) if other else "")
 

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, String, bindparam, literal_column, select, text, update
+from functools import cache
+from typing import Any
 
-from data.prepared import Prepared
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    literal_column,
+    select,
+    text,
+    update,
+)
+
+from data.prepared import Prepared, PreparedInsert
 from data.tables import Counter, TicketRequest
 from data.tables import Ticket as TicketRow
 
@@ -43,19 +56,35 @@ COMING_BACK = Prepared(
     )
 )
 
-_LINE = _TICKETS.where(
-    TicketRow.office_day == bindparam("day"),
-    _WAITING,
-    TicketRow.service_group.in_(bindparam("groups", expanding=True)),
-)
+_LINE = _TICKETS.where(TicketRow.office_day == bindparam("day"), _WAITING)
 _NEXT = (TicketRow.counts_from, TicketRow.id)
-NEXT_DUE = (
-    _LINE.where(TicketRow.lane == bindparam("lane"), TicketRow.counts_from <= bindparam("at"))
-    .order_by(*_NEXT)
-    .limit(_ONE)
-    .with_for_update(skip_locked=True)
-)
-NEXT_EARLY = _LINE.order_by(*_NEXT).limit(_ONE).with_for_update(skip_locked=True)
+
+
+@cache
+def next_due(groups: int) -> Prepared:
+    """Who is due in one lane of so many groups (`group_0` …), the earliest first."""
+    return _next(
+        _LINE.where(
+            _of_groups(groups),
+            TicketRow.lane == bindparam("lane"),
+            TicketRow.counts_from <= bindparam("at"),
+        )
+    )
+
+
+@cache
+def next_early(groups: int) -> Prepared:
+    """Whoever waits in so many groups (`group_0` …), due or not."""
+    return _next(_LINE.where(_of_groups(groups)))
+
+
+def _of_groups(count: int) -> ColumnElement[bool]:
+    return TicketRow.service_group.in_([bindparam(f"group_{no}") for no in range(count)])
+
+
+def _next(waiting: Select[*tuple[Any, ...]]) -> Prepared:
+    return Prepared(waiting.order_by(*_NEXT).limit(_ONE).with_for_update(skip_locked=True))
+
 
 REQUESTS = Prepared(
     select(TicketRequest.request_id)
@@ -82,7 +111,7 @@ CHANGING = (
     "lane", "priority", "priority_reason", "priority_by",
 )  # fmt: skip
 """The columns that a step may change; in `SAVE` each is `new_…`."""
-SAVE = (
+SAVE = Prepared(
     update(TicketRow)
     .where(
         TicketRow.office == bindparam("of"),
@@ -92,13 +121,21 @@ SAVE = (
     .values({"version": TicketRow.version + 1, **{name: bindparam(f"new_{name}") for name in CHANGING}})
     .returning(TicketRow.id)
 )
-UNTIE = (
+UNTIE = Prepared(
     update(TicketRequest)
     .where(TicketRequest.office == bindparam("of"), TicketRequest.ticket_id == bindparam("ticket"))
     .values(active=False)
 )
-COUNT_CALL = (
+COUNT_CALL = Prepared(
     update(Counter)
     .where(Counter.office == bindparam("of"), Counter.station == bindparam("at_station"))
     .values(in_a_row=bindparam("run"))
 )
+TAKE_PLACE = PreparedInsert(
+    Counter,
+    lambda place: place.on_conflict_do_update(
+        index_elements=["office", "station"],
+        set_={"officer_id": place.excluded.officer_id, "called_at": place.excluded.called_at},
+    ).returning(Counter.in_a_row),
+)
+TIE = PreparedInsert(TicketRequest, lambda tie: tie.on_conflict_do_nothing().returning(TicketRequest.line))

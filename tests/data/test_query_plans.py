@@ -19,14 +19,18 @@ from data.queue_statements import (
     BY_ID,
     BY_NUMBER,
     COMING_BACK,
+    COUNT_CALL,
     OF_DAY,
     REQUESTS,
+    SAVE,
     TICKET_OF_REQUEST,
+    UNTIE,
+    next_due,
+    next_early,
 )
 from data.store import Store
 from data.summaries import HISTORY, SUMMARIES
 from data.work import Work
-from kiosk.domain.line import Call, lanes
 from kiosk.domain.request import RequestState
 from tests import makers
 from tests.data.rows import fill_every_table
@@ -76,7 +80,6 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "mails of a person": lambda work: work.outbox.of_person(makers.person_id()),
     "passport": lambda work: work.people.by_passport("K00000001"),
     "name": lambda work: work.people.by_name("Karimi Sara"),
-    "next ticket": lambda work: work.queue.claim(Call(TODAY, ("student", "civil"), lanes(0), NOON)),
     "events of a record": lambda work: work.audit.about("x"),
     "saved filters": lambda work: work.saved_filters.of(CLERK.id, "referrals"),
     "services at the counters": lambda work: work.boards.services_at_counters(TODAY),
@@ -109,6 +112,11 @@ QUEUE = {
     "tickets that come back": COMING_BACK,
     "requests of a ticket": REQUESTS,
     "ticket of a request": TICKET_OF_REQUEST,
+    "next ticket that is due": next_due(2),
+    "next ticket before its time": next_early(2),
+    "step of a ticket": SAVE,
+    "end of a ticket": UNTIE,
+    "call of a counter": COUNT_CALL,
 }
 
 

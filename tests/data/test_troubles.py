@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ import pytest
 from data.engine import open_engine
 from data.store import TRIES, Store
 from data.work import Work
-from kiosk.domain.errors import Unavailable
-from tests import postgres
+from kiosk.domain.errors import Conflict, Refused, Unavailable
+from tests import makers, postgres
 from tests.data.test_store import add_person, people
 from tests.databases import Database, postgresql_at, sqlite_at
+from tests.makers import NOON, TODAY
 
 
 def test_a_foreign_lock_on_the_sqlite_file_is_said(sqlite_database: Database) -> None:
@@ -93,21 +95,53 @@ def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
 
 
 def test_a_lost_connection_is_made_anew(postgres_store: Store) -> None:
-    def drop_connections() -> None:
-        other = open_engine(postgres_store.engine.url, None)
-        with other.connect() as connection:
-            connection.exec_driver_sql(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-        other.dispose()
-
     assert people(postgres_store) == 0
-    drop_connections()
+    drop_connections(postgres_store)
     assert people(postgres_store) == 0
-    drop_connections()
+    drop_connections(postgres_store)
     postgres_store.write(add_person())
     assert people(postgres_store) == 1
+
+
+def test_a_prepared_statement_meets_a_lost_connection_too(postgres_store: Store) -> None:
+    def tickets() -> int:
+        return len(postgres_store.read(lambda work: work.queue.of_day(TODAY)))
+
+    assert tickets() == 0
+    drop_connections(postgres_store)
+    assert tickets() == 0
+    drop_connections(postgres_store)
+    assert postgres_store.write(lambda work: work.commands.first_time(makers.a_command()))
+
+
+def test_a_prepared_statement_that_breaks_a_rule_is_a_conflict(store: Store) -> None:
+    stranger = makers.an_officer()
+
+    with pytest.raises(Conflict, match=r"database.conflict"):
+        store.write(lambda work: work.queue.run_at(stranger, NOON))
+
+    assert store.write(lambda work: work.commands.first_time(makers.a_command()))
+
+
+def test_a_prepared_statement_with_a_code_that_is_too_long_is_refused(store: Store) -> None:
+    command = replace(makers.a_command(), name="x" * 200)
+
+    with pytest.raises(Refused, match=r"database.too-long"):
+        store.write(lambda work: work.commands.first_time(command))
+
+
+def test_a_prepared_statement_waits_for_a_foreign_lock_only_so_long(postgres_database: Database) -> None:
+    store = postgres_database.open(patience=0.05)
+    store.write(makers.staffed)
+    store.write(lambda work: work.queue.run_at(makers.STAFF.clerk, NOON))
+    with store.engine.connect() as holder:
+        holder.exec_driver_sql("SELECT * FROM counter FOR UPDATE")
+
+        with pytest.raises(Unavailable, match=r"database.locked"):
+            store.write(lambda work: work.queue.run_at(makers.STAFF.clerk, NOON))
+
+    assert store.write(lambda work: work.queue.run_at(makers.STAFF.clerk, NOON)) == 0
+    store.close()
 
 
 @pytest.mark.parametrize("sqlstate", ["40001", "40P01"])
@@ -136,3 +170,14 @@ def test_a_deadlock_without_end_is_given_up(postgres_store: Store) -> None:
         postgres_store.write(never)
 
     assert len(tries) == TRIES
+
+
+def drop_connections(store: Store) -> None:
+    """As if the server had been started anew, before anybody noticed."""
+    other = open_engine(store.engine.url, None)
+    with other.connect() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    other.dispose()
