@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.synchronize import Barrier
 
 import pytest
 
@@ -12,6 +13,7 @@ from data.changes import Changes
 from data.store import Store
 from data.work import Work
 from tests import makers
+from tests.data.crowds import in_processes
 from tests.databases import Database
 from tests.makers import NOON, OFFICE, STAFF
 from tests.postgres import Server
@@ -53,6 +55,13 @@ def note(work: Work) -> None:
     work.audit.append(makers.an_audit_line(1), STAFF.clerk.login, "counter-1", NOON)
 
 
+def _note(database: Database, _process: int, _together: Barrier) -> list[int]:
+    other = database.open()
+    other.write(note)
+    other.close()
+    return []
+
+
 def watchers() -> list[str]:
     return [thread.name for thread in threading.enumerate() if thread.name == "changes"]
 
@@ -71,6 +80,12 @@ def test_a_commit_is_heard_at_another_station_and_at_the_own_one(store: Store, d
     assert not ear.heard(3 * 0.1)
     assert not watchers()
     other.close()
+
+
+def test_a_commit_of_another_program_is_heard(store: Store, database: Database) -> None:
+    with watching(store) as ear:
+        in_processes(_note, database, 1)
+        assert ear.heard(SOON)
 
 
 def test_another_office_on_the_same_server_is_not_woken(postgres_store: Store) -> None:

@@ -10,6 +10,7 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import NamedTuple
 
+from data.changes import Changes
 from kiosk.domain.errors import NotFound
 from kiosk.domain.queue import Precedence, Priority, Ticket
 from kiosk.domain.roles import Officer
@@ -42,7 +43,8 @@ def desk_on(place: Place, database: Database) -> Desk:
     """The office's desk on another database."""
     opened = place.open(Clock())
     office.store_of(opened).close()
-    return replace(opened, store=database.open())
+    store = database.open()
+    return replace(opened, store=store, changes=Changes(store.engine, store.office))
 
 
 def fill_the_room(place: Place, database: Database, count: int) -> None:
