@@ -64,7 +64,7 @@ class Live:
     def _pass_on(self) -> None:
         self._resting = True
         self._app.set_timer(REST_SECONDS, self._rested)
-        if not self._is_typing():
+        if not self._is_typing() and not self._is_reading():
             self._changed = False
             self._tell_screen()
 
@@ -78,6 +78,10 @@ class Live:
         # The timer may ring when the last screen is gone.
         if self._changed and self._app.screen_stack:
             self._pass_on()
+
+    def _is_reading(self) -> bool:
+        """A long list would never stand there if each word of a change began its reading anew."""
+        return any(each.node is self._app.screen and each.is_running for each in self._app.workers)
 
     def _is_typing(self) -> bool:
         focused = self._app.focused

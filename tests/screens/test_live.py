@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from time import monotonic
 from unittest.mock import patch
@@ -12,7 +13,11 @@ from data.changes import Changes
 from kiosk.display import DisplayApp
 from kiosk.domain.queue import Hold, called
 from kiosk.domain.request import RequestState as State
+from kiosk.domain.roles import Officer
 from kiosk.services import approval, calling
+from kiosk.services.approval import Waiting
+from kiosk.services.desk import Desk
+from kiosk.services.listing import Look
 from screens.counter.reception import ReceptionScreen
 from screens.display.calls import CallsScreen
 from screens.supervisor.approvals import ApprovalsScreen
@@ -75,6 +80,37 @@ async def test_the_numbers_and_a_list_follow_and_the_cursor_stays_on_its_request
         command = replace(command, key=office.desk.new_key())
         approval.send_back(office.desk, command, waiting[1].id, "once more")
         await until(pilot, lambda: home._counts is not None and home._counts.to_approve == len(waiting) - 2)
+
+
+async def test_a_list_that_takes_long_to_read_is_read_to_its_end(office: SmallOffice) -> None:
+    waiting = awaited(office)
+    command = office.desk.command("request:approval:withheld", office.officer(BOSS))
+    begun: list[Look] = []
+    go_on = threading.Event()
+
+    def slowly(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Waiting, ...]:
+        begun.append(look)
+        go_on.wait(PATIENCE)
+        return read(desk, officer, look)
+
+    read = approval.waiting
+    async with counter(office, BOSS) as pilot:
+        screen = await open_list(pilot, 1, ApprovalsScreen)
+        table = screen.query_one("#waiting", DataTable)
+        await until(pilot, lambda: table.row_count == len(waiting))
+        live = kiosk(pilot)._live
+        with (
+            patch("kiosk.services.approval.waiting", slowly),
+            patch.object(live, "_pass_on", wraps=live._pass_on) as passed_on,
+        ):
+            approval.send_back(office.desk, command, waiting[0].id, "once more")
+            await until(pilot, lambda: begun)
+            again = replace(command, key=office.desk.new_key())
+            approval.send_back(office.desk, again, waiting[1].id, "once more")
+            await until(pilot, lambda: passed_on.call_count > 1)
+            assert begun == [Look.FOLLOWING]
+            go_on.set()
+            await until(pilot, lambda: table.row_count == len(waiting) - 2)
 
 
 async def test_the_reception_follows_its_own_ticket_but_not_while_somebody_types(office: SmallOffice) -> None:
