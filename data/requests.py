@@ -7,8 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, case, func, select, text, update
+from sqlalchemy import bindparam, case, func, select, text, update
 
+from data.prepared import Prepared
 from data.summaries import ALIKE, HOLDER, hold_of, summary_of
 from data.table_access import TableAccess, Values, values_of
 from data.tables import Request as RequestRow
@@ -27,15 +28,19 @@ _REQUEST = (
     RequestRow.path, RequestRow.output, RequestRow.follows,
     RequestRow.held_by, Staff.login, RequestRow.held_station, RequestRow.held_until,
 )  # fmt: skip
-# Built once: it is read with each step, and building takes longer than reading.
-_BY_ID = (
+REQUEST_BY_ID = Prepared(
     select(*_REQUEST)
     .outerjoin(Staff, HOLDER)
-    .where(RequestRow.office == bindparam("office"), RequestRow.id == bindparam("request"))
+    .where(RequestRow.office == bindparam("office"), RequestRow.id == bindparam("id"))
 )
 _YES = (State.APPROVED.value, State.CONFIRMED.value)
 _ALONE = text(f"request_state.reason = '{ALONE}'")
 """Written out, since a bound value cannot be matched with the condition of the index."""
+STATES = Prepared(
+    select(RequestState.at, RequestState.actor, RequestState.before, RequestState.after, RequestState.reason)
+    .where(RequestState.office == bindparam("office"), RequestState.request_id == bindparam("id"))
+    .order_by(RequestState.no)
+)
 
 
 class Requests(TableAccess):
@@ -66,8 +71,8 @@ class Requests(TableAccess):
         Raises:
             NotFound: "request.unknown".
         """
-        wanted = {"office": self._office, "request": request_id}
-        return _found(self._connection.execute(_BY_ID, wanted).first())
+        rows = REQUEST_BY_ID.rows(self._connection, {"office": self._office, "id": request_id})
+        return _found(rows)
 
     def by_tracking_code(self, code: str) -> Request:
         """
@@ -206,16 +211,10 @@ class Requests(TableAccess):
         )
 
     def history(self, request_id: UUID) -> Sequence[StateChange]:
-        rows = self._connection.execute(
-            select(
-                RequestState.at, RequestState.actor, RequestState.before, RequestState.after,
-                RequestState.reason,
-            )
-            .where(RequestState.office == self._office, RequestState.request_id == request_id)
-            .order_by(RequestState.no)
-        )  # fmt: skip
+        rows = STATES.rows(self._connection, {"office": self._office, "id": request_id})
         return [
-            StateChange(row.at, row.actor, State(row.before), State(row.after), row.reason) for row in rows
+            StateChange(at, actor, State(before), State(after), reason)
+            for at, actor, before, after, reason in rows
         ]
 
     def approved_alone(self, since: datetime, until: datetime) -> Sequence[AloneApproval]:
@@ -243,7 +242,7 @@ class Requests(TableAccess):
             .order_by(RequestRow.filed_at.desc())
             .limit(1)
         )
-        return _found(rows.first())
+        return _found(values_of(rows))
 
     def _update(self, request: Request, values: Mapping[str, Any]) -> None:
         self._swap(
@@ -259,10 +258,10 @@ class Requests(TableAccess):
         )
 
 
-def _found(row: Row[*Values] | None) -> Request:
-    if row is None:
+def _found(rows: Sequence[Values]) -> Request:
+    if not rows:
         raise NotFound("request.unknown")
-    return _request(tuple(row))
+    return _request(rows[0])
 
 
 def _hold_values(hold: Hold | None) -> dict[str, Any]:

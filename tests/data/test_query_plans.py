@@ -28,6 +28,7 @@ from data.queue_statements import (
     next_due,
     next_early,
 )
+from data.requests import REQUEST_BY_ID, STATES
 from data.store import Store
 from data.summaries import HISTORY, SUMMARIES
 from data.work import Work
@@ -41,7 +42,6 @@ THROUGH_ALL_ROWS = re.compile(
 )
 
 LOOKUPS: dict[str, Callable[[Work], object]] = {
-    "request": lambda work: work.requests.get(makers.request_id()),
     "tracking code": lambda work: work.requests.by_tracking_code(makers.a_tracking_code()),
     "code of the former system": lambda work: work.requests.by_legacy_code("TAK00001"),
     "requests alike": lambda work: work.requests.alike(makers.person_id(), SERVICE),
@@ -55,7 +55,6 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     ),
     "questions without an answer": lambda work: work.letters.count_waiting(TODAY),
     "open walks": lambda work: work.requests.held_by(CLERK.id),
-    "history": lambda work: work.requests.history(makers.request_id()),
     "approvals of one person alone": lambda work: work.requests.approved_alone(NOON, NOON),
     "documents": lambda work: work.walks.slots(makers.request_id()),
     "judges": lambda work: work.walks.judges(makers.request_id()),
@@ -93,6 +92,8 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "calls for help": lambda work: work.help_calls.open_since(NOON),
 }
 PREPARED = {
+    "request": REQUEST_BY_ID,
+    "history": STATES,
     "person": FILE_BY_ID,
     "national code": FILE_BY_CODE,
     "requests of a person": SUMMARIES,
