@@ -146,6 +146,8 @@ class Blanks:
     opening_counted: bool
     """Whether two people have counted, then and at the closing."""
     counted: bool
+    came_back: int = 0
+    """Used on a former day, and not any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
 
 
 def use(desk: Desk, work: Work, command: OfficerCommand, what: tuple[str, str]) -> None:
-    """Write down that a form became a booklet, within the transaction that registers it.
+    """Write down that a form became a booklet or a certificate, within the transaction that registers it.
 
     It must be in the hand of whoever fills it in; who keeps the stock may take it from there.  An office that
     never received forms of a kind keeps no book of it.
@@ -140,12 +140,21 @@ def use(desk: Desk, work: Work, command: OfficerCommand, what: tuple[str, str]) 
     kind, _, serial = what[0].partition(":")
     if not work.stock.is_kept(kind):
         return
-    [blank] = _known(work, kind, run(serial))
-    require_in(AT_HAND, blank)
-    _require_hand(command.by, blank)
+    blank = usable(work, command.by, kind, serial)
     move = _move(desk, command, kind, (Run(serial, serial), blank.place, Place.USED))
     entry_made = Entry(move, Signed(command.by), blank.holder_id, paper_no=what[1])
     work.stock.record(desk.new_key(), entry_made)
+
+
+def usable(work: Work, by: Officer, kind: str, serial: str) -> Blank:
+    """A form that the officer may use now.
+
+    Raises: what `use` raises.
+    """
+    [blank] = _known(work, kind, run(serial))
+    require_in(AT_HAND, blank)
+    _require_hand(by, blank)
+    return blank
 
 
 def _checked(by: Officer, said: Handled) -> Handled:

@@ -97,7 +97,8 @@ def books(draw: st.DrawFn) -> Book:
     """Some forms, and any days of theirs, yesterday's first."""
     book = Book()
     serials = draw(st.lists(SERIALS, min_size=1, max_size=12, unique=True))
-    ways = [*WAYS.values(), (AT_HAND, Place.USED)]
+    used = {Place.USED}
+    ways = [*WAYS.values(), (AT_HAND, Place.USED), (used, Place.SPOILED), (used, Place.HAND)]
     for day_before in (True, False):
         for serial in draw(st.lists(st.sampled_from(serials), max_size=25)):
             at = book.places.get(serial)
@@ -160,6 +161,7 @@ def test_each_figure_names_its_serials() -> None:
     assert result.ranges == {
         "received": "K00007–K00008",
         "used": "K00001",
+        "came_back": "",
         "spoiled": "K00002",
         "returned": "K00003",
         "written_off": "",
@@ -167,6 +169,27 @@ def test_each_figure_names_its_serials() -> None:
         "in_stock": "K00005–K00008",
         "missing": "",
     }
+
+
+def test_a_form_that_was_not_used_after_all_is_counted_where_it_went() -> None:
+    book = Book()
+    for serial in run("K00001", "K00004"):
+        book.act(serial, Place.STOCK, True)
+    for serial in ("K00001", "K00002"):
+        book.act(serial, Place.USED, True)
+    for serial in ("K00003", "K00004"):
+        book.act(serial, Place.USED, False)
+    for serial in ("K00001", "K00003"):
+        book.act(serial, Place.SPOILED, False)
+    for serial in ("K00002", "K00004"):
+        book.act(serial, Place.HAND, False)
+    book.act("K00004", Place.USED, False)
+
+    result = book.balance(book.here)
+
+    assert result.balanced
+    assert replace(result, ranges={}) == Balance(KIND, 2, 0, 1, 2, 0, 1, 0, (), came_back=2)
+    assert (result.ranges["used"], result.ranges["came_back"]) == ("K00004", "K00001–K00002")
 
 
 def test_every_act_leads_somewhere_and_nothing_leaves_its_last_place() -> None:
