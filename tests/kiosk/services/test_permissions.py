@@ -151,6 +151,12 @@ def spoiled(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
 
+def blank_spoiled(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("certificate:paper:spoiled", by)
+    second = office.officer(desk, "clerk2")
+    return printing.blank_is_spoiled(desk, command, request.id, ("x", second))
+
+
 def ask_code(desk: Desk, by: Officer, request: Request) -> None:
     address = f"{request.tracking_code.lower()}@example.org"
     registration.ask_code(desk, by, registration.Asked(SARA, address, "fa", "register"))
@@ -193,7 +199,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         send,
         print_again,
     ),
-    Action.JUDGE_PAPER: (good, spoiled),
+    Action.JUDGE_PAPER: (good, spoiled, blank_spoiled),
     Action.CORRECT: (
         lambda desk, by, request: correcting.offered(desk, by, request.subject_id, request.id),
         correct,
