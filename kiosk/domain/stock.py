@@ -57,6 +57,8 @@ class Act(StrEnum):
     FIND = "blank-find"
     WRITE_OFF = "blank-write-off"
     DESTROY = "blank-destroy"
+    RECALL = "blank-recall"
+    """Its booklet or certificate is void, and it was brought back."""
 
 
 AT_HAND = frozenset({Place.STOCK, Place.HAND})
@@ -71,6 +73,7 @@ WAYS: Mapping[Act, tuple[frozenset[Place], Place]] = {
     Act.FIND: (frozenset({Place.MISSING}), Place.STOCK),
     Act.WRITE_OFF: (frozenset({Place.MISSING}), Place.LOST),
     Act.DESTROY: (frozenset({Place.SPOILED}), Place.DESTROYED),
+    Act.RECALL: (frozenset({Place.USED}), Place.SPOILED),
 }
 """From where each act takes a form, and to where; what is received was nowhere."""
 

@@ -55,6 +55,7 @@ FORMS: Mapping[Act, Sequence[RequestField]] = {
     Act.FIND: (FIRST, LAST, REASON),
     Act.WRITE_OFF: (FIRST, LAST, _MINUTES, REASON),
     Act.DESTROY: (FIRST, LAST, _MINUTES),
+    Act.RECALL: (FIRST, LAST),
 }
 """What is asked for each act."""
 

@@ -50,6 +50,8 @@ class KindOfBlank:
     missing: str
     hands: tuple[tuple[str, str], ...]
     """Sign-in name and what is in that hand."""
+    void: str = ""
+    """What is void and was not brought back."""
 
     @property
     def is_kept(self) -> bool:
@@ -141,6 +143,20 @@ def shortage(desk: Desk, officer: Officer, request_id: UUID) -> Shortage | None:
     return desk.store.read(act)
 
 
+def still_out(desk: Desk, officer: Officer, request_id: UUID) -> str:
+    """Ranges of the forms that are void with what came of a request, and were not brought back.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.KEEP_BLANKS)
+
+    def act(work: Work) -> str:
+        return written(serial for kind in KINDS for serial in work.stock.void_and_out(kind, request_id))
+
+    return desk.store.read(act)
+
+
 def attention(desk: Desk, work: Work) -> int:
     """Kinds of which few are left, or some are missing."""
     kept = [kind for kind in KINDS if work.stock.is_kept(kind)]
@@ -159,6 +175,7 @@ def _kind(desk: Desk, work: Work, kind: str) -> KindOfBlank:
         written(here.get((Place.STOCK, None), ())),
         written(here.get((Place.MISSING, None), ())),
         tuple(sorted(hands.items())),
+        written(work.stock.void_and_out(kind)),
     )
 
 

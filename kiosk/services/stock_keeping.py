@@ -41,6 +41,7 @@ COMMANDS: Mapping[Act, str] = {
     Act.FIND: "stock:blank:found",
     Act.WRITE_OFF: "stock:blank:written-off",
     Act.DESTROY: "stock:blank:destroyed",
+    Act.RECALL: "stock:blank:recalled",
 }
 """How the audit log calls them."""
 
@@ -101,8 +102,8 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
     Raises:
         Refused: "stock.kind", "stock.same-person", "stock.no-keeper", "stock.known" (details: serials),
             "stock.unknown" (details: serials), "stock.elsewhere" (details: serial, state),
-            "stock.not-in-hand" (details: serial), "text.empty" (details: field), "reason.required",
-            "role.not-allowed", "day.closing", "day.closed".
+            "stock.not-in-hand" (details: serial), "stock.not-void" (details: serials),
+            "text.empty" (details: field), "reason.required", "role.not-allowed", "day.closing", "day.closed".
         Conflict: "record.changed".
     """
     said = _checked(command.by, said)
@@ -176,6 +177,8 @@ def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | N
     if said.act is Act.RECEIVE:
         _require_new(work, kind, asked)
         return [((asked, None, to), None)]
+    if said.act is Act.RECALL:
+        _require_void(work, kind, asked)
     together: dict[tuple[Place, UUID | None], list[str]] = {}
     for blank in _known(work, kind, asked):
         require_in(since, blank)
@@ -197,6 +200,17 @@ def _require_new(work: Work, kind: str, asked: Run) -> None:
     known = {*work.stock.find(kind, [asked]), *work.outputs.serials_used(kind, tuple(asked))}
     if known:
         raise Refused("stock.known", serials=written(known))
+
+
+def _require_void(work: Work, kind: str, asked: Run) -> None:
+    """
+    Raises:
+        Refused: "stock.not-void" (details: serials) for what is in force, or was never used.
+    """
+    void = set(work.stock.void_and_out(kind))
+    valid = [serial for serial in asked if serial not in void]
+    if valid:
+        raise Refused("stock.not-void", serials=written(valid))
 
 
 def _known(work: Work, kind: str, asked: Run) -> list[Blank]:

@@ -55,6 +55,8 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "approvals of one person alone": lambda work: work.requests.approved_alone(NOON, NOON),
     "documents": lambda work: work.walks.slots(makers.request_id()),
     "judges": lambda work: work.walks.judges(makers.request_id()),
+    "void forms": lambda work: work.stock.void_and_out("passport"),
+    "void forms of a request": lambda work: work.stock.void_and_out("passport", makers.request_id()),
     "approver": lambda work: work.certificates.approver(makers.request_id()),
     "certificate of a request": lambda work: work.certificates.of_request(makers.request_id()),
     "certificate": lambda work: work.certificates.get(makers.an_id(1, 5)),

@@ -14,15 +14,20 @@ from kiosk.domain.certificate import PaperState
 from kiosk.domain.course import Course, RequestState
 from kiosk.domain.serials import run
 from kiosk.domain.stock import Act, Place
-from kiosk.services import stock_keeping
+from kiosk.services import issuing, stock_keeping
 from kiosk.services.ports import Work
 from kiosk.services.stock_keeping import Handled, Range
+from screens.counter.reception import ReceptionScreen
+from screens.supervisor.blanks import BlanksScreen
 from screens.widgets.ask_form import AskForm
 from screens.widgets.dialogs import AskReason, Confirm
 from tests import makers
 from tests.printouts.papers import a_photo
-from tests.screens.offices import NARROW, SmallOffice, counter, open_certificate, write
-from tests.screens.test_blanks import focused, signs
+from tests.screens.offices import NARROW, SmallOffice, counter, open_card, open_certificate, open_list, write
+from tests.screens.test_blanks import fill_in, focused, signs
+from tests.screens.test_endings import choose, confirm
+from tests.screens.test_language import BLANKS
+from tests.screens.test_void import end_it
 from tests.waiting import notices, says, shown, text_of, until
 
 KIND = "laissez-passer"
@@ -133,3 +138,29 @@ async def test_who_has_no_blank_in_hand_is_told_so_and_nothing_is_numbered(
     assert office.store.read(lambda work: work.requests.by_tracking_code(sample.tracking_code)).state == (
         RequestState.APPROVED
     )
+
+
+async def test_a_void_laissez_passer_is_asked_for_and_written_down_when_it_comes_back(
+    office: SmallOffice, sample: Sample
+) -> None:
+    keeper = office.officer("supervisor")
+    command = office.desk.command("certificate:record:issued", keeper)
+    issuing.issue(office.desk, command, office.request(sample).id)
+    async with counter(office, "supervisor", NARROW) as pilot:
+        await open_card(pilot, sample.tracking_code)
+        await end_it(pilot, "Declare void", "the name is wrong")
+        await confirm(pilot)
+        await until(pilot, lambda: "Blank LP-000101 is void with it." in notices(pilot.app))
+        await pilot.press("escape")
+        await shown(pilot, ReceptionScreen)
+
+        await open_list(pilot, BLANKS, BlanksScreen)
+        await pilot.press("down", "down")
+        await says(pilot, "Void and not brought back: LP-000101")
+        assert "! void ones are out" in text_of(pilot.app)
+        await pilot.press("f10")
+        await choose(pilot, "Write down what is void and came back")
+        await fill_in(pilot, first="LP-000101", last="")
+        await signs(pilot, office, "clerk1")
+        await until(pilot, lambda: "void ones are out" not in text_of(pilot.app))
+    assert place(office, "LP-000101") is Place.SPOILED

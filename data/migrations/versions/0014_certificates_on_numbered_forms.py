@@ -1,4 +1,4 @@
-"""What was drawn for the numbered form that a certificate is printed on"""
+"""What was drawn for the numbered form that a certificate is printed on, and which void ones are to come back"""
 
 from __future__ import annotations
 
@@ -13,3 +13,6 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("print_attempt", sa.Column("blob", sa.Text(), nullable=True))
+    void = sa.text("state = 'void'")
+    columns = ["office", "blank"]
+    op.create_index("ix_output_void", "output", columns, sqlite_where=void, postgresql_where=void)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -14,11 +15,13 @@ from kiosk.domain.request import Request
 from kiosk.domain.roles import Officer
 from kiosk.domain.serials import run
 from kiosk.domain.stock import Act, Balance, Place
-from kiosk.services import blank_sheets, issuing, printing, stock, stock_keeping
+from kiosk.services import blank_sheets, ending, issuing, printing, stock, stock_keeping
 from kiosk.services.blank_sheets import Needed
 from kiosk.services.issuing import CertificateOnPaper
 from kiosk.services.stock_keeping import Handled, Range
 from printouts.printer import NoPrinter
+from tests import makers
+from tests.kiosk.services import test_stock
 from tests.kiosk.services.any_service import approved, errands, filed, verified
 from tests.kiosk.services.office import Counter, events, fingerprint, officer
 from tests.kiosk.services.walking import sent
@@ -230,3 +233,59 @@ def test_facts_that_were_corrected_meanwhile_are_not_printed_under_the_old_numbe
         stocked.print_again()
 
     assert stocked.places[SECOND] is Place.HAND
+
+
+# Void, and brought back or not
+
+
+def void(counter: Counter, request_id: UUID) -> None:
+    command = counter.desk.command("request:output:voided", counter.supervisor)
+    ending.void(counter.desk, command, request_id, "the name is wrong")
+
+
+def out(counter: Counter, kind: str) -> str:
+    """What the supervisor's list calls void and not brought back."""
+    kinds = stock.overview(counter.desk, counter.supervisor)
+    return next(each.void for each in kinds if each.kind == kind)
+
+
+def test_a_void_laissez_passer_stays_used_until_two_people_take_it_back(stocked: Case) -> None:
+    counter = stocked.counter
+    stocked.issue()
+    with pytest.raises(Refused, match=r"^stock\.not-void$"):
+        stocked.handle(Act.RECALL, FIRST)
+    void(counter, stocked.request.id)
+
+    assert (out(counter, KIND), stocked.places[FIRST]) == (FIRST, Place.USED)
+    assert stock.still_out(counter.desk, counter.supervisor, stocked.request.id) == FIRST
+    with pytest.raises(Refused, match=r"^stock\.not-void$"):
+        stocked.handle(Act.RECALL, SECOND)
+    with pytest.raises(Refused, match=r"^stock\.same-person$"):
+        stocked.handle(Act.RECALL, FIRST, counter.supervisor)
+    counter.clock.passes(timedelta(days=1))
+    stocked.handle(Act.RECALL, FIRST)
+
+    assert (out(counter, KIND), stocked.places[FIRST]) == ("", Place.SPOILED)
+    assert stock.still_out(counter.desk, counter.supervisor, stocked.request.id) == ""
+    assert stocked.balance == Balance(KIND, 2, 0, 0, 1, 0, 1, 1, (), came_back=1)
+    assert stocked.balance.balanced
+    stocked.handle(Act.DESTROY, FIRST)
+    assert stocked.places[FIRST] is Place.DESTROYED
+
+
+def test_a_void_booklet_is_on_the_list_and_what_is_in_force_is_not(counter: Counter) -> None:
+    here = test_stock.of(counter.desk)
+    here.handle(Act.RECEIVE, "K00001–K00009")
+    here.handle(Act.ISSUE, "K00001–K00002")
+    for number, serial in enumerate(("K00001", "K00002"), 1):
+        test_stock.fill(counter, serial, number)
+
+    void(counter, makers.request_id(1))
+
+    assert out(counter, "passport") == "K00001"
+    with pytest.raises(Refused, match=r"^stock\.not-void$") as refusal:
+        here.handle(Act.RECALL, "K00001–K00002")
+    assert refusal.value.details == {"serials": "K00002"}
+    here.handle(Act.RECALL, "K00001")
+    assert here.balance().balanced
+    assert (here.balance().used, here.balance().spoiled, out(counter, "passport")) == (1, 1, "")
