@@ -123,11 +123,11 @@ class Stock(TableAccess):
             self._take(entry, came_from)
         self._write(key, entry)
 
-    def before(self, kind: str, day: date) -> Sums:
-        """How many forms had gone from place to place until the day began."""
+    def before(self, kind: str, day: date, since: date | None = None) -> Sums:
+        """How many forms had gone from place to place until the day began; `since`: only on days after it."""
         rows = self._connection.execute(
             select(BlankMove.came_from, BlankMove.went_to, func.sum(BlankMove.number))
-            .where(*self._moves(kind), BlankMove.local_day < day)
+            .where(*self._moves(kind), BlankMove.local_day < day, BlankMove.local_day > (since or date.min))
             .group_by(BlankMove.came_from, BlankMove.went_to)
         )
         return {(_place(since), Place(to)): int(number) for since, to, number in values_of(rows)}

@@ -191,10 +191,10 @@ _GONE = (
 _HERE = (("in_hands", Place.HAND), ("in_stock", Place.STOCK), ("missing", Place.MISSING))
 
 
-def balance(kind: str, before: Sums, moves: Sequence[Move], places: Mapping[str, Place]) -> Balance:
+def balance(kind: str, opening: int, moves: Sequence[Move], places: Mapping[str, Place]) -> Balance:
     """
     Arguments:
-        before: what had moved until the day began.
+        opening: for how many forms the office answered when the day began.
         moves: those of the day.
         places: where each form for which the office answers is at the end of the day.
     """
@@ -209,7 +209,7 @@ def balance(kind: str, before: Sums, moves: Sequence[Move], places: Mapping[str,
     counts = {name: len(serials) for name, serials in lists.items() if name != "missing"}
     return Balance(
         kind,
-        opening=_answered_for(before),
+        opening=opening,
         missing=tuple(sorted(lists["missing"])),
         ranges={name: written(serials) for name, serials in lists.items()},
         **counts,
@@ -270,7 +270,8 @@ def require_in(places: frozenset[Place], blank: Blank) -> None:
         raise Refused("stock.elsewhere", serial=blank.serial, state=blank.place.value)
 
 
-def _answered_for(sums: Sums) -> int:
+def answered_for(sums: Sums) -> int:
+    """By how many forms those for which the office answers grew in these moves."""
     came = sum(n for (since, to), n in sums.items() if to in HERE and since not in HERE)
     left = sum(n for (since, to), n in sums.items() if to not in HERE and since in HERE)
     return came - left

@@ -10,9 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kiosk.domain.day_figures import left_at_the_end
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.serials import written
-from kiosk.domain.stock import AT_HAND, HERE, KINDS, Balance, Line, Moment, Place, balance, replayed
+from kiosk.domain.stock import (
+    AT_HAND,
+    HERE,
+    KINDS,
+    Balance,
+    Line,
+    Moment,
+    Place,
+    answered_for,
+    balance,
+    replayed,
+)
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -200,4 +212,13 @@ def _balance(desk: Desk, work: Work, kind: str, day: date) -> Balance:
         places = replayed(work.stock.moves_until(kind, day))
     else:
         places = {blank.serial: blank.place for blank in work.stock.in_places(kind, HERE)}
-    return balance(kind, work.stock.before(kind, day), moves, places)
+    return balance(kind, _opening(work, kind, day), moves, places)
+
+
+def _opening(work: Work, kind: str, day: date) -> int:
+    """From the last closed day on, of which nothing changes any more: the whole book grows for years."""
+    closed = work.days.last_closed(day)
+    if closed is None:
+        return answered_for(work.stock.before(kind, day))
+    since, figures = closed
+    return left_at_the_end(figures, kind) + answered_for(work.stock.before(kind, day, since))

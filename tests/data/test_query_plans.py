@@ -55,6 +55,8 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "approvals of one person alone": lambda work: work.requests.approved_alone(NOON, NOON),
     "documents": lambda work: work.walks.slots(makers.request_id()),
     "judges": lambda work: work.walks.judges(makers.request_id()),
+    "last closed day": lambda work: work.days.last_closed(TODAY),
+    "moves of forms before a day": lambda work: work.stock.before("passport", TODAY, TODAY),
     "void forms": lambda work: work.stock.void_and_out("passport"),
     "void forms of a request": lambda work: work.stock.void_and_out("passport", makers.request_id()),
     "approver": lambda work: work.certificates.approver(makers.request_id()),

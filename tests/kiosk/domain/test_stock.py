@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from kiosk.domain.errors import Refused
 from kiosk.domain.serials import MOST, Run, read_runs, run, runs, written
-from kiosk.domain.stock import AT_HAND, HERE, WAYS, Act, Balance, Move, Place, balance, replayed, summed
+from kiosk.domain.stock import (
+    AT_HAND,
+    HERE,
+    WAYS,
+    Act,
+    Balance,
+    Move,
+    Place,
+    answered_for,
+    balance,
+    replayed,
+    summed,
+)
 from tests.makers import NOON, TODAY
 
 KIND = "passport"
@@ -88,7 +100,7 @@ class Book:
         return {serial: place for serial, place in self.places.items() if place in HERE}
 
     def balance(self, here: dict[str, Place]) -> Balance:
-        before = summed(move for move in self.moves if move.local_day < TODAY)
+        before = answered_for(summed(move for move in self.moves if move.local_day < TODAY))
         return balance(KIND, before, [move for move in self.moves if move.local_day == TODAY], here)
 
 
@@ -115,6 +127,14 @@ def test_a_day_balances_unless_something_is_missing(book: Book) -> None:
     missing = tuple(sorted(serial for serial, place in book.here.items() if place is Place.MISSING))
     assert result.missing == missing
     assert result.balanced is not bool(missing)
+
+
+@given(books())
+def test_the_end_of_one_day_is_the_opening_of_the_next(book: Book) -> None:
+    result = book.balance(book.here)
+
+    left = result.in_hands + result.in_stock + len(result.missing)
+    assert left == answered_for(summed(book.moves)), "Whether one sums the whole book or goes on from a day."
 
 
 @given(books(), st.data())
