@@ -56,6 +56,7 @@ from kiosk.services import (
     supervising,
     uploads,
     verification,
+    waiting_lists,
     working_day,
 )
 from kiosk.services.appointments import Wish as Appointed
@@ -190,7 +191,10 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     ),
     Action.OVERRIDE: (override,),
     Action.DECIDE: (decide, lambda desk, by, request: verification.deficiency_slip(desk, by, request.id)),
-    Action.LIST_WAITING: (lambda desk, by, request: approval.waiting(desk, by),),
+    Action.LIST_WAITING: (
+        lambda desk, by, request: approval.waiting(desk, by),
+        lambda desk, by, request: waiting_lists.unchecked(desk, by),
+    ),
     Action.APPROVE: (lambda desk, by, request: approval.dossier(desk, by, request.id), approve),
     Action.SEND_BACK: (send_back,),
     Action.ISSUE: (issue,),
