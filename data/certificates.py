@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, String, func, literal_column, select, update
 
-from data.table_access import TableAccess, values_of
+from data.table_access import TableAccess, Values, values_of
 from data.tables import Approval, Certificate, CertificateCounter
 from data.tables import PrintAttempt as AttemptRow
-from kiosk.domain.certificate import Issued, PaperState, PrintAttempt
+from kiosk.domain.certificate import Issued, PaperState, PrintAttempt, Sheet
 from kiosk.domain.errors import NotFound
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.roles import Officer
@@ -206,6 +207,8 @@ class Certificates(TableAccess):
             {
                 "certificate_id": issued.id,
                 "no": no,
+                "form_serial": issued.blank or None,
+                "blob": issued.blob if issued.blank else None,
                 "printer": printer,
                 "state": PaperState.QUEUED.value,
                 "reason": "",
@@ -222,18 +225,15 @@ class Certificates(TableAccess):
             select(
                 AttemptRow.certificate_id, AttemptRow.no, AttemptRow.printer, AttemptRow.job,
                 AttemptRow.state, AttemptRow.reason, AttemptRow.sent_at, AttemptRow.version,
-                AttemptRow.duplicate,
+                AttemptRow.duplicate, AttemptRow.form_serial, AttemptRow.blob, AttemptRow.sha256,
             )
             .where(AttemptRow.office == self._office, AttemptRow.certificate_id == certificate_id)
             .order_by(AttemptRow.no)
         )  # fmt: skip
-        return [
-            PrintAttempt(row[0], row[1], row[2], row[3], PaperState(row[4]), *row[5:])
-            for row in values_of(rows)
-        ]
+        return [_attempt(row) for row in values_of(rows)]
 
     def settle(self, attempt: PrintAttempt, at: datetime) -> None:
-        """Write an attempt's new state, printer, job and reason back.
+        """Write an attempt's new state, printer, job, reason and numbered form back.
 
         Raises:
             Conflict: "record.changed".
@@ -253,6 +253,7 @@ class Certificates(TableAccess):
                     "printer": attempt.printer,
                     "job": attempt.job,
                     "reason": attempt.reason,
+                    "form_serial": attempt.sheet.blank if attempt.sheet else None,
                     "version": attempt.version + 1,
                     moment: at,
                 }
@@ -277,6 +278,12 @@ def _yes(decided_by: tuple[UUID, UUID], officer: Officer, at: datetime) -> dict[
         "approved_person": officer.person_id,
         "approved_at": at,
     }
+
+
+def _attempt(values: Values) -> PrintAttempt:
+    certificate_id, no, printer, job, state, *rest, blank, blob, sha256 = values
+    sheet = Sheet(blank, blob, sha256) if blank else None
+    return replace(PrintAttempt(certificate_id, no, printer, job, PaperState(state), *rest), sheet=sheet)
 
 
 def _issued(office: str, values: tuple[Any, ...]) -> Issued:

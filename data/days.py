@@ -37,6 +37,16 @@ class Days(TableAccess):
         """The day, on which nobody else works before this transaction has ended."""
         return self._day(_LOCK, day)
 
+    def last_closed(self, before: date) -> tuple[date, str] | None:
+        """The newest day before this one that was closed, and its figures as they are kept."""
+        row = self._connection.execute(
+            select(DayRow.day, DayRow.figures)
+            .where(DayRow.office == self._office, DayRow.day < before, DayRow.figures != "")
+            .order_by(DayRow.day.desc())
+            .limit(1)
+        ).first()
+        return None if row is None else (row[0], row[1])
+
     def begin(self, day: OfficeDay) -> bool:
         """False when somebody else began it at this moment."""
         row = {

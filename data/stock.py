@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, String, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Select, String, func, literal_column, select, update
 from sqlalchemy.orm import aliased
 
 from data.table_access import TableAccess, Values, values_of
-from data.tables import BlankCount, BlankMove, BlankStock, Staff
+from data.tables import BlankCount, BlankMove, BlankStock, Certificate, Output, PrintAttempt, Staff
 from kiosk.domain.errors import Conflict
 from kiosk.domain.serials import Run
 from kiosk.domain.stock import Blank, Count, Entry, Line, Moment, Move, Place, Signed, Sums
@@ -22,6 +22,7 @@ _MOVE = (
 )  # fmt: skip
 _HAND = literal_column("'ISSUED_TO'", String)
 """Written out, since a bound value cannot be matched with the condition of the index."""
+_VOID = literal_column("'void'", String)
 
 
 class Stock(TableAccess):
@@ -76,6 +77,39 @@ class Stock(TableAccess):
         )
         return {Place(state): count for state, count in values_of(rows)}
 
+    def void_and_out(self, kind: str, request_id: UUID | None = None) -> Sequence[str]:
+        """Serials in use although their booklet or certificate is void, of one request or of all."""
+        found = {
+            serial
+            for chosen in (self._of_void_booklets(kind, request_id), self._of_void_papers(kind, request_id))
+            for serial in self._connection.scalars(chosen)
+        }
+        return sorted(found)
+
+    def _of_void_booklets(self, kind: str, request_id: UUID | None) -> Select[str]:
+        chosen = select(BlankStock.serial).where(
+            *self._used(kind, Output.blank), Output.office == self._office, Output.state == _VOID
+        )
+        return chosen if request_id is None else chosen.where(Output.request_id == request_id)
+
+    def _of_void_papers(self, kind: str, request_id: UUID | None) -> Select[str]:
+        chosen = select(BlankStock.serial).where(
+            *self._used(kind, PrintAttempt.form_serial),
+            PrintAttempt.office == self._office,
+            PrintAttempt.certificate_id == Certificate.id,
+            Certificate.office == self._office,
+            Certificate.state == _VOID,
+        )
+        return chosen if request_id is None else chosen.where(Certificate.request_id == request_id)
+
+    def _used(self, kind: str, blank: Any) -> tuple[ColumnElement[bool], ...]:
+        """`blank`: where kind and serial stand."""
+        begin = f"{kind}:"
+        serial = BlankStock.serial == func.substr(blank, len(begin) + 1)
+        # The first comparison finds its place in an index, the second one is right in every collation.
+        named = blank > begin, blank.startswith(begin, autoescape=True)
+        return *self._of(kind), serial, *named, BlankStock.state == Place.USED.value
+
     def record(self, key: UUID, entry: Entry) -> None:
         """Take the forms to their new place, and write the line that says so.
 
@@ -89,11 +123,11 @@ class Stock(TableAccess):
             self._take(entry, came_from)
         self._write(key, entry)
 
-    def before(self, kind: str, day: date) -> Sums:
-        """How many forms had gone from place to place until the day began."""
+    def before(self, kind: str, day: date, since: date | None = None) -> Sums:
+        """How many forms had gone from place to place until the day began; `since`: only on days after it."""
         rows = self._connection.execute(
             select(BlankMove.came_from, BlankMove.went_to, func.sum(BlankMove.number))
-            .where(*self._moves(kind), BlankMove.local_day < day)
+            .where(*self._moves(kind), BlankMove.local_day < day, BlankMove.local_day > (since or date.min))
             .group_by(BlankMove.came_from, BlankMove.went_to)
         )
         return {(_place(since), Place(to)): int(number) for since, to, number in values_of(rows)}

@@ -98,6 +98,7 @@ class KioskApp(StationApp):
             sent,
             to_collect,
             to_send,
+            unchecked,
         )
         from screens.terminal import catching  # noqa: F401
 

@@ -124,6 +124,13 @@ SENTENCES: Mapping[str, str] = {
     "paper.not-sent": msgid("Nothing was sent to the printer; the print is “{state}”."),
     "paper.being-sent": msgid("The printer has not answered yet. Look again in a minute."),
     "paper.not-failed": msgid("The last print did not fail, so there is nothing to repeat."),
+    "paper.on-a-blank": msgid(
+        "{serial} is a numbered blank: whoever keeps the stock confirms that it is spoiled."
+    ),
+    "paper.not-on-a-blank": msgid("This sheet is no numbered blank."),
+    "paper.facts-changed": msgid(
+        "Its facts were corrected after it was numbered. Declare it void and issue a new one."
+    ),
     "paper.reason-required": msgid("Say why the sheet is spoiled."),
     "paper.missing-glyph": msgid("The letter {character} cannot be printed; correct the text."),
     "paper.forbidden-character": msgid("Papers cannot contain the character {character}; correct the text."),

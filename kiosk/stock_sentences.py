@@ -16,6 +16,12 @@ STOCK_SENTENCES: Mapping[str, str] = {
     "stock.unknown": msgid("These were never received here: {serials}."),
     "stock.elsewhere": msgid("By the book, {serial} is “{state}”."),
     "stock.not-in-hand": msgid("By the book, {serial} is not in your hand. Have it issued to you first."),
+    "stock.not-void": msgid(
+        "These were not used, or what they became is in force: {serials}. Declare it void on its card first."
+    ),
+    "stock.none-in-hand": msgid(
+        "You have no blank of this kind in hand: {name}. Have some issued to you first."
+    ),
     "stock.found-elsewhere": msgid(
         "By the book these are not in the stock: {serials}. Receive them, or take them back, and count again."
     ),

@@ -118,7 +118,7 @@ def _pages(paper: CertificatePaper) -> list[list[Block]]:
 def _parts(paper: CertificatePaper) -> list[Block]:
     """All rows of a certificate count on, so that one can be named."""
     blocks = part_blocks(paper.parts, CONTENT, len(paper.rows) + 1)
-    if paper.overlay:
+    if paper.overlay and not paper.numbered:
         blocks.append(Stack((Space(2 * MM), Written(CONTENT, wording.BLANK_NO))))
     return blocks
 

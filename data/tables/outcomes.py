@@ -191,6 +191,7 @@ class Output(Base):
         CheckConstraint("kind IN ('B', 'X', 'F', 'V')", name="kind_known"),
         CheckConstraint("state IN ('made', 'void')", name="state_known"),
         Index("uq_output_in_force", "office", "request_id", unique=True, sqlite_where=_IN_FORCE),
+        Index("ix_output_void", "office", "blank", sqlite_where=text("state = 'void'")),
         CLUSTERED,
     )
 

@@ -115,6 +115,7 @@ class PrintAttempt(Base):
     certificate_id: Mapped[UUID]
     no: Mapped[int]
     form_serial: Mapped[Code | None]
+    """Kind and serial of the numbered form that it lies on; nothing where it was not used after all."""
     printer: Mapped[str]
     job: Mapped[str | None]
     state: Mapped[Code]
@@ -127,6 +128,8 @@ class PrintAttempt(Base):
     version: Mapped[int] = mapped_column(default=1)
     duplicate: Mapped[int] = mapped_column(server_default="0")
     """Which duplicate of the certificate it prints; 0: the paper itself."""
+    blob: Mapped[str | None]
+    """What was drawn for this very form, where there is one."""
 
     __table_args__ = (
         PrimaryKeyConstraint("office", "certificate_id", "no"),

@@ -48,12 +48,28 @@ class Issued:
     verification_code: str
     duplicate: int = 0
     """Which duplicate this sheet is; 0: the paper itself."""
+    blank: str = ""
+    """Kind and serial of the numbered form that this sheet is printed on."""
 
     @property
     def replaces(self) -> str | None:
         """Number of the void certificate that this one stands in for, as its record says."""
         number = json.loads(self.record).get("replaces")
         return str(number) if number else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The numbered form in the printer, and what was drawn for it."""
+
+    blank: str
+    """Kind and serial, such as `laissez-passer:LP-000101`."""
+    blob: str
+    sha256: bytes
+
+    @property
+    def serial(self) -> str:
+        return self.blank.partition(":")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,13 @@ class PrintAttempt:
     handed_over_at: datetime | None
     version: int
     duplicate: int = 0
+    sheet: Sheet | None = None
+    """None where no numbered form is printed upon, or where it was not used after all."""
+
+    @property
+    def unused(self) -> Sheet | None:
+        """The numbered form that still lies in the printer as it was."""
+        return None if self.state is PaperState.SPOILED else self.sheet
 
 
 def require_sheet(attempt: PrintAttempt, now: datetime) -> None:
@@ -81,12 +104,12 @@ def require_sheet(attempt: PrintAttempt, now: datetime) -> None:
 
 
 def require_no_sheet(attempt: PrintAttempt, now: datetime) -> None:
-    """A second sheet of one number is printed only when the first did not come out.
+    """A second sheet of one number is printed only when the first did not come out, or is spoiled.
 
     Raises:
         Refused: "paper.not-failed", "paper.being-sent".
     """
-    if attempt.state not in (PaperState.FAILED, PaperState.UNCERTAIN):
+    if attempt.state not in (PaperState.FAILED, PaperState.UNCERTAIN, PaperState.SPOILED):
         raise Refused("paper.not-failed")
     _require_answer(attempt, now)
 

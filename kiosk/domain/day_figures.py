@@ -5,6 +5,7 @@ Plain values only: a closed day keeps its figures as JSON, and they are read bac
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
@@ -146,6 +147,8 @@ class Blanks:
     opening_counted: bool
     """Whether two people have counted, then and at the closing."""
     counted: bool
+    came_back: int = 0
+    """Used on a former day, and not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +247,14 @@ def from_json(values: Mapping[str, Any]) -> DayFigures:
         blanks=tuple(Blanks(**{**each, "missing": tuple(each["missing"])}) for each in values["blanks"]),
         sample=_parts(Looked, values["sample"]),
     )
+
+
+def left_at_the_end(figures: str, kind: str) -> int:
+    """For how many forms of a kind the office answered when the day of these kept figures ended."""
+    for each in json.loads(figures)["blanks"]:
+        if each["kind"] == kind:
+            return int(each["in_hands"] + each["closing"] + len(each["missing"]))
+    return 0
 
 
 def without_words(figures: DayFigures) -> DayFigures:

@@ -102,6 +102,8 @@ class CertificatePaper:
     """Its parties initial each sheet."""
     overlay: Overlay | None = None
     """The blank that is printed upon; the certificate is then the file copy."""
+    numbered: bool = False
+    """Its rows name the blank's serial; otherwise that is written by hand."""
     placed: tuple[Placed, ...] = ()
     enclosure: Bilingual | None = None
     duplicate: int = 0

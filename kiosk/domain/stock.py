@@ -1,7 +1,8 @@
 """Numbered forms: where each of them is, what may happen to it, and the day's equation.
 
-received + what was there = used + spoiled + sent back + written off + in hands + in stock
+received + what was there + what came back = used + spoiled + sent back + written off + in hands + in stock
 
+What came back was used on a former day: its certificate was not printed after all, or was spoiled or void.
 Every serial is in one place.  One that was not found when the stock was counted is missing, and while any is,
 the day does not balance.  Source: domain.md 3.5, 4.1, 4.2, 5.3, 6 (DFAT, CF, VIC); security.md threat 5.
 """
@@ -56,6 +57,8 @@ class Act(StrEnum):
     FIND = "blank-find"
     WRITE_OFF = "blank-write-off"
     DESTROY = "blank-destroy"
+    RECALL = "blank-recall"
+    """Its booklet or certificate is void, and it was brought back."""
 
 
 AT_HAND = frozenset({Place.STOCK, Place.HAND})
@@ -70,6 +73,7 @@ WAYS: Mapping[Act, tuple[frozenset[Place], Place]] = {
     Act.FIND: (frozenset({Place.MISSING}), Place.STOCK),
     Act.WRITE_OFF: (frozenset({Place.MISSING}), Place.LOST),
     Act.DESTROY: (frozenset({Place.SPOILED}), Place.DESTROYED),
+    Act.RECALL: (frozenset({Place.USED}), Place.SPOILED),
 }
 """From where each act takes a form, and to where; what is received was nowhere."""
 
@@ -165,19 +169,21 @@ class Balance:
     in_stock: int
     missing: tuple[str, ...]
     written_off: int = 0
+    came_back: int = 0
+    """Used on a former day, and not any more."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """The serials of each figure, by its name, as one reads them."""
 
     @property
     def balanced(self) -> bool:
         gone = self.used + self.spoiled + self.returned + self.written_off
-        return not self.missing and self.opening + self.received == gone + self.in_hands + self.in_stock
+        came = self.opening + self.received + self.came_back
+        return not self.missing and came == gone + self.in_hands + self.in_stock
 
 
 Sums = Mapping[tuple[Place | None, Place], int]
 """How many forms went from one place to another."""
 _GONE = (
-    ("used", Place.USED),
     ("spoiled", Place.SPOILED),
     ("returned", Place.SENT_BACK),
     ("written_off", Place.LOST),
@@ -185,26 +191,38 @@ _GONE = (
 _HERE = (("in_hands", Place.HAND), ("in_stock", Place.STOCK), ("missing", Place.MISSING))
 
 
-def balance(kind: str, before: Sums, moves: Sequence[Move], places: Mapping[str, Place]) -> Balance:
+def balance(kind: str, opening: int, moves: Sequence[Move], places: Mapping[str, Place]) -> Balance:
     """
     Arguments:
-        before: what had moved until the day began.
+        opening: for how many forms the office answered when the day began.
         moves: those of the day.
         places: where each form for which the office answers is at the end of the day.
     """
+    used = _used(moves)
     lists = {
         "received": [each for move in moves if move.came_from is None for each in move.run],
+        "used": [each for each, times in used.items() if times > 0],
+        "came_back": [each for each, times in used.items() if times < 0],
         **{name: [each for move in moves if move.went_to is to for each in move.run] for name, to in _GONE},
         **{name: [each for each, at in places.items() if at is place] for name, place in _HERE},
     }
     counts = {name: len(serials) for name, serials in lists.items() if name != "missing"}
     return Balance(
         kind,
-        opening=_answered_for(before),
+        opening=opening,
         missing=tuple(sorted(lists["missing"])),
         ranges={name: written(serials) for name, serials in lists.items()},
         **counts,
     )
+
+
+def _used(moves: Sequence[Move]) -> Counter[str]:
+    """How often each form was used, less how often it was found not to be."""
+    used: Counter[str] = Counter()
+    for move in moves:
+        for serial in move.run:
+            used[serial] += (move.went_to is Place.USED) - (move.came_from is Place.USED)
+    return used
 
 
 def replayed(moves: Iterable[Move]) -> dict[str, Place]:
@@ -252,7 +270,8 @@ def require_in(places: frozenset[Place], blank: Blank) -> None:
         raise Refused("stock.elsewhere", serial=blank.serial, state=blank.place.value)
 
 
-def _answered_for(sums: Sums) -> int:
+def answered_for(sums: Sums) -> int:
+    """By how many forms those for which the office answers grew in these moves."""
     came = sum(n for (since, to), n in sums.items() if to in HERE and since not in HERE)
     left = sum(n for (since, to), n in sums.items() if to not in HERE and since in HERE)
     return came - left

@@ -28,6 +28,15 @@ LAST = RequestField(
     least=4,
     most=20,
 )
+IN_THE_PRINTER = RequestField(
+    "serial",
+    FieldType.TEXT,
+    Bilingual("سریال برگ درون چاپگر", "Serial in the printer"),
+    help=_AS_PRINTED,
+    latin=True,
+    least=4,
+    most=20,
+)
 REASON = RequestField("reason", FieldType.LONG_TEXT, Bilingual("دلیل", "Reason"), most=500)
 _LETTER = RequestField(
     "paper_no", FieldType.TEXT, Bilingual("شماره نامه مرکز", "Number of headquarters' letter"), most=40
@@ -46,6 +55,7 @@ FORMS: Mapping[Act, Sequence[RequestField]] = {
     Act.FIND: (FIRST, LAST, REASON),
     Act.WRITE_OFF: (FIRST, LAST, _MINUTES, REASON),
     Act.DESTROY: (FIRST, LAST, _MINUTES),
+    Act.RECALL: (FIRST, LAST),
 }
 """What is asked for each act."""
 

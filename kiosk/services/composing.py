@@ -37,6 +37,7 @@ from kiosk.services.ports import Work
 
 SALT_BYTES = 16
 REPLACES = Bilingual("جایگزین گواهی باطل‌شده شماره", "Replaces the void certificate")
+BLANK_NO = Bilingual("شماره برگ خام", "Serial no. of the blank")
 DUPLICATED = Bilingual("تاریخ صدور المثنی", "Duplicate made on")
 
 
@@ -56,6 +57,8 @@ class _Draft:
     verification_code: str
     duplicate: int = 0
     """Which duplicate; 0: the paper itself."""
+    blank: str = ""
+    """Kind and serial of the numbered form that it is printed on."""
 
     @property
     def issued_on(self) -> date:
@@ -66,16 +69,21 @@ class _Draft:
         return self.issued_on + timedelta(days=self.kind.valid_days) if self.kind.valid_days else None
 
 
-def compose(desk: Desk, work: Work, command: OfficerCommand, request: Request) -> Issued:
+def compose(desk: Desk, work: Work, command: OfficerCommand, what: tuple[Request, str]) -> Issued:
     """The certificate, drawn and put into the vault; its number is taken in this transaction.
+
+    Arguments:
+        what: the request; kind and serial of the numbered form in the printer, empty for plain paper.
 
     Raises:
         Refused: "certificate.none-for-service", "certificate.fact-missing", "certificate.not-a-date",
             "paper.…".
     """
+    request, blank = what
     year = to_jalali(desk.office.local(command.at).date())[0]
     number = work.certificates.next_number(request.service, year)
     draft = _draft(desk, work, request, (number, command.at, _verification_code(desk)))
+    draft = replace(draft, blank=blank)
     record = canonical(_facts(draft))
     salt = desk.random_bytes(SALT_BYTES)
     paper = _paper(desk, work, draft, desk.seals.seal(_seal(draft, digest(record, salt))))
@@ -94,7 +102,21 @@ def compose(desk: Desk, work: Work, command: OfficerCommand, request: Request) -
         salt=salt,
         seal=paper.seal,
         verification_code=paper.verification_code,
+        blank=blank,
     )
+
+
+def compose_anew(desk: Desk, work: Work, request: Request, sheet: Issued) -> Issued:
+    """The same certificate for another numbered form, which `sheet.blank` names.
+
+    Raises:
+        Refused: "paper.facts-changed" when its facts are not what they were, and what `compose` raises.
+    """
+    draft = _draft(desk, work, request, (sheet.number, sheet.issued_at, sheet.verification_code))
+    if canonical(_facts(draft)) != sheet.record:
+        raise Refused("paper.facts-changed")
+    pdf = desk.renderer.certificate(_paper(desk, work, replace(draft, blank=sheet.blank), sheet.seal))
+    return replace(sheet, blob=desk.vault.put(pdf), sha256=hashlib.sha256(pdf).digest())
 
 
 def compose_duplicate(
@@ -195,7 +217,7 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         expires_on=draft.expires_on,
         tracking_code=draft.request.tracking_code,
         body=said.body,
-        rows=(*said.rows, *_replaced(draft)),
+        rows=(*said.rows, *_replaced(draft), *_printed_on(draft)),
         photo=desk.vault.get(photo) if photo else None,
         seal=seal,
         verification_code=draft.verification_code,
@@ -206,6 +228,7 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         overlay=draft.kind.overlay,
         placed=said.placed,
         enclosure=said.enclosure,
+        numbered=bool(draft.blank),
     )
 
 
@@ -213,6 +236,12 @@ def _replaced(draft: _Draft) -> Iterator[Row]:
     if draft.replaces is not None:
         number = str(draft.replaces)
         yield Row(REPLACES, Bilingual(number, number))
+
+
+def _printed_on(draft: _Draft) -> Iterator[Row]:
+    serial = draft.blank.partition(":")[2]
+    if serial:
+        yield Row(BLANK_NO, Bilingual(serial, serial))
 
 
 def _wording(desk: Desk, work: Work, draft: _Draft, approver: Bilingual) -> Wording:

@@ -234,4 +234,5 @@ def _blanks(desk: Desk, work: Work, day: date) -> Iterator[Blanks]:
             balanced=each.balanced,
             opening_counted=counted[0],
             counted=counted[1],
+            came_back=each.came_back,
         )

@@ -206,16 +206,18 @@ def _reasons(desk: Desk, figures: ServiceFigures) -> Bilingual:
 
 
 def _blanks(figures: DayFigures) -> Table:
+    again = any(each.came_back for each in figures.blanks)
     columns = {
-        say.BLANK: 4.0, say.OPENING: 2.0, say.STOCK_IN: 2.0, say.USED: 2.0, say.SPOILED: 2.0,
+        say.BLANK: 4.0, say.OPENING: 2.0, say.STOCK_IN: 2.0,
+        **({say.CAME_BACK: 2.2} if again else {}), say.USED: 2.0, say.SPOILED: 2.0,
         say.GIVEN_BACK: 2.0, say.WRITTEN_OFF: 2.4, say.IN_HANDS: 2.0, say.CLOSING: 2.0, say.HOLES: 3.0,
         say.COUNTED: 2.2,
     }  # fmt: skip
     rows = []
     for each in figures.blanks:
         counts = (
-            each.opening, each.received, each.used, each.spoiled, each.returned, each.written_off,
-            each.in_hands, each.closing,
+            each.opening, each.received, *([each.came_back] if again else []), each.used, each.spoiled,
+            each.returned, each.written_off, each.in_hands, each.closing,
         )  # fmt: skip
         missing = code(written(each.missing)) if each.missing else number(0)
         counted = say.YES if each.counted else say.NO

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from kiosk.domain.catalogue import Output
@@ -12,9 +12,11 @@ from kiosk.domain.course import USUAL
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.request import RequestState, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
+from kiosk.services import blank_sheets
 from kiosk.services.composing import compose
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.services.stock_keeping import use
 from kiosk.services.working_day import require_open
 
 
@@ -26,14 +28,17 @@ class CertificateOnPaper:
     attempt: PrintAttempt
 
 
-def issue(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateOnPaper:
+def issue(desk: Desk, command: OfficerCommand, request_id: UUID, serial: str = "") -> CertificateOnPaper:
     """Number, seal, draw and store the certificate of an approved request, and queue its first print.
 
-    One transaction: a certificate that could not be drawn takes no number.
+    One transaction: a certificate that could not be drawn takes no number, and no numbered form.
+
+    Arguments:
+        serial: of the numbered form in the printer, where one is printed upon; empty: the next one in hand.
 
     Raises:
         Refused: "certificate.not-approved", "certificate.other-output", "certificate.none-for-service",
-            "paper.…", "role.…", "day.closing", "day.closed".
+            "paper.…", "stock.…", "role.…", "day.closing", "day.closed".
         Unavailable: "storage.full" and other outages; nothing is issued then.
     """
     require(command.by, Action.ISSUE)
@@ -47,19 +52,30 @@ def issue(desk: Desk, command: OfficerCommand, request_id: UUID) -> CertificateO
                 raise Refused("certificate.not-approved", state=request.state)
             if (request.course or USUAL).output is not Output.CERTIFICATE:
                 raise Refused("certificate.other-output")
-            issued = compose(desk, work, command, request)
-            work.certificates.add(issued)
-            if (void := work.certificates.last_void(request_id)) is not None:
-                work.certificates.replace(void, issued.id)
-            work.certificates.claim_attempt(issued, desk.printer.name, command.by, command.at)
+            blank = blank_sheets.chosen(desk, work, command.by, (request, serial))
+            issued = compose(desk, work, command, (request, blank))
+            _store(desk, work, command, issued)
             change = StateChange(
                 command.at, command.by.login, request.state, RequestState.PRINTED, str(issued.number)
             )
             work.requests.move(request, change, None)
-            desk.note(work, command, request_id, number=str(issued.number), sha256=issued.sha256.hex())
+            said = {"blank": blank} if blank else {}
+            desk.note(
+                work, command, request_id, number=str(issued.number), sha256=issued.sha256.hex(), **said
+            )
         return on_paper(work, request_id)
 
     return desk.store.write(act)
+
+
+def _store(desk: Desk, work: Work, command: OfficerCommand, issued: Issued) -> None:
+    """The certificate with its first attempt; the form it takes becomes used."""
+    work.certificates.add(issued)
+    if (void := work.certificates.last_void(issued.request_id)) is not None:
+        work.certificates.replace(void, issued.id)
+    if issued.blank:
+        use(desk, work, command, (issued.blank, str(issued.number)))
+    work.certificates.claim_attempt(issued, desk.printer.name, command.by, command.at)
 
 
 def certificate_of(desk: Desk, officer: Officer, request_id: UUID) -> CertificateOnPaper:
@@ -83,4 +99,9 @@ def on_paper(work: Work, request_id: UUID) -> CertificateOnPaper:
     attempts = work.certificates.attempts(issued.id)
     if not attempts:
         raise NotFound("certificate.none")
-    return CertificateOnPaper(work.duplicates.sheet(issued, attempts[-1].duplicate), attempts[-1])
+    newest = attempts[-1]
+    if newest.sheet is not None:
+        sheet = newest.sheet
+        shown = replace(issued, blob=sheet.blob, sha256=sheet.sha256, blank=sheet.blank)
+        return CertificateOnPaper(shown, newest)
+    return CertificateOnPaper(work.duplicates.sheet(issued, newest.duplicate), newest)

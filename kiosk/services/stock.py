@@ -10,9 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from kiosk.domain.day_figures import left_at_the_end
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.serials import written
-from kiosk.domain.stock import AT_HAND, HERE, KINDS, Balance, Line, Moment, Place, balance, replayed
+from kiosk.domain.stock import (
+    AT_HAND,
+    HERE,
+    KINDS,
+    Balance,
+    Line,
+    Moment,
+    Place,
+    answered_for,
+    balance,
+    replayed,
+)
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
@@ -50,6 +62,8 @@ class KindOfBlank:
     missing: str
     hands: tuple[tuple[str, str], ...]
     """Sign-in name and what is in that hand."""
+    void: str = ""
+    """What is void and was not brought back."""
 
     @property
     def is_kept(self) -> bool:
@@ -141,6 +155,20 @@ def shortage(desk: Desk, officer: Officer, request_id: UUID) -> Shortage | None:
     return desk.store.read(act)
 
 
+def still_out(desk: Desk, officer: Officer, request_id: UUID) -> str:
+    """Ranges of the forms that are void with what came of a request, and were not brought back.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.KEEP_BLANKS)
+
+    def act(work: Work) -> str:
+        return written(serial for kind in KINDS for serial in work.stock.void_and_out(kind, request_id))
+
+    return desk.store.read(act)
+
+
 def attention(desk: Desk, work: Work) -> int:
     """Kinds of which few are left, or some are missing."""
     kept = [kind for kind in KINDS if work.stock.is_kept(kind)]
@@ -159,6 +187,7 @@ def _kind(desk: Desk, work: Work, kind: str) -> KindOfBlank:
         written(here.get((Place.STOCK, None), ())),
         written(here.get((Place.MISSING, None), ())),
         tuple(sorted(hands.items())),
+        written(work.stock.void_and_out(kind)),
     )
 
 
@@ -183,4 +212,13 @@ def _balance(desk: Desk, work: Work, kind: str, day: date) -> Balance:
         places = replayed(work.stock.moves_until(kind, day))
     else:
         places = {blank.serial: blank.place for blank in work.stock.in_places(kind, HERE)}
-    return balance(kind, work.stock.before(kind, day), moves, places)
+    return balance(kind, _opening(work, kind, day), moves, places)
+
+
+def _opening(work: Work, kind: str, day: date) -> int:
+    """From the last closed day on, of which nothing changes any more: the whole book grows for years."""
+    closed = work.days.last_closed(day)
+    if closed is None:
+        return answered_for(work.stock.before(kind, day))
+    since, figures = closed
+    return left_at_the_end(figures, kind) + answered_for(work.stock.before(kind, day, since))

@@ -41,6 +41,7 @@ COMMANDS: Mapping[Act, str] = {
     Act.FIND: "stock:blank:found",
     Act.WRITE_OFF: "stock:blank:written-off",
     Act.DESTROY: "stock:blank:destroyed",
+    Act.RECALL: "stock:blank:recalled",
 }
 """How the audit log calls them."""
 
@@ -101,8 +102,8 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
     Raises:
         Refused: "stock.kind", "stock.same-person", "stock.no-keeper", "stock.known" (details: serials),
             "stock.unknown" (details: serials), "stock.elsewhere" (details: serial, state),
-            "stock.not-in-hand" (details: serial), "text.empty" (details: field), "reason.required",
-            "role.not-allowed", "day.closing", "day.closed".
+            "stock.not-in-hand" (details: serial), "stock.not-void" (details: serials),
+            "text.empty" (details: field), "reason.required", "role.not-allowed", "day.closing", "day.closed".
         Conflict: "record.changed".
     """
     said = _checked(command.by, said)
@@ -124,7 +125,7 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
 
 
 def use(desk: Desk, work: Work, command: OfficerCommand, what: tuple[str, str]) -> None:
-    """Write down that a form became a booklet, within the transaction that registers it.
+    """Write down that a form became a booklet or a certificate, within the transaction that registers it.
 
     It must be in the hand of whoever fills it in; who keeps the stock may take it from there.  An office that
     never received forms of a kind keeps no book of it.
@@ -140,12 +141,21 @@ def use(desk: Desk, work: Work, command: OfficerCommand, what: tuple[str, str]) 
     kind, _, serial = what[0].partition(":")
     if not work.stock.is_kept(kind):
         return
-    [blank] = _known(work, kind, run(serial))
-    require_in(AT_HAND, blank)
-    _require_hand(command.by, blank)
+    blank = usable(work, command.by, kind, serial)
     move = _move(desk, command, kind, (Run(serial, serial), blank.place, Place.USED))
     entry_made = Entry(move, Signed(command.by), blank.holder_id, paper_no=what[1])
     work.stock.record(desk.new_key(), entry_made)
+
+
+def usable(work: Work, by: Officer, kind: str, serial: str) -> Blank:
+    """A form that the officer may use now.
+
+    Raises: what `use` raises.
+    """
+    [blank] = _known(work, kind, run(serial))
+    require_in(AT_HAND, blank)
+    _require_hand(by, blank)
+    return blank
 
 
 def _checked(by: Officer, said: Handled) -> Handled:
@@ -167,6 +177,8 @@ def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | N
     if said.act is Act.RECEIVE:
         _require_new(work, kind, asked)
         return [((asked, None, to), None)]
+    if said.act is Act.RECALL:
+        _require_void(work, kind, asked)
     together: dict[tuple[Place, UUID | None], list[str]] = {}
     for blank in _known(work, kind, asked):
         require_in(since, blank)
@@ -188,6 +200,17 @@ def _require_new(work: Work, kind: str, asked: Run) -> None:
     known = {*work.stock.find(kind, [asked]), *work.outputs.serials_used(kind, tuple(asked))}
     if known:
         raise Refused("stock.known", serials=written(known))
+
+
+def _require_void(work: Work, kind: str, asked: Run) -> None:
+    """
+    Raises:
+        Refused: "stock.not-void" (details: serials) for what is in force, or was never used.
+    """
+    void = set(work.stock.void_and_out(kind))
+    valid = [serial for serial in asked if serial not in void]
+    if valid:
+        raise Refused("stock.not-void", serials=written(valid))
 
 
 def _known(work: Work, kind: str, asked: Run) -> list[Blank]:

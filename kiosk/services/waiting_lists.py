@@ -65,6 +65,17 @@ class Referred:
     why: tuple[Why, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """What came out of a printer, or was filled in, and nobody has looked at."""
+
+    request: Request
+    name_fa: str
+    name_lat: str
+    since: datetime
+    by: str
+
+
 def overview(desk: Desk, officer: Officer) -> Overview:
     """Numbers alone: nobody is named, so nothing is written down.
 
@@ -115,6 +126,28 @@ def referrals(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[
         return tuple(sorted(found, key=lambda line: line.since))
 
     return listed(desk, command, lines, look)
+
+
+def unchecked(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Unchecked, ...]:
+    """What must be looked at before the day can be closed, the longest waiting first.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.LIST_WAITING)
+    command = desk.command("request:unchecked:listed", officer)
+
+    def lines(work: Work) -> tuple[Unchecked, ...]:
+        found = [_unchecked(work, request) for request in work.requests.in_state(_S.PRINTED)]
+        return tuple(sorted(found, key=lambda line: line.since))
+
+    return listed(desk, command, lines, look)
+
+
+def _unchecked(work: Work, request: Request) -> Unchecked:
+    person = work.people.file(request.subject_id).person
+    last = work.requests.history(request.id)[-1]
+    return Unchecked(request, person.full_name_fa, person.full_name_lat, last.at, last.login)
 
 
 def late(desk: Desk) -> datetime:

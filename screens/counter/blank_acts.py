@@ -25,6 +25,7 @@ TITLES: Mapping[Act, str] = {
     Act.FIND: msgid("Found again: {name}"),
     Act.WRITE_OFF: msgid("Write off what stays missing: {name}"),
     Act.DESTROY: msgid("Destroyed with minutes: {name}"),
+    Act.RECALL: msgid("Void, and brought back: {name}"),
 }
 QUESTIONS: Mapping[Act, str] = {
     Act.RECEIVE: msgid("{name}, {serials} ({count}): received from headquarters."),
@@ -36,6 +37,9 @@ QUESTIONS: Mapping[Act, str] = {
     Act.FIND: msgid("{name}, {serials} ({count}): found, and in the stock again."),
     Act.WRITE_OFF: msgid("{name}, {serials} ({count}): written off. This cannot be undone."),
     Act.DESTROY: msgid("{name}, {serials} ({count}): destroyed. This cannot be undone."),
+    Act.RECALL: msgid(
+        "{name}, {serials} ({count}): void and brought back, kept for destruction. This cannot be undone."
+    ),
 }
 
 

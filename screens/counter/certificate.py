@@ -13,13 +13,14 @@ from textual.content import Content
 from textual.widgets import Label
 
 from kiosk.domain.card import RequestSummary
-from kiosk.domain.certificate import PaperState
+from kiosk.domain.certificate import PaperState, PrintAttempt
 from kiosk.domain.person import Person
 from kiosk.domain.request import RequestState
 from kiosk.domain.roles import Action, may
 from kiosk.services import duplicating, issuing, printing
 from kiosk.services.issuing import CertificateOnPaper
 from screens.base import KioskScreen
+from screens.counter.blank_sheet import on_a_sheet, spoil_sheet
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
 from screens.widgets.dialogs import AskReason, Confirm
@@ -61,7 +62,7 @@ class CertificateScreen(KioskScreen[None]):
         self.fill()
         self.query_one("#step").focus()
         if not self._read:
-            paper = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
+            paper = await self._as_it_is()
             self._read = paper is not None
             self._take(paper)
 
@@ -80,6 +81,7 @@ class CertificateScreen(KioskScreen[None]):
                 (words("Number"), words.code(str(issued.number)), "bold $text-success"),
                 *([(words("Replaces"), words.code(issued.replaces), "")] if issued.replaces else []),
                 *self._duplicate(issued.duplicate),
+                *self._blank(attempt),
                 (words("Issued"), words.moment(self.desk.office.local(issued.issued_at)), ""),
                 (words("Verification code"), issued.verification_code, ""),
                 (
@@ -97,6 +99,10 @@ class CertificateScreen(KioskScreen[None]):
 
     def _duplicate(self, no: int) -> list[tuple[str, str, str]]:
         return [(self.words("Duplicate number"), self.words.number(no), "")] if no else []
+
+    def _blank(self, attempt: PrintAttempt) -> list[tuple[str, str, str]]:
+        sheet = attempt.sheet
+        return [(self.words("Blank"), self.words.code(sheet.serial), "bold")] if sheet else []
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -127,7 +133,10 @@ class CertificateScreen(KioskScreen[None]):
         reason = await self.app.push_screen_wait(
             AskReason(lambda: self.words("What is wrong with the sheet?"))
         )
-        if reason is not None:
+        sheet = self._paper.attempt.sheet if self._paper else None
+        if reason is not None and sheet is not None:
+            self._take(await spoil_sheet(self, self._request.id, sheet, reason))
+        elif reason is not None:
             await self._carry_on(printing.paper_is_spoiled, "certificate:paper:spoiled", reason)
 
     @work(group="certificate", exit_on_error=False)
@@ -168,28 +177,44 @@ class CertificateScreen(KioskScreen[None]):
                 await self._issue()
             case PaperState.QUEUED:
                 await self._send()
-            case PaperState.FAILED:
+            case PaperState.FAILED | PaperState.SPOILED:
                 await self._print_again()
             case PaperState.SENT | PaperState.UNCERTAIN:
                 await self._carry_on(printing.paper_is_good, "certificate:paper:good")
 
     async def _print_again(self) -> None:
-        await self._carry_on(printing.print_again, "certificate:print:repeated")
+        async def act(serial: str) -> CertificateOnPaper | None:
+            command = self.desk.command("certificate:print:repeated", self.officer)
+            return await self.carry_out(printing.print_again, self.desk, command, self._request.id, serial)
+
+        self._take(await on_a_sheet(self, self._request.id, act) or await self._as_it_is())
         if self._state is PaperState.QUEUED:
             await self._send()
 
     async def _issue(self) -> None:
-        if not await self.app.push_screen_wait(Confirm(self._question, lambda: self.words("Issue"))):
-            return
-        command = self.desk.command("certificate:record:issued", self.officer)
-        self._take(await self.carry_out(issuing.issue, self.desk, command, self._request.id))
+        async def act(serial: str) -> CertificateOnPaper | None:
+            confirm = Confirm(lambda: self._question(serial), lambda: self.words("Issue"))
+            if not await self.app.push_screen_wait(confirm):
+                return None
+            command = self.desk.command("certificate:record:issued", self.officer)
+            return await self.carry_out(issuing.issue, self.desk, command, self._request.id, serial)
+
+        self._take(await on_a_sheet(self, self._request.id, act))
         if self._state is PaperState.QUEUED:
             await self._send()
 
-    def _question(self) -> str:
-        return self.words(
-            "Issue the certificate for {name}? It uses the next number, and that cannot be undone.",
-            name=self._person.full_name_fa if self.words.language == "fa" else self._person.full_name_lat,
+    def _question(self, serial: str) -> str:
+        words, person = self.words, self._person
+        name = person.full_name_fa if words.language == "fa" else person.full_name_lat
+        if serial:
+            return words(
+                "Issue the certificate for {name} on blank {serial}? It uses the next number, and that "
+                "cannot be undone.",
+                name=name,
+                serial=words.code(serial),
+            )
+        return words(
+            "Issue the certificate for {name}? It uses the next number, and that cannot be undone.", name=name
         )
 
     async def _send(self) -> None:
@@ -199,9 +224,10 @@ class CertificateScreen(KioskScreen[None]):
         """Do it and show what came of it; after a refusal, what another counter may have done meanwhile."""
         command = self.desk.command(name, self.officer)
         paper = await self.carry_out(service, self.desk, command, self._request.id, *more)
-        if paper is None:
-            paper = await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
-        self._take(paper)
+        self._take(paper or await self._as_it_is())
+
+    async def _as_it_is(self) -> CertificateOnPaper | None:
+        return await self.ask(issuing.certificate_of, self.desk, self.officer, self._request.id)
 
     def _take(self, paper: CertificateOnPaper | None) -> None:
         if paper is not None:
@@ -219,6 +245,8 @@ class CertificateScreen(KioskScreen[None]):
                 return self.say("Numbered and sealed; not yet sent to the printer.")
             case PaperState.FAILED:
                 return self.say("The printer rejected it. The number is kept; print it again.")
+            case PaperState.SPOILED:
+                return self.say("The blank is spoiled and kept for destruction; print on the next one.")
             case PaperState.UNCERTAIN:
                 return self.say("The printer did not answer. Look in its tray: did a sheet come out?")
             case PaperState.SENT:

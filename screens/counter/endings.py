@@ -12,7 +12,7 @@ from kiosk.domain.card import RequestSummary
 from kiosk.domain.ending import CODE, EARLIER, REASON, Ending, Refusal, link_form, refusal_form
 from kiosk.domain.form import Choice, RequestField
 from kiosk.domain.request import Request
-from kiosk.services import ending
+from kiosk.services import ending, stock
 from kiosk.services.ending import OpenEndings
 from kiosk.strict import msgid
 from kiosk.words import Words
@@ -113,7 +113,19 @@ async def _carry_out(screen: KioskScreen[Any], kind: Ending, found: OpenEndings)
     if await ask_until_taken(screen, deed.question, _form(screen, kind, found), act) is None:
         return False
     screen.inform("Done.")
+    if kind is Ending.VOID:
+        await _tell_what_is_out(screen, found.request.id)
     return True
+
+
+async def _tell_what_is_out(screen: KioskScreen[Any], request_id: UUID) -> None:
+    """A void paper on a numbered form is to be brought back."""
+    serials = await screen.ask(stock.still_out, screen.desk, screen.officer, request_id)
+    if serials:
+        screen.inform(
+            "Blank {serials} is void with it. Once it is brought back: Blanks, then More.",
+            serials=screen.words.code(serials),
+        )
 
 
 def _form(screen: KioskScreen[Any], kind: Ending, found: OpenEndings) -> tuple[RequestField, ...]:

@@ -92,6 +92,8 @@ class BlankBookScreen(KioskScreen[None]):
             opening=balance.opening,
             received=balance.received,
         )
+        if balance.came_back:
+            came += "\n" + words("back from former days: {count}", count=balance.came_back)
         went = words(
             "used {used}, spoiled {spoiled}, sent back {returned}, written off {lost}",
             used=balance.used,

@@ -28,6 +28,9 @@ from screens.widgets.table import Cell, build, cell
 
 _MORE: Sequence[Choice] = (
     Choice(Act.SPOIL.value, Bilingual("ثبت سند باطل‌شده", "Write down what is spoiled")),
+    Choice(
+        Act.RECALL.value, Bilingual("ثبت سند ابطال‌شده‌ای که بازگشت", "Write down what is void and came back")
+    ),
     Choice(Act.MISS.value, Bilingual("ثبت سند ناپیدا", "Write down what is missing")),
     Choice(Act.FIND.value, Bilingual("ثبت سند پیداشده", "Write down what was found again")),
     Choice(Act.WRITE_OFF.value, Bilingual("ثبت مفقودی با صورت‌جلسه", "Write off what stays missing")),
@@ -168,6 +171,8 @@ class BlanksScreen(KioskScreen[None]):
         words, said = self.words, []
         if kind.missing:
             said.append(words("some are missing"))
+        if kind.void:
+            said.append(words("void ones are out"))
         if kind.is_short:
             said.append(words("few are left"))
         return words.series(said)
@@ -176,6 +181,8 @@ class BlanksScreen(KioskScreen[None]):
         words, lines = self.words, []
         if kind.missing:
             lines.append(words("Missing: {serials}", serials=words.code(kind.missing)))
+        if kind.void:
+            lines.append(words("Void and not brought back: {serials}", serials=words.code(kind.void)))
         for login, serials in kind.hands:
             lines.append(words("In the hand of {login}: {serials}", login=login, serials=words.code(serials)))
         if kind.in_stock:

@@ -26,7 +26,7 @@ from screens.widgets.table import Cell, build, cell
 POINTS: Mapping[Point, tuple[str, str, str]] = {
     Point.TICKETS: (msgid("Open tickets"), msgid("{key} here: they are to come again"), "go_on"),
     Point.WALKS: (msgid("Requests in work"), msgid("At the counter: decide, or leave"), ""),
-    Point.PAPERS: (msgid("Printed, not looked at"), msgid("On its card: Certificate"), ""),
+    Point.PAPERS: (msgid("Printed, not looked at"), msgid("{key} lists them"), "papers"),
     Point.BLANKS: (msgid("Blanks that do not balance"), msgid("{key}, then More"), "blanks"),
     Point.COUNT: (msgid("Blanks not counted"), msgid("{key}, then Count"), "blanks"),
     Point.SAMPLE: (msgid("Cases to be looked at again"), msgid("Below: Enter on a case"), ""),
@@ -44,6 +44,7 @@ class ClosingScreen(KioskScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("f5", "go_on", "Next step", id="day.next"),
+        Binding("f4", "papers", "Papers", id="day.papers"),
         Binding("f6", "blanks", "Blanks", id="day.blanks"),
         Binding("f7", "card", "Card", id="day.card"),
         Binding("f8", "report", "Report", id="day.report"),
@@ -95,6 +96,7 @@ class ClosingScreen(KioskScreen[None]):
         build(sample, columns, (self._case(case) for case in cases), elastic=1)
         keys = {"key": self.key_of("go_on"), "report": self.key_of("report"), "card": self.key_of("card")}
         self.query_one("#next", Label).update(self.say(self._next(), **keys))
+        self.refresh_bindings()
 
     def _fill_named(self) -> None:
         """Which tickets, codes and kinds are open, of the points that name any."""
@@ -209,6 +211,21 @@ class ClosingScreen(KioskScreen[None]):
     @work(exclusive=True, group="step", exit_on_error=False)
     async def action_hand_over(self) -> None:
         await steps.print_shift(self)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Papers are settled before a sample is drawn, so that one of the two keys is there at a time."""
+        found = self._balance
+        match action:
+            case "papers":
+                return bool(found and found.open[Point.PAPERS])
+            case "card":
+                return bool(found and found.sample)
+        return super().check_action(action, parameters)
+
+    def action_papers(self) -> None:
+        from screens.supervisor.unchecked import UncheckedScreen
+
+        self.app.push_screen(UncheckedScreen())
 
     def action_blanks(self) -> None:
         from screens.supervisor.blanks import BlanksScreen

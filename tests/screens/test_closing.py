@@ -12,10 +12,12 @@ from kiosk.domain.stock import Moment
 from kiosk.services import closing, ending, printing, queueing, stock, stock_counting
 from kiosk.services.stock_counting import Counted
 from screens.counter.card import CardScreen
+from screens.counter.certificate import CertificateScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.closing import ClosingScreen
 from screens.supervisor.home import HomeScreen
+from screens.supervisor.unchecked import UncheckedScreen
 from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, Confirm
 from tests.printouts.papers import text_of
@@ -65,6 +67,20 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await says(pilot, "F5 ends the intake")
         await says(pilot, str(ticket.number))
         await says(pilot, "Printed, not looked at")
+        await says(pilot, "F4 lists them")
+        await pilot.press("f4")
+        await shown(pilot, UncheckedScreen)
+        await says(pilot, office.sample(State.PRINTED).tracking_code)
+        await pilot.press("enter")
+        await shown(pilot, CardScreen)
+        await pilot.press("f5")
+        await shown(pilot, CertificateScreen)
+        await pilot.press("escape")
+        await shown(pilot, CardScreen)
+        await pilot.press("escape")
+        await shown(pilot, UncheckedScreen)
+        await pilot.press("escape")
+        await shown(pilot, ClosingScreen)
         await pilot.press("f6")
         await shown(pilot, BlanksScreen)
         await pilot.press("escape")
@@ -80,6 +96,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         ready_to_close(office)
         await pilot.press("f9")
         await says(pilot, "F5 draws the cases")
+        assert "F4" not in lines_of(pilot.app)[-1], "Nothing is left to be looked at."
         await pilot.press("f5")
         await shown(pilot, Confirm)
         await pilot.press("enter")

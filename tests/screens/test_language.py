@@ -61,6 +61,7 @@ from screens.supervisor.ticket import TicketFileScreen
 from screens.supervisor.tickets import TicketsScreen
 from screens.supervisor.to_collect import ToCollectScreen
 from screens.supervisor.to_send import ToSendScreen
+from screens.supervisor.unchecked import UncheckedScreen
 from screens.widgets.ask_form import AskForm
 from screens.widgets.ask_value import AskValue
 from screens.widgets.check_list import CheckList
@@ -499,6 +500,13 @@ async def to_day(pilot: Pilot[None], office: SmallOffice) -> None:
     await says(pilot, "opens the day.")
 
 
+async def to_unchecked(pilot: Pilot[None], office: SmallOffice) -> None:
+    await to_day(pilot, office)
+    await pilot.press("f4")
+    await shown(pilot, UncheckedScreen)
+    await settled(pilot)
+
+
 async def to_blank_book(pilot: Pilot[None], office: SmallOffice) -> None:
     await to_blanks(pilot, office)
     await pilot.press("f8")
@@ -541,6 +549,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "blanks": ("supervisor", to_blanks, "In hands"),
     "blank book": ("supervisor", to_blank_book, "✓ It balances."),
     "day": ("supervisor", to_day, "What must be settled"),
+    "unchecked": ("supervisor", to_unchecked, "Since"),
     "expected": ("supervisor", to_expected, "Time"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),

@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 
 from kiosk.domain.errors import Refused
 from kiosk.domain.serials import MOST, Run, read_runs, run, runs, written
-from kiosk.domain.stock import AT_HAND, HERE, WAYS, Act, Balance, Move, Place, balance, replayed, summed
+from kiosk.domain.stock import (
+    AT_HAND,
+    HERE,
+    WAYS,
+    Act,
+    Balance,
+    Move,
+    Place,
+    answered_for,
+    balance,
+    replayed,
+    summed,
+)
 from tests.makers import NOON, TODAY
 
 KIND = "passport"
@@ -88,7 +100,7 @@ class Book:
         return {serial: place for serial, place in self.places.items() if place in HERE}
 
     def balance(self, here: dict[str, Place]) -> Balance:
-        before = summed(move for move in self.moves if move.local_day < TODAY)
+        before = answered_for(summed(move for move in self.moves if move.local_day < TODAY))
         return balance(KIND, before, [move for move in self.moves if move.local_day == TODAY], here)
 
 
@@ -97,7 +109,8 @@ def books(draw: st.DrawFn) -> Book:
     """Some forms, and any days of theirs, yesterday's first."""
     book = Book()
     serials = draw(st.lists(SERIALS, min_size=1, max_size=12, unique=True))
-    ways = [*WAYS.values(), (AT_HAND, Place.USED)]
+    used = {Place.USED}
+    ways = [*WAYS.values(), (AT_HAND, Place.USED), (used, Place.HAND)]
     for day_before in (True, False):
         for serial in draw(st.lists(st.sampled_from(serials), max_size=25)):
             at = book.places.get(serial)
@@ -114,6 +127,14 @@ def test_a_day_balances_unless_something_is_missing(book: Book) -> None:
     missing = tuple(sorted(serial for serial, place in book.here.items() if place is Place.MISSING))
     assert result.missing == missing
     assert result.balanced is not bool(missing)
+
+
+@given(books())
+def test_the_end_of_one_day_is_the_opening_of_the_next(book: Book) -> None:
+    result = book.balance(book.here)
+
+    left = result.in_hands + result.in_stock + len(result.missing)
+    assert left == answered_for(summed(book.moves)), "Whether one sums the whole book or goes on from a day."
 
 
 @given(books(), st.data())
@@ -160,6 +181,7 @@ def test_each_figure_names_its_serials() -> None:
     assert result.ranges == {
         "received": "K00007–K00008",
         "used": "K00001",
+        "came_back": "",
         "spoiled": "K00002",
         "returned": "K00003",
         "written_off": "",
@@ -169,8 +191,29 @@ def test_each_figure_names_its_serials() -> None:
     }
 
 
+def test_a_form_that_was_not_used_after_all_is_counted_where_it_went() -> None:
+    book = Book()
+    for serial in run("K00001", "K00004"):
+        book.act(serial, Place.STOCK, True)
+    for serial in ("K00001", "K00002"):
+        book.act(serial, Place.USED, True)
+    for serial in ("K00003", "K00004"):
+        book.act(serial, Place.USED, False)
+    for serial in ("K00001", "K00003"):
+        book.act(serial, Place.SPOILED, False)
+    for serial in ("K00002", "K00004"):
+        book.act(serial, Place.HAND, False)
+    book.act("K00004", Place.USED, False)
+
+    result = book.balance(book.here)
+
+    assert result.balanced
+    assert replace(result, ranges={}) == Balance(KIND, 2, 0, 1, 2, 0, 1, 0, (), came_back=2)
+    assert (result.ranges["used"], result.ranges["came_back"]) == ("K00004", "K00001–K00002")
+
+
 def test_every_act_leads_somewhere_and_nothing_leaves_its_last_place() -> None:
-    last = {Place.USED, Place.DESTROYED, Place.SENT_BACK, Place.LOST}
+    last = {Place.DESTROYED, Place.SENT_BACK, Place.LOST}
 
     assert set(WAYS) == set(Act)
     assert not any(since & last for since, _to in WAYS.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -13,12 +13,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from data.stock import Stock
 from kiosk.domain.day import DayState, OfficeDay, SampleCase, SampleVerdict, commitment_of
 from kiosk.domain.ending import Refusal
 from kiosk.domain.errors import Conflict, KioskError, Refused
 from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.request import Request, RequestState
-from kiosk.domain.stock import Act, Moment
+from kiosk.domain.stock import Act, Moment, Sums, answered_for
 from kiosk.services import (
     calling,
     closing,
@@ -32,7 +33,7 @@ from kiosk.services import (
 from kiosk.services.closing import Point
 from kiosk.services.desk import Desk
 from tests.data.crowds import in_threads
-from tests.kiosk.services.finishing import HERE, approve, verified
+from tests.kiosk.services.finishing import HERE, approve, on_paper, verified
 from tests.kiosk.services.office import (
     LOGINS,
     Clock,
@@ -191,6 +192,7 @@ def late(office: Counter) -> Mapping[str, Callable[[], object]]:
     fresh, walkable = a_request(desk, 90), filed(desk, 91)
     doubted = filed(desk, 92, Wish(state=S.SUSPENDED, documents=(), grounded=False))
     approved = approve(office, verified(office, HERE, 4))
+    printed = on_paper(office, approve(office, verified(office, HERE, 5)))
     called = partial(desk.command, "queue:ticket:called", clerk)
     return {
         "a ticket": lambda: take(desk, clerk, fresh),
@@ -201,6 +203,9 @@ def late(office: Counter) -> Mapping[str, Callable[[], object]]:
         "a refusal": lambda: refuse(office, doubted.id),
         "a certificate": lambda: issuing.issue(
             desk, desk.command("certificate:record:issued", clerk), approved.id
+        ),
+        "a void": lambda: ending.void(
+            desk, desk.command("request:output:voided", office.supervisor), printed.id, "forged"
         ),
         "the end of the intake": lambda: end_intake(office),
         "another sample": lambda: drawn(office),
@@ -224,7 +229,7 @@ def test_nothing_more_is_done_on_a_day_that_is_being_closed_or_is(office: Counte
 
     assert keys(acts) == dict.fromkeys(acts, "day.closed")
     office.clock.passes(timedelta(days=1))
-    assert keys({what: acts[what] for what in ("a ticket", "a call", "a walk", "a refusal")}) == {}
+    assert keys({what: acts[what] for what in ("a ticket", "a call", "a walk", "a refusal", "a void")}) == {}
 
 
 def keys(acts: Mapping[str, Callable[[], object]]) -> dict[str, str]:
@@ -273,6 +278,34 @@ def test_a_clerk_neither_opens_nor_closes(office: Counter) -> None:
     for act in (opened, end_intake, drawn, close, open_points):
         with pytest.raises(Refused, match=r"role.not-allowed"):
             act(clerk)
+
+
+def test_a_morning_goes_on_from_the_last_closed_day_as_if_the_whole_book_were_read(
+    office: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = stock_of(office.desk)
+    here.handle(Act.RECEIVE, "K00001–K00009")
+    here.handle(Act.ISSUE, "K00001–K00003")
+    here.handle(Act.SEND_BACK, "K00009")
+    here.count(Moment.CLOSING, "K00004–K00008")
+    closed(office, drawn(office))
+    office.clock.passes(timedelta(days=1))
+    here.handle(Act.SPOIL, "K00001", here.clerk, here.keeper)
+    here.handle(Act.RECEIVE, "K00010")
+    office.clock.passes(timedelta(days=1))
+
+    today, since = office.desk.today(), []
+    whole = office.desk.store.read(lambda work: work.stock.before("passport", today))
+
+    real = Stock.before
+
+    def before(self: Stock, kind: str, day: date, after: date | None = None) -> Sums:
+        since.append(after)
+        return real(self, kind, day, after)
+
+    monkeypatch.setattr(Stock, "before", before)
+    assert here.balance().opening == answered_for(whole) == 8
+    assert since == [today - timedelta(days=2)], "Nothing before the closed day is read again."
 
 
 def test_a_day_does_not_close_on_a_missing_form_and_does_once_it_is_found(office: Counter) -> None:

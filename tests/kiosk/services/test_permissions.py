@@ -56,6 +56,7 @@ from kiosk.services import (
     supervising,
     uploads,
     verification,
+    waiting_lists,
     working_day,
 )
 from kiosk.services.appointments import Wish as Appointed
@@ -151,6 +152,12 @@ def spoiled(desk: Desk, by: Officer, request: Request) -> object:
     return printing.paper_is_spoiled(desk, desk.command("certificate:paper:spoiled", by), request.id, "x")
 
 
+def blank_spoiled(desk: Desk, by: Officer, request: Request) -> object:
+    command = desk.command("certificate:paper:spoiled", by)
+    second = office.officer(desk, "clerk2")
+    return printing.blank_is_spoiled(desk, command, request.id, ("x", second))
+
+
 def ask_code(desk: Desk, by: Officer, request: Request) -> None:
     address = f"{request.tracking_code.lower()}@example.org"
     registration.ask_code(desk, by, registration.Asked(SARA, address, "fa", "register"))
@@ -184,7 +191,10 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     ),
     Action.OVERRIDE: (override,),
     Action.DECIDE: (decide, lambda desk, by, request: verification.deficiency_slip(desk, by, request.id)),
-    Action.LIST_WAITING: (lambda desk, by, request: approval.waiting(desk, by),),
+    Action.LIST_WAITING: (
+        lambda desk, by, request: approval.waiting(desk, by),
+        lambda desk, by, request: waiting_lists.unchecked(desk, by),
+    ),
     Action.APPROVE: (lambda desk, by, request: approval.dossier(desk, by, request.id), approve),
     Action.SEND_BACK: (send_back,),
     Action.ISSUE: (issue,),
@@ -193,7 +203,7 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         send,
         print_again,
     ),
-    Action.JUDGE_PAPER: (good, spoiled),
+    Action.JUDGE_PAPER: (good, spoiled, blank_spoiled),
     Action.CORRECT: (
         lambda desk, by, request: correcting.offered(desk, by, request.subject_id, request.id),
         correct,

@@ -14,7 +14,7 @@ from kiosk.services.waiting_lists import Overview, Why
 from tests.kiosk.services.finishing import ASKED, HERE, approve, on_paper, reply, send, verified
 from tests.kiosk.services.office import Clock, Counter, Wish, filed, traced
 from tests.kiosk.services.test_outputs import STAMP, stamped
-from tests.kiosk.services.walking import DOUBTFUL, decided
+from tests.kiosk.services.walking import DOUBTFUL, decided, issued
 
 POLICE = Wish("PCC-01", {})
 COLLECT_DAYS = 14
@@ -80,7 +80,7 @@ def test_what_has_waited_too_long_is_counted_apart(counter: Counter, clock: Cloc
 
 
 def test_a_clerk_has_no_such_lists(counter: Counter) -> None:
-    for listed in (waiting_lists.overview, waiting_lists.referrals):
+    for listed in (waiting_lists.overview, waiting_lists.referrals, waiting_lists.unchecked):
         with pytest.raises(Refused, match=r"^role\.not-allowed$"):
             listed(counter.desk, counter.clerk)
 
@@ -103,6 +103,18 @@ def test_a_referral_says_who_when_and_why(counter: Counter, clock: Clock) -> Non
     assert first.why == (Why(document.name, DOUBTFUL.reason),)
     assert (second.request.id, second.since - first.since) == (asked.id, timedelta(days=1))
     assert second.why == (Why(desk.catalogue.addressee("centre"), "چنین است"),)
+
+
+def test_what_nobody_has_looked_at_is_listed_with_who_printed_it(counter: Counter) -> None:
+    desk = counter.desk
+    printed = issued(counter).issued.request_id
+    on_paper(counter, approve(counter, verified(counter, HERE, 2)))
+
+    with traced(desk) as trace:
+        (line,) = waiting_lists.unchecked(desk, counter.supervisor)
+
+    assert (line.request.id, line.by, line.since) == (printed, "clerk1", desk.now())
+    assert trace.actions == ["request:unchecked:listed"]
 
 
 def test_what_was_referred_is_read_but_not_approved(counter: Counter) -> None:
