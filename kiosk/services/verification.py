@@ -13,6 +13,8 @@ from kiosk.domain.course import CLERK_WALKABLE, Course
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.national_code import mask
 from kiosk.domain.paper import Deficiency, DeficiencyPaper
+from kiosk.domain.passing import NOTE_LIMIT, hands
+from kiosk.domain.reason import entry
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.rules.deciding import course_of, decided
@@ -29,7 +31,7 @@ from kiosk.domain.verification import (
 from kiosk.domain.wording import dates, expected
 from kiosk.services.deficiencies import LACKING, deficiencies, to_correct
 from kiosk.services.desk import Desk
-from kiosk.services.holding import change, held, held_request, lease
+from kiosk.services.holding import change, held, held_request, lease, let_go
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
@@ -61,12 +63,14 @@ def open_walk(desk: Desk, officer: Officer, request_id: UUID) -> Walk:
             raise Refused("walk.wrong-state", state=request.state)
         require_open(desk, work, command.at)
         hold = lease(desk, command)
+        walk = _walk(desk, work, request)
         if request.state is RequestState.VERIFYING:
             work.requests.hold(request, hold)
+            walk = replace(walk, hands=hands(work.requests.history(request_id), walk.slots))
         else:
             work.requests.move(request, change(command, request, RequestState.VERIFYING, ""), hold)
         desk.note(work, command, request_id)
-        return _walk(desk, work, request)
+        return walk
 
     return desk.store.write(act)
 
@@ -142,16 +146,23 @@ def _decided_before(work: Work, request_id: UUID) -> Outcome:
     raise NotFound("approval.no-decision")
 
 
-def leave_walk(desk: Desk, officer: Officer, request_id: UUID) -> None:
-    """Give up the lease so that another counter can go on at once; nothing judged is lost."""
+def leave_walk(desk: Desk, officer: Officer, request_id: UUID, note: str = "") -> None:
+    """Give up the lease so that another counter can go on at once; nothing judged is lost.
+
+    `note`: for whoever goes on; it stays in the request's history.
+
+    Raises:
+        Refused: "text.…", "role.not-allowed"; Conflict: "record.changed".
+    """
     require(officer, Action.WALK)
+    note = entry(note, "note", NOTE_LIMIT)
     command = desk.command("request:walk:left", officer)
 
     def act(work: Work) -> None:
         request = work.requests.get(request_id)
         if request.hold and request.hold.officer_id == officer.id:
-            work.requests.hold(request, None)
-            desk.note(work, command, request_id)
+            let_go(work, command, request, note)
+            desk.note(work, command, request_id, noted=bool(note))
 
     desk.store.write(act)
 

@@ -22,6 +22,7 @@ from kiosk.services import verification
 from kiosk.strict import msgid
 from kiosk.upload_sentences import DOUBTED
 from screens.counter.decision import DecisionScreen
+from screens.counter.hands import ask_note, show_hands
 from screens.leafing import LeafingScreen
 from screens.terminal.clean import plain, styled
 from screens.widgets.ask_day import AskSeenDay
@@ -82,6 +83,7 @@ class WalkScreen(LeafingScreen):
     def compose(self) -> ComposeResult:
         yield Heading(self._title())
         yield Label(id="progress")
+        yield Label(id="hands")
         with Horizontal(id="walk"):
             yield OptionList(id="documents", markup=False)
             yield ScanView(self.app.graphics, id="scan")
@@ -102,6 +104,7 @@ class WalkScreen(LeafingScreen):
         slot = self._slot
         self._show_documents()
         self.say_place()
+        show_hands(self, self._walk.hands)
         self.query_one("#scan", ScanView).note = self.app.scan_note
         self.query_one("#checks", CheckList).show_again()
         self.query_one("#document", Label).update(
@@ -214,9 +217,14 @@ class WalkScreen(LeafingScreen):
         if decided:
             self.dismiss()
 
-    def action_leave(self) -> None:
-        self.tell(verification.leave_walk, self.desk, self.officer, self._walk.request_id)
-        self.dismiss()
+    @work(exclusive=True, group="leave", exit_on_error=False)
+    async def action_leave(self) -> None:
+        """What is unfinished may be left with a note."""
+        begun = any(slot.check is not None for slot in self._walk.slots)
+        note = await ask_note(self) if begun else ""
+        if note is not None:
+            self.tell(verification.leave_walk, self.desk, self.officer, self._walk.request_id, note)
+            self.dismiss()
 
     @work(exclusive=True, group="scan", exit_on_error=False)
     async def show_scan(self) -> None:
