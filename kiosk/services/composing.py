@@ -21,7 +21,9 @@ from kiosk.domain.filling import Known, Wording, worded
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, Row
 from kiosk.domain.request import Request
+from kiosk.domain.rules import finding
 from kiosk.domain.seal import CertificateSeal
+from kiosk.domain.spelling import Spelling, spellings
 from kiosk.domain.wording import (
     Asked,
     Issue,
@@ -34,9 +36,11 @@ from kiosk.domain.wording import (
 )
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
+from kiosk.text.bidi import isolate
 
 SALT_BYTES = 16
 REPLACES = Bilingual("جایگزین گواهی باطل‌شده شماره", "Replaces the void certificate")
+SPELLING = Bilingual("نگارش نام", "Spelling of the name")
 DUPLICATED = Bilingual("تاریخ صدور المثنی", "Duplicate made on")
 
 
@@ -56,6 +60,7 @@ class _Draft:
     verification_code: str
     duplicate: int = 0
     """Which duplicate; 0: the paper itself."""
+    spellings: tuple[Spelling, ...] = ()
 
     @property
     def issued_on(self) -> date:
@@ -110,9 +115,7 @@ def compose_duplicate(
     draft = _draft(desk, work, request, (issued.number, issued.issued_at, issued.verification_code))
     if draft.kind.overlay is not None:
         raise Refused("duplicate.on-a-blank")
-    if canonical(_facts(draft)) != issued.record:
-        raise Refused("duplicate.changed")
-    draft = replace(draft, duplicate=issued.duplicate)
+    draft = replace(_as_sealed(draft, issued.record), duplicate=issued.duplicate)
     seal = desk.seals.seal(_seal(draft, digest(issued.record, issued.salt)))
     paper = _paper(desk, work, draft, seal)
     paper = replace(
@@ -123,6 +126,17 @@ def compose_duplicate(
     )
     pdf = desk.renderer.certificate(paper)
     return replace(issued, blob=desk.vault.put(pdf), sha256=hashlib.sha256(pdf).digest(), seal=seal)
+
+
+def _as_sealed(draft: _Draft, record: str) -> _Draft:
+    """The draft as the record has it: earlier ones say nothing of other spellings.
+
+    Raises Refused: "duplicate.changed".
+    """
+    for each in (draft, replace(draft, spellings=())):
+        if canonical(_facts(each)) == record:
+            return each
+    raise Refused("duplicate.changed")
 
 
 def _draft(
@@ -145,6 +159,7 @@ def _draft(
         issued_at=desk.office.local(issued_at),
         replaces=work.certificates.last_void(request.id),
         verification_code=verification_code,
+        spellings=spellings(work.walks.slots(request.id)),
     )
 
 
@@ -162,6 +177,7 @@ def _facts(draft: _Draft) -> Mapping[str, str | None]:
         "birth": person.birth_date.isoformat(),
         "passport": person.passport_no,
         **({"replaces": str(draft.replaces)} if draft.replaces else {}),
+        **{f"spelling:{at}": f"{each.expected} = {each.read}" for at, each in enumerate(draft.spellings, 1)},
         **{f"field:{name}": value for name, value in draft.request.fields.items()},
     }
 
@@ -195,7 +211,7 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         expires_on=draft.expires_on,
         tracking_code=draft.request.tracking_code,
         body=said.body,
-        rows=(*said.rows, *_replaced(draft)),
+        rows=(*said.rows, *_spelt(desk, draft), *_replaced(draft)),
         photo=desk.vault.get(photo) if photo else None,
         seal=seal,
         verification_code=draft.verification_code,
@@ -207,6 +223,24 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         placed=said.placed,
         enclosure=said.enclosure,
     )
+
+
+def _spelt(desk: Desk, draft: _Draft) -> Iterator[Row]:
+    """Which name on which paper was found to be the same one."""
+    for each in draft.spellings:
+        note = finding.said(
+            "در {papers}: «{read}»؛ همان «{name}» است",
+            "{papers}: “{read}”, the same name as “{name}”",
+            papers=finding.listed(desk.catalogue.document(kind).name for kind in each.kinds),
+            read=_apart(each.read),
+            name=_apart(each.expected),
+        )
+        yield Row(SPELLING, note)
+
+
+def _apart(name: str) -> Bilingual:
+    """Neither language's sentence turns round at a name of the other script."""
+    return Bilingual(isolate(name), isolate(name))
 
 
 def _replaced(draft: _Draft) -> Iterator[Row]:
