@@ -6,6 +6,7 @@ Source: domain.md 4.2.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from kiosk.domain import passing
@@ -17,7 +18,7 @@ from kiosk.services.ports import Work
 
 
 def of_requests(desk: Desk, officer: Officer, ids: Sequence[UUID]) -> Mapping[UUID, Hands]:
-    """Those of these requests whose walk is unfinished, as a card shows them.
+    """Those of these requests whose walk is unfinished or whose originals are here, as a card shows them.
 
     Raises:
         Refused: "role.not-allowed"; NotFound: "request.unknown".
@@ -27,12 +28,17 @@ def of_requests(desk: Desk, officer: Officer, ids: Sequence[UUID]) -> Mapping[UU
     def found(work: Work) -> Iterator[tuple[UUID, Hands]]:
         for request_id in ids:
             request = work.requests.get(request_id)
-            if request.state is RequestState.VERIFYING:
-                yield request_id, hands_of(work, request)
+            hands = hands_of(work, request)
+            if hands != Hands():
+                yield request_id, hands
 
     return desk.store.read(lambda work: dict(found(work)))
 
 
 def hands_of(work: Work, request: Request) -> Hands:
-    """As they are now."""
-    return passing.hands(work.requests.history(request.id), work.walks.slots(request.id))
+    """As they are now; of a walk that is not going on nobody is to take over anything but the originals."""
+    holder = work.originals.holder(request.id)
+    if request.state is not RequestState.VERIFYING:
+        return Hands(originals=holder)
+    found = passing.hands(work.requests.history(request.id), work.walks.slots(request.id))
+    return replace(found, originals=holder)

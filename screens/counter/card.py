@@ -32,12 +32,11 @@ from kiosk.services.counter_steps import Step
 from kiosk.services.queueing import may_wait
 from kiosk.strict import msgid
 from screens.base import KioskScreen
-from screens.counter import appointing
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen
-from screens.counter.endings import end
 from screens.counter.hands import show_hands
 from screens.counter.mails import MailsScreen
+from screens.counter.more import more
 from screens.counter.outputs import take
 from screens.counter.request_cells import request_cells
 from screens.counter.shortage import tell_shortage
@@ -171,11 +170,10 @@ class CardScreen(KioskScreen[None]):
     async def action_more(self) -> None:
         """What can be done to the request under the cursor beside its next step."""
         request = self._chosen()
-        beside = appointing.offered(request, self._expected.get(request.id)) if request else ()
-        done = None if request is None else await end(self, request.id, beside)
-        if request is not None and done in appointing.DEEDS:
-            done = done if await appointing.carry_out(self, request, done) else None
-        if done is not None:
+        if request is None:
+            return
+        known = self._expected.get(request.id), self._hands.get(request.id)
+        if await more(self, request, *known):
             self._read_again()
 
     def action_certificate(self) -> None:

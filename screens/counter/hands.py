@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from textual.content import Content
@@ -26,27 +27,27 @@ _NOTE = RequestField(
 
 def show_hands(screen: KioskScreen[Any], hands: Hands | None) -> None:
     """Fill the screen's line on whose hands a walk went through; without anything to say it goes."""
-    lines = [] if hands is None else _lines(screen, hands)
+    lines = [] if hands is None else list(_lines(screen, hands))
     label = screen.query_one("#hands", Label)
     label.display = bool(lines)
     label.update(Content("\n").join(plain(line) for line in lines))
 
 
-def _lines(screen: KioskScreen[Any], hands: Hands) -> list[str]:
-    words, passed = screen.words, hands.passed
-    if passed is None or passed.login == screen.officer.login:
-        return []
-    at = screen.desk.office.local(passed.at)
-    said = (
-        words("From {login}, {at}: “{note}”", login=passed.login, at=at, note=passed.note)
-        if passed.note
-        else words("Last checked by {login}, {at}", login=passed.login, at=at)
-    )
-    if not hands.checked:
-        return [said]
-    each = words.series(words("{login}: {n}", login=login, n=count) for login, count in hands.checked)
-    done = sum(count for _, count in hands.checked)
-    return [said, words("{n} of {all} documents checked ({each})", n=done, all=hands.documents, each=each)]
+def _lines(screen: KioskScreen[Any], hands: Hands) -> Iterator[str]:
+    words, office, passed, holder = screen.words, screen.desk.office, hands.passed, hands.originals
+    if passed is not None and passed.login != screen.officer.login:
+        at = office.local(passed.at)
+        if passed.note:
+            yield words("From {login}, {at}: “{note}”", login=passed.login, at=at, note=passed.note)
+        else:
+            yield words("Last checked by {login}, {at}", login=passed.login, at=at)
+        each = words.series(words("{login}: {n}", login=login, n=count) for login, count in hands.checked)
+        done = sum(count for _, count in hands.checked)
+        if done:
+            yield words("{n} of {all} documents checked ({each})", n=done, all=hands.documents, each=each)
+    if holder is not None and holder.officer_id != screen.officer.id:
+        since = office.local(holder.since)
+        yield words("The originals are with {login}, since {at}", login=holder.login, at=since)
 
 
 async def ask_note(screen: KioskScreen[Any]) -> str | None:

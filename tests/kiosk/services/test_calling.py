@@ -207,7 +207,6 @@ def test_a_redirected_ticket_keeps_number_place_and_work(counter: Counter) -> No
     civil = with_rules(other.desk, QueueRules(counters={"counter-2": frozenset({"civil"})}))
     assert call(civil, other.colleague).id == serving.id
     hands = verification.open_walk(civil, other.colleague, request_id).hands
-    assert hands is not None
     assert hands.passed == Passed("clerk1", NOW + 2 * MINUTE, "دو مدرک تطبیق شد")
 
 
