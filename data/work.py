@@ -22,6 +22,7 @@ from data.hand_overs import HandOvers
 from data.help_calls import HelpCalls
 from data.letters import Letters
 from data.one_time_codes import OneTimeCodes
+from data.originals import Originals
 from data.outbox import Outbox
 from data.outputs import Outputs
 from data.people import People
@@ -108,6 +109,10 @@ class Work:
     @cached_property
     def one_time_codes(self) -> OneTimeCodes:
         return OneTimeCodes(self.connection, self.office)
+
+    @cached_property
+    def originals(self) -> Originals:
+        return Originals(self.connection, self.office)
 
     @cached_property
     def outbox(self) -> Outbox:

@@ -79,6 +79,7 @@ SENTENCES: Mapping[str, str] = {
     "help.unknown": msgid("There is no such call for help."),
     "help.answered": msgid("A colleague has already answered this call."),
     # the walk
+    "originals.nobody": msgid("No officer has originals of this request."),
     "walk.held": msgid("{holder} is working on this request at {station} until {until}."),
     "walk.wrong-state": msgid("The documents cannot be verified now: the request is “{state}”."),
     "walk.unfinished": msgid("Document {line} has no verdict yet."),

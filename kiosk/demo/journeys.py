@@ -15,7 +15,7 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.rules.case import Told
 from kiosk.domain.verification import FieldCheck, Judgement, Slot, Verdict
-from kiosk.services import ending, expiring, ruling, verification
+from kiosk.services import ending, expiring, originals, ruling, verification
 from kiosk.services.desk import Desk
 
 _SEEN = "اصل مدرک دیده شد"
@@ -49,11 +49,13 @@ class Journeys:
             case RequestState.VERIFYING:
                 self._walk(request, planned)
                 verification.leave_walk(self._desk, self._clerk, request.id)
+                return_originals(self._desk, self._clerk, request)
             case _:
                 self._walk(request, planned)
                 settle_rules(self._desk, (self._clerk, self._supervisor), request)
                 verification.decide(self._desk, self._command("request:walk:decided"), request.id)
                 self._outcomes.carry_on(request, planned.state)
+                return_originals(self._desk, self._clerk, request)
 
     def lay_in_stock(self, at: datetime) -> None:
         """Numbered forms came from headquarters, and the clerk has a few in hand."""
@@ -80,6 +82,12 @@ class Journeys:
         return Officer(
             account.id, account.person_id, account.login, account.name, account.role, station, self._clock()
         )
+
+
+def return_originals(desk: Desk, clerk: Officer, request: Request) -> None:
+    """The applicant goes with them, unless they are kept for the centre."""
+    if originals.on_desk(desk, clerk, request.id):
+        originals.give_back(desk, desk.command("request:originals:given-back", clerk), request.id)
 
 
 def settle_rules(desk: Desk, officers: tuple[Officer, Officer], request: Request) -> None:

@@ -102,6 +102,37 @@ class ScanFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """Who had a walk last, until when, and what was noted for whoever goes on."""
+
+    login: str
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The officer who has the originals of a request."""
+
+    officer_id: UUID
+    login: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Through whose hands an unfinished walk has gone, and who has the originals."""
+
+    documents: int = 0
+    checked: tuple[tuple[str, int], ...] = ()
+    """Who judged how many of the documents, as they stand now."""
+    passed: Passed | None = None
+    """None: nobody has judged or noted anything yet."""
+    originals: Holder | None = None
+    """None: they are with the applicant."""
+
+
+@dataclass(frozen=True, slots=True)
 class Walk:
     """The walk of one request as a counter shows it."""
 
@@ -113,6 +144,8 @@ class Walk:
     """For each line, field id → the value that the request gives."""
     dates: Mapping[int, frozenset[str]] = field(default_factory=dict)
     """For each line, the fields that hold a day."""
+    hands: Hands = Hands()
+    """As they were when it was opened."""
 
     @property
     def next_line(self) -> int | None:

@@ -21,6 +21,7 @@ from kiosk.domain.queue import AT_COUNTER, COLLECTION, Hold, Ticket
 from kiosk.domain.reason import entry, required_reason
 from kiosk.domain.roles import Action, Actor, Officer, require, require_disinterested
 from kiosk.services.desk import Desk
+from kiosk.services.holding import let_go
 from kiosk.services.moving import move
 from kiosk.services.ports import Work
 from kiosk.services.working_day import require_day_open, require_open
@@ -153,6 +154,8 @@ def unpark(desk: Desk, command: OfficerCommand, ticket_id: UUID) -> Ticket:
 def redirect(desk: Desk, command: OfficerCommand, ticket_id: UUID, to: tuple[str, str]) -> Ticket:
     """`to`: the other group, and a note of what was done so far; number, place and verdicts stay.
 
+    The note stands on the ticket, and in the history of each request whose walk is passed on with it.
+
     Raises:
         Refused: "queue.same-group", "text.…", and what `begin` raises.
         NotFound: "catalogue.no-such-group".
@@ -162,7 +165,7 @@ def redirect(desk: Desk, command: OfficerCommand, ticket_id: UUID, to: tuple[str
         desk.catalogue.group(group)
 
     def act(work: Work, ticket: Ticket) -> Ticket:
-        _let_go_of_walks(work, command, ticket)
+        _let_go_of_walks(work, command, ticket, note)
         return queue.redirected(ticket, group, note)
 
     return _acted(desk, command, ticket_id, act, group=group)
@@ -287,9 +290,9 @@ def _lease(desk: Desk, command: OfficerCommand) -> datetime:
     return command.at + desk.office.queue.lease
 
 
-def _let_go_of_walks(work: Work, command: OfficerCommand, ticket: Ticket) -> None:
+def _let_go_of_walks(work: Work, command: OfficerCommand, ticket: Ticket, note: str = "") -> None:
     """Verdicts stay; the next counter need not wait for this clerk's lease."""
     for request_id in ticket.requests:
         request = work.requests.get(request_id)
         if request.hold is not None and request.hold.officer_id == command.by.id:
-            work.requests.hold(request, None)
+            let_go(work, command, request, note)

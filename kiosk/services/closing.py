@@ -16,10 +16,11 @@ from kiosk.domain.audit import combined_head
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.day import OfficeDay, SampleCase, SampleVerdict
 from kiosk.domain.errors import Conflict, NotFound, Refused
+from kiosk.domain.originals import Lying
 from kiosk.domain.reason import entry
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.stock import Moment
-from kiosk.services import stock
+from kiosk.services import originals, stock
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -50,6 +51,8 @@ class Balance:
     open: Mapping[Point, tuple[str, ...]]
     """What is open of each: ticket numbers, tracking codes, kinds of forms."""
     sample: tuple[SampleCase, ...] = ()
+    lying: tuple[Lying, ...] = ()
+    """Requests whose originals are still on a desk: the day closes all the same."""
 
     @property
     def blocking(self) -> tuple[Point, ...]:
@@ -83,6 +86,7 @@ def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
             Point.SAMPLE: tuple(case.tracking_code for case in sample if case.verdict is None),
         },
         sample,
+        originals.on_desks(work),
     )
 
 

@@ -22,6 +22,7 @@ from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.paper import CertificatePaper, Row
 from kiosk.domain.request import Request
 from kiosk.domain.seal import CertificateSeal
+from kiosk.domain.spelling import Spelling, spellings
 from kiosk.domain.wording import (
     Asked,
     Issue,
@@ -38,6 +39,7 @@ from kiosk.services.ports import Work
 SALT_BYTES = 16
 REPLACES = Bilingual("جایگزین گواهی باطل‌شده شماره", "Replaces the void certificate")
 BLANK_NO = Bilingual("شماره برگ خام", "Serial no. of the blank")
+SPELLING = Bilingual("نگارش نام", "Spelling of the name")
 DUPLICATED = Bilingual("تاریخ صدور المثنی", "Duplicate made on")
 
 
@@ -59,6 +61,7 @@ class _Draft:
     """Which duplicate; 0: the paper itself."""
     blank: str = ""
     """Kind and serial of the numbered form that it is printed on."""
+    spellings: tuple[Spelling, ...] = ()
 
     @property
     def issued_on(self) -> date:
@@ -132,9 +135,7 @@ def compose_duplicate(
     draft = _draft(desk, work, request, (issued.number, issued.issued_at, issued.verification_code))
     if draft.kind.overlay is not None:
         raise Refused("duplicate.on-a-blank")
-    if canonical(_facts(draft)) != issued.record:
-        raise Refused("duplicate.changed")
-    draft = replace(draft, duplicate=issued.duplicate)
+    draft = replace(_as_sealed(draft, issued.record), duplicate=issued.duplicate)
     seal = desk.seals.seal(_seal(draft, digest(issued.record, issued.salt)))
     paper = _paper(desk, work, draft, seal)
     paper = replace(
@@ -145,6 +146,17 @@ def compose_duplicate(
     )
     pdf = desk.renderer.certificate(paper)
     return replace(issued, blob=desk.vault.put(pdf), sha256=hashlib.sha256(pdf).digest(), seal=seal)
+
+
+def _as_sealed(draft: _Draft, record: str) -> _Draft:
+    """The draft as the record has it: earlier ones say nothing of other spellings.
+
+    Raises Refused: "duplicate.changed".
+    """
+    for each in (draft, replace(draft, spellings=())):
+        if canonical(_facts(each)) == record:
+            return each
+    raise Refused("duplicate.changed")
 
 
 def _draft(
@@ -167,6 +179,7 @@ def _draft(
         issued_at=desk.office.local(issued_at),
         replaces=work.certificates.last_void(request.id),
         verification_code=verification_code,
+        spellings=spellings(work.walks.slots(request.id)),
     )
 
 
@@ -184,6 +197,7 @@ def _facts(draft: _Draft) -> Mapping[str, str | None]:
         "birth": person.birth_date.isoformat(),
         "passport": person.passport_no,
         **({"replaces": str(draft.replaces)} if draft.replaces else {}),
+        **{f"spelling:{at}": f"{each.expected} = {each.read}" for at, each in enumerate(draft.spellings, 1)},
         **{f"field:{name}": value for name, value in draft.request.fields.items()},
     }
 
@@ -217,7 +231,7 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         expires_on=draft.expires_on,
         tracking_code=draft.request.tracking_code,
         body=said.body,
-        rows=(*said.rows, *_replaced(draft), *_printed_on(draft)),
+        rows=(*said.rows, *_spelt(desk, draft), *_replaced(draft), *_printed_on(draft)),
         photo=desk.vault.get(photo) if photo else None,
         seal=seal,
         verification_code=draft.verification_code,
@@ -230,6 +244,12 @@ def _paper(desk: Desk, work: Work, draft: _Draft, seal: str) -> CertificatePaper
         enclosure=said.enclosure,
         numbered=bool(draft.blank),
     )
+
+
+def _spelt(desk: Desk, draft: _Draft) -> Iterator[Row]:
+    """Which name on which paper was found to be the same one."""
+    for each in draft.spellings:
+        yield Row(SPELLING, each.said(desk.catalogue.document(kind).name for kind in each.kinds))
 
 
 def _replaced(draft: _Draft) -> Iterator[Row]:

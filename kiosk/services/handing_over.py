@@ -16,6 +16,7 @@ from kiosk.domain.hand_over import AFTER, Collecting, HandedOver, HandOver, Read
 from kiosk.domain.person import Person
 from kiosk.domain.request import Request, StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
+from kiosk.services import originals
 from kiosk.services.desk import Desk
 from kiosk.services.listing import Look, listed
 from kiosk.services.moving import move
@@ -40,6 +41,8 @@ def ready(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[Read
 
 def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandOver) -> Request:
     """Give it, or the duplicate that was made of it, to the applicant, a guardian, a proxy, or the post.
+
+    The originals that are still here go back with it.
 
     Raises:
         Refused: "hand-over.not-ready" (details: state), "hand-over.…" when this person may not have it,
@@ -83,6 +86,7 @@ def _handed_on(desk: Desk, work: Work, command: OfficerCommand, given: tuple[Req
         change = StateChange(command.at, command.by.login, request.state, request.state, note(said.duplicate))
         work.requests.record(request.id, change)
         return request
+    originals.given_back(work, command, request.id)
     moved = move(desk, work, command, (request, AFTER[request.state]))
     if request.state is _S.APPROVED:
         register(desk, work, command, moved, (Output.FILE, None, {}))

@@ -49,3 +49,11 @@ def lease(desk: Desk, command: OfficerCommand) -> Hold:
 
 def change(command: OfficerCommand, request: Request, after: RequestState, reason: str) -> StateChange:
     return StateChange(command.at, command.by.login, request.state, after, reason)
+
+
+def let_go(work: Work, command: OfficerCommand, request: Request, note: str) -> Request:
+    """What was judged stays, and another counter can go on at once; `note`: for whoever does."""
+    free = work.requests.hold(request, None)
+    if note and free.state is RequestState.VERIFYING:
+        work.requests.record(free.id, change(command, free, free.state, note))
+    return free

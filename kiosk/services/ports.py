@@ -34,6 +34,7 @@ from kiosk.services.appointment_ports import Appointments
 from kiosk.services.board_ports import Boards, SavedFilters
 from kiosk.services.day_ports import DayFigures, Days
 from kiosk.services.duplicate_ports import Duplicates
+from kiosk.services.originals_port import Originals
 from kiosk.services.ruling_port import Rulings
 from kiosk.services.stock_ports import Stock
 
@@ -284,6 +285,8 @@ class Work(Protocol):
     def saved_filters(self) -> SavedFilters: ...
     @property
     def appointments(self) -> Appointments: ...
+    @property
+    def originals(self) -> Originals: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -10,14 +10,14 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.day_paper import Column, ShiftPaper, Table
 from kiosk.domain.made import KINDS_OF_BLANKS
+from kiosk.domain.originals import is_shown
 from kiosk.domain.paper import Row
 from kiosk.domain.queue import COLLECTION, Ticket, TicketState
-from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require
+from kiosk.domain.rules.finding import listed
 from kiosk.domain.serials import written
 from kiosk.services.day_report import clock, code, number, prose
 from kiosk.services.desk import Desk
-from kiosk.services.output_papers import AT_THE_OFFICE, originals_kept
 from kiosk.services.ports import Work
 
 
@@ -127,26 +127,15 @@ def _walks(desk: Desk, work: Work, named: dict[UUID, str]) -> Iterator[tuple[Bil
 
 
 def _originals(desk: Desk, work: Work, named: dict[UUID, str]) -> Iterator[tuple[Bilingual, ...]]:
-    """Whoever decided the walk has the originals: their holder is always one named person."""
-    for request in _keeping(work):
-        deciders = [
-            change.login
-            for change in work.requests.history(request.id)
-            if change.after is RequestState.VERIFIED
-        ]
-        if not deciders or deciders[-1] not in named.values():
-            continue
-        kept = originals_kept(desk, work, request)
-        if kept:
-            named_all = Bilingual(
-                "، ".join(each.document.fa for each in kept), ", ".join(each.document.en for each in kept)
-            )
-            yield code(request.tracking_code), named_all, number(len(kept)), code(deciders[-1])
-
-
-def _keeping(work: Work) -> Iterator[Request]:
-    for state in sorted(AT_THE_OFFICE):
-        yield from work.requests.in_state(state)
+    """Kept for the centre, or still on the desk: their holder is always one named person."""
+    for each in work.originals.lying():
+        if each.holder.officer_id in named:
+            shown = [
+                desk.catalogue.document(slot.kind).name
+                for slot in work.walks.slots(each.request_id)
+                if slot.verdict is not None and is_shown(slot, slot.verdict)
+            ]
+            yield code(each.tracking_code), listed(shown), number(len(shown)), code(each.holder.login)
 
 
 def _blanks(work: Work, named: dict[UUID, str]) -> Iterator[tuple[Bilingual, ...]]:

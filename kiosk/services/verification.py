@@ -12,7 +12,10 @@ from kiosk.domain.command import OfficerCommand
 from kiosk.domain.course import CLERK_WALKABLE, Course
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.national_code import mask
+from kiosk.domain.originals import is_shown
 from kiosk.domain.paper import Deficiency, DeficiencyPaper
+from kiosk.domain.passing import NOTE_LIMIT
+from kiosk.domain.reason import entry
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.rules.deciding import course_of, decided
@@ -27,10 +30,12 @@ from kiosk.domain.verification import (
     outcome,
 )
 from kiosk.domain.wording import dates, expected
+from kiosk.services import originals
 from kiosk.services.deficiencies import LACKING, deficiencies, to_correct
 from kiosk.services.desk import Desk
-from kiosk.services.holding import change, held, held_request, lease
+from kiosk.services.holding import change, held, held_request, lease, let_go
 from kiosk.services.mailing import tell_state
+from kiosk.services.passing import hands_of
 from kiosk.services.ports import Work
 from kiosk.services.ruling import flags_of
 from kiosk.services.working_day import require_open
@@ -61,18 +66,19 @@ def open_walk(desk: Desk, officer: Officer, request_id: UUID) -> Walk:
             raise Refused("walk.wrong-state", state=request.state)
         require_open(desk, work, command.at)
         hold = lease(desk, command)
+        walk = replace(_walk(desk, work, request), hands=hands_of(work, request))
         if request.state is RequestState.VERIFYING:
             work.requests.hold(request, hold)
         else:
             work.requests.move(request, change(command, request, RequestState.VERIFYING, ""), hold)
         desk.note(work, command, request_id)
-        return _walk(desk, work, request)
+        return walk
 
     return desk.store.write(act)
 
 
 def judge_document(desk: Desk, command: OfficerCommand, request_id: UUID, line: int, said: Judgement) -> Walk:
-    """Store one verdict at once, with its evidence, and extend the lease.
+    """Store one verdict at once, with its evidence, and extend the lease; whoever sees an original has it.
 
     Raises:
         Refused: see `kiosk.domain.verification.judge`; "walk.wrong-state", "role.own-file".
@@ -87,6 +93,8 @@ def judge_document(desk: Desk, command: OfficerCommand, request_id: UUID, line: 
             slot = _slot(work, request_id, line)
             said_well = judge(slot, said)
             work.walks.add_check(request_id, slot, said_well, command.by, command.at)
+            if is_shown(slot, said_well.verdict):
+                originals.taken(work, command, request_id)
             work.requests.hold(request, lease(desk, command))
             differing = sum(check.differs for check in said_well.fields)
             desk.note(
@@ -142,16 +150,23 @@ def _decided_before(work: Work, request_id: UUID) -> Outcome:
     raise NotFound("approval.no-decision")
 
 
-def leave_walk(desk: Desk, officer: Officer, request_id: UUID) -> None:
-    """Give up the lease so that another counter can go on at once; nothing judged is lost."""
+def leave_walk(desk: Desk, officer: Officer, request_id: UUID, note: str = "") -> None:
+    """Give up the lease so that another counter can go on at once; nothing judged is lost.
+
+    `note`: for whoever goes on; it stays in the request's history.
+
+    Raises:
+        Refused: "text.…", "role.not-allowed"; Conflict: "record.changed".
+    """
     require(officer, Action.WALK)
+    note = entry(note, "note", NOTE_LIMIT)
     command = desk.command("request:walk:left", officer)
 
     def act(work: Work) -> None:
         request = work.requests.get(request_id)
         if request.hold and request.hold.officer_id == officer.id:
-            work.requests.hold(request, None)
-            desk.note(work, command, request_id)
+            let_go(work, command, request, note)
+            desk.note(work, command, request_id, noted=bool(note))
 
     desk.store.write(act)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -16,17 +17,28 @@ from kiosk.domain.appointment import Appointment
 from kiosk.domain.card import ApplicantCard, RequestSummary
 from kiosk.domain.course import CLERK_WALKABLE, RequestState
 from kiosk.domain.roles import Role
-from kiosk.services import appointments, counter_steps, outlooks, receipts, reception, slips, verification
+from kiosk.domain.verification import Hands
+from kiosk.services import (
+    appointments,
+    counter_steps,
+    outlooks,
+    passing,
+    receipts,
+    reception,
+    slips,
+    verification,
+)
 from kiosk.services.counter_steps import Step
 from kiosk.services.queueing import may_wait
 from kiosk.strict import msgid
 from screens.base import KioskScreen
-from screens.counter import appointing
 from screens.counter.certificate import CertificateScreen
 from screens.counter.correction import CorrectionScreen
-from screens.counter.endings import end
+from screens.counter.hands import show_hands
 from screens.counter.mails import MailsScreen
+from screens.counter.more import more
 from screens.counter.outputs import take
+from screens.counter.request_cells import request_cells
 from screens.counter.shortage import tell_shortage
 from screens.counter.ticket import TicketScreen
 from screens.counter.ticket_given import show_again
@@ -38,7 +50,7 @@ from screens.widgets.heading import Heading
 from screens.widgets.history import history_cells, history_lines
 from screens.widgets.key_line import KeyLine
 from screens.widgets.scan_view import ScanView
-from screens.widgets.table import Cell, build, cell
+from screens.widgets.table import build
 
 _S = RequestState
 MADE = frozenset({_S.APPROVED, _S.PRINTED, _S.QC_OK, _S.DELIVERED, _S.STAMPED, _S.CONFIRMED})
@@ -68,6 +80,7 @@ class CardScreen(KioskScreen[None]):
         self._request_id = request_id
         self._shown = False
         self._expected: dict[UUID, Appointment] = {}
+        self._hands: Mapping[UUID, Hands] = {}
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("Applicant"))
@@ -79,6 +92,7 @@ class CardScreen(KioskScreen[None]):
         yield Label(self.say("Requests"), classes="section")
         yield DataTable(id="requests", cursor_type="row", zebra_stripes=True)
         yield Label("", id="none")
+        yield Label(id="hands")
         with Vertical(id="past"):
             yield Label(self.say("History"), classes="section")
             yield DataTable(id="history", cursor_type="row")
@@ -106,6 +120,7 @@ class CardScreen(KioskScreen[None]):
             self._card = card or self._card
         ids = [each.id for each in self._card.requests]
         self._expected = await self.ask(appointments.of_requests, self.desk, self.officer, ids) or {}
+        self._hands = await self.ask(passing.of_requests, self.desk, self.officer, ids) or {}
         self.fill()
 
     def fill(self) -> None:
@@ -155,11 +170,10 @@ class CardScreen(KioskScreen[None]):
     async def action_more(self) -> None:
         """What can be done to the request under the cursor beside its next step."""
         request = self._chosen()
-        beside = appointing.offered(request, self._expected.get(request.id)) if request else ()
-        done = None if request is None else await end(self, request.id, beside)
-        if request is not None and done in appointing.DEEDS:
-            done = done if await appointing.carry_out(self, request, done) else None
-        if done is not None:
+        if request is None:
+            return
+        known = self._expected.get(request.id), self._hands.get(request.id)
+        if await more(self, request, *known):
             self._read_again()
 
     def action_certificate(self) -> None:
@@ -249,12 +263,18 @@ class CardScreen(KioskScreen[None]):
             return None
         return self._card.requests[table.cursor_row]
 
+    @on(DataTable.RowHighlighted, "#requests")
+    def _show_hands(self) -> None:
+        """Whose hands the request under the cursor went through."""
+        request = self._chosen()
+        show_hands(self, self._hands.get(request.id) if request else None)
+
     def _fill_requests(self) -> None:
         table, words = self.query_one("#requests", DataTable), self.words
         build(
             table,
             [words("Service"), words("Tracking code"), words("State"), words("Checked"), words("Filed")],
-            (self._request_cells(request) for request in self._card.requests),
+            (request_cells(self, each, self._expected.get(each.id)) for each in self._card.requests),
         )
         named = [request.id for request in self._card.requests]
         if self._request_id in named:
@@ -264,23 +284,7 @@ class CardScreen(KioskScreen[None]):
         empty.display = not self._card.requests
         table.display = bool(self._card.requests)
         empty.update(self.say("This person has no request at this office."))
-
-    def _request_cells(self, request: RequestSummary) -> list[Cell]:
-        words = self.words
-        service = self.desk.catalogue.service(request.service)
-        progress = words.digits(f"{request.judged}/{request.documents}")
-        state = words.label(request.state.value)
-        if request.hold and request.state is RequestState.VERIFYING:
-            state = f"{state} ({request.hold.login})"
-        if made := self._expected.get(request.id):
-            state = words("{state}, expected {at}", state=state, at=self.desk.office.local(made.starts_at))
-        return [
-            cell(words.pick(service.name)),
-            cell(request.tracking_code),
-            cell(state),
-            cell(progress),
-            cell(words.short_day(self.desk.office.local_day(request.filed_at))),
-        ]
+        self._show_hands()
 
     def _fill_history(self) -> None:
         words, office = self.words, self.desk.office

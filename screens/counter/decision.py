@@ -25,6 +25,7 @@ from screens.base import KioskScreen
 from screens.counter.courses import course_name
 from screens.counter.endings import end
 from screens.counter.flags import answer_rule, let_pass
+from screens.counter.originals import GIVEN_BACK, STAY, ask_where
 from screens.papers import save_paper
 from screens.terminal.clean import plain
 from screens.widgets.button import Button
@@ -141,6 +142,7 @@ class DecisionScreen(KioskScreen[bool]):
         """Out of the walk without a decision: refused, returned for correction, cancelled."""
         done = await end(self, self._walk.request_id)
         if done is not None and done is not Ending.LINK:
+            await ask_where(self, self._walk.request_id, GIVEN_BACK)
             self.dismiss(True)
 
     @on(Button.Pressed, "#confirm")
@@ -162,6 +164,7 @@ class DecisionScreen(KioskScreen[bool]):
             )
             if slip:
                 await save_paper(self, slip.pdf, f"deficiency-{self._walk.tracking_code}")
+        await ask_where(self, self._walk.request_id, STAY if said is Outcome.COMPLETE else GIVEN_BACK)
         self.dismiss(True)
 
     def _outcome(self) -> Outcome | Refused | None:

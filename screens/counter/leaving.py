@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.form import Choice
 from kiosk.domain.queue import Ticket, TicketState
-from kiosk.services import calling, queueing
+from kiosk.domain.roles import Officer
+from kiosk.services import calling, originals, queueing
+from kiosk.services.desk import Desk
 from screens.base import KioskScreen
+from screens.counter.originals import may_leave
 from screens.widgets.choice_field import Choose
 
+Answer = TypeVar("Answer")
 PATIENCE_SECONDS = 1.5
 _FINISH, _BACK = "finish", "give-back"
 _FINISHED = Choice(_FINISH, Bilingual("پایان: کار این نوبت تمام شد", "Finish: the visit is over"))
@@ -19,7 +24,10 @@ _GIVEN_BACK = Choice(_BACK, Bilingual("بازگرداندن به صف", "Give it
 
 
 async def let_go(screen: KioskScreen[Any]) -> bool:
-    """Ask, if a ticket is here; False: the officer stays.  What fails ends with the counter's lease."""
+    """Ask, if a ticket is here or originals are; False: the officer stays.
+
+    What fails ends with the counter's lease.
+    """
     for ticket in await _here(screen):
         choices = [_FINISHED, _GIVEN_BACK] if ticket.state is TicketState.SERVING else [_GIVEN_BACK]
         chosen = await screen.app.push_screen_wait(_question(screen, ticket, choices))
@@ -32,7 +40,7 @@ async def let_go(screen: KioskScreen[Any]) -> bool:
                 return False
         else:
             await _give_back(screen, ticket)
-    return True
+    return await may_leave(screen, await _within(screen, originals.with_officer))
 
 
 async def give_back(screen: KioskScreen[Any]) -> None:
@@ -42,10 +50,16 @@ async def give_back(screen: KioskScreen[Any]) -> None:
 
 
 async def _here(screen: KioskScreen[Any]) -> tuple[Ticket, ...]:
+    return await _within(screen, queueing.at_counter)
+
+
+async def _within(
+    screen: KioskScreen[Any], service: Callable[[Desk, Officer], tuple[Answer, ...]]
+) -> tuple[Answer, ...]:
     """A database that does not answer keeps no officer here: the lease gives the ticket back."""
     try:
         async with asyncio.timeout(PATIENCE_SECONDS):
-            return await screen.ask(queueing.at_counter, screen.desk, screen.officer) or ()
+            return await screen.ask(service, screen.desk, screen.officer) or ()
     except TimeoutError:
         return ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -17,13 +16,15 @@ from textual.widgets.option_list import Option
 
 from kiosk.domain.errors import Refused
 from kiosk.domain.person import Person
-from kiosk.domain.verification import NEEDS_REASON, Slot, Verdict, Walk, deficient
+from kiosk.domain.verification import NEEDS_REASON, Hands, Holder, Slot, Verdict, Walk, deficient
 from kiosk.services import verification
-from kiosk.strict import msgid
 from kiosk.upload_sentences import DOUBTED
 from screens.counter.decision import DecisionScreen
+from screens.counter.hands import ask_note, show_hands
+from screens.counter.originals import ask_came_over
+from screens.counter.verdict_keys import VERDICT_KEYS, verdict_keys
 from screens.leafing import LeafingScreen
-from screens.terminal.clean import plain, styled
+from screens.terminal.clean import plain
 from screens.widgets.ask_day import AskSeenDay
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen
@@ -34,15 +35,6 @@ from screens.widgets.scan_view.leaf import Leaf
 from screens.widgets.verdicts import mark
 
 ASKS_REASON = NEEDS_REASON - {Verdict.MISMATCH}
-VERDICT_KEYS: Mapping[Verdict, tuple[str, str]] = {
-    Verdict.MATCH: ("f5", msgid("Match")),
-    Verdict.MISMATCH: ("f6", msgid("Differs")),
-    Verdict.ORIGINAL_MISSING: ("f7", msgid("No original")),
-    Verdict.UNREADABLE: ("f8", msgid("Unreadable")),
-    Verdict.DOUBT: ("f9", msgid("Doubt")),
-    Verdict.NOT_APPLICABLE: ("f4", msgid("Not needed")),
-}
-"""Function keys: a scanner never types them, and they are the same under a Persian keyboard layout."""
 
 
 class WalkScreen(LeafingScreen):
@@ -82,6 +74,7 @@ class WalkScreen(LeafingScreen):
     def compose(self) -> ComposeResult:
         yield Heading(self._title())
         yield Label(id="progress")
+        yield Label(id="hands")
         with Horizontal(id="walk"):
             yield OptionList(id="documents", markup=False)
             yield ScanView(self.app.graphics, id="scan")
@@ -96,12 +89,23 @@ class WalkScreen(LeafingScreen):
     def on_mount(self) -> None:
         self._examine()
         self.query_one("#checks").focus()
+        holder = self._walk.hands.originals
+        if holder is not None and holder.officer_id != self.officer.id:
+            self._ask_for_originals(holder)
+
+    @work(group="ask", exit_on_error=False)
+    async def _ask_for_originals(self, holder: Holder) -> None:
+        """Of whoever had them until now."""
+        holder = await ask_came_over(self, self._walk.request_id, holder)
+        self._walk = replace(self._walk, hands=replace(self._walk.hands, originals=holder))
+        show_hands(self, self._walk.hands)
 
     def fill(self) -> None:
         """What is said about the present document, in the present language."""
         slot = self._slot
         self._show_documents()
         self.say_place()
+        show_hands(self, self._walk.hands)
         self.query_one("#scan", ScanView).note = self.app.scan_note
         self.query_one("#checks", CheckList).show_again()
         self.query_one("#document", Label).update(
@@ -109,7 +113,7 @@ class WalkScreen(LeafingScreen):
         )
         self._show_doubt(slot)
         self.query_one("#verdict", Label).update(self._verdict_line(slot))
-        self.query_one("#verdict-keys", Static).update(self._verdict_keys())
+        self.query_one("#verdict-keys", Static).update(verdict_keys(self.words))
 
     async def speak_again(self) -> None:
         """In place: marks without a verdict stay, and so does the scan with its zoom."""
@@ -200,7 +204,7 @@ class WalkScreen(LeafingScreen):
             self._judged(walk)
 
     def _judged(self, walk: Walk) -> None:
-        self._walk = walk
+        self._walk = replace(walk, hands=Hands(originals=self._walk.hands.originals))
         self._line = walk.next_line or self._line
         self._examine()
         if walk.next_line is None:
@@ -214,9 +218,14 @@ class WalkScreen(LeafingScreen):
         if decided:
             self.dismiss()
 
-    def action_leave(self) -> None:
-        self.tell(verification.leave_walk, self.desk, self.officer, self._walk.request_id)
-        self.dismiss()
+    @work(exclusive=True, group="leave", exit_on_error=False)
+    async def action_leave(self) -> None:
+        """What is unfinished may be left with a note."""
+        begun = any(slot.check is not None for slot in self._walk.slots)
+        note = await ask_note(self) if begun else ""
+        if note is not None:
+            self.tell(verification.leave_walk, self.desk, self.officer, self._walk.request_id, note)
+            self.dismiss()
 
     @work(exclusive=True, group="scan", exit_on_error=False)
     async def show_scan(self) -> None:
@@ -260,19 +269,6 @@ class WalkScreen(LeafingScreen):
         label.display = doubt is not None
         if doubt is not None:
             label.update(Content.assemble("! ", self.say(doubt)))
-
-    def _verdict_keys(self) -> Content:
-        """The six keys, two in a row, beside what they judge."""
-        cells = [
-            styled((f" {key.upper()} ", "reverse"), " ", self.words(name))
-            for key, name in VERDICT_KEYS.values()
-        ]
-        width = max(cell.cell_length for cell in cells) + 1
-        rows = [
-            styled(left, " " * (width - left.cell_length), right)
-            for left, right in zip(cells[::2], cells[1::2], strict=True)
-        ]
-        return Content("\n").join(rows)
 
     def _verdict_line(self, slot: Slot) -> Content:
         if slot.check is None:

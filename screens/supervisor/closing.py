@@ -12,6 +12,7 @@ from textual.widgets import DataTable, Label, Static
 
 from kiosk.domain.day import DayState, SampleCase, SampleVerdict
 from kiosk.domain.made import KINDS_OF_BLANKS
+from kiosk.domain.originals import Lying
 from kiosk.services import closing
 from kiosk.services.closing import Balance, Point
 from kiosk.strict import msgid
@@ -100,11 +101,13 @@ class ClosingScreen(KioskScreen[None]):
 
     def _fill_named(self) -> None:
         """Which tickets, codes and kinds are open, of the points that name any."""
-        found, below = self._balance, self.query_one("#named", Static)
+        words, found, below = self.words, self._balance, self.query_one("#named", Static)
         lines = []
         for point in found.blocking if found else ():
             if found and point is not Point.SAMPLE:
                 lines.append(f"{self.words(POINTS[point][0])}: {self._names(found.open[point])}")
+        if found and found.lying:
+            lines.append(words("Originals still on a desk: {codes}", codes=self._desks(found.lying)))
         below.display = bool(lines)
         below.update(plain("\n".join(lines)))
 
@@ -115,6 +118,10 @@ class ClosingScreen(KioskScreen[None]):
             for each in named[:_SHOWN]
         ]
         return words.series([*shown, *(["…"] if len(named) > _SHOWN else [])])
+
+    def _desks(self, lying: Sequence[Lying]) -> str:
+        shown = [f"{self.words.code(each.tracking_code)} ({each.holder.login})" for each in lying[:_SHOWN]]
+        return self.words.series([*shown, *(["…"] if len(lying) > _SHOWN else [])])
 
     def _point(self, point: Point) -> list[Cell]:
         words, named = self.words, self._balance.open[point] if self._balance else ()

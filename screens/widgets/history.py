@@ -13,6 +13,7 @@ from kiosk.domain.duplicate import read_note
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
 from kiosk.domain.office import Office
+from kiosk.domain.passing import is_note
 from kiosk.domain.request import ALONE, RequestState
 from kiosk.domain.rules.following import read_follows
 from kiosk.words import Words
@@ -57,6 +58,8 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
 
 
 def _change(words: Words, change: HistoryLine) -> str:
+    if is_note(change.before, change.after):
+        return words("note for a colleague")
     noted = read_note(change.reason) if change.before is change.after else None
     if noted is None:
         return words.label(change.after.value)
@@ -67,6 +70,8 @@ def _change(words: Words, change: HistoryLine) -> str:
 
 def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
     """As it was written; the code of a refusal, what was tied at the filing, and a lone yes, in words."""
+    if is_note(change.before, change.after):
+        return change.reason
     if change.before is change.after and (noted := read_note(change.reason)):
         return noted.reason
     if change.after is RequestState.INITIAL and (earlier := read_follows(change.reason)):

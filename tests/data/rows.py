@@ -51,6 +51,7 @@ def fill_every_table(work: Work) -> None:
         StateChange(NOON, STAFF.clerk.login, RequestState.RECEIPTED, RequestState.VERIFYING, ""),
     )
     clerk = STAFF.clerk
+    work.originals.take(request.id, None, STAFF.clerk, NOON)
     work.certificates.approve(request.id, (clerk.id, clerk.person_id), STAFF.supervisor, NOON)
     issued = makers.an_issued(work.certificates.next_number(makers.SERVICE, makers.YEAR).serial)
     work.certificates.add(issued)

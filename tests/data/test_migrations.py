@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,12 @@ from data import schema
 from data.engine import for_writing
 from data.tables import Base
 from data.work import Work
+from kiosk.domain.catalogue import Output, StatusPath
+from kiosk.domain.course import Course
+from kiosk.domain.originals import Move
+from kiosk.domain.request import RequestState as S
+from kiosk.domain.request import StateChange
+from kiosk.domain.verification import Holder
 from tests import makers
 from tests.makers import NOON, OFFICE, STAFF
 
@@ -101,6 +108,34 @@ def test_approvals_stay_under_what_was_issued_and_undeletable(engine: Engine) ->
         connection.execute(delete(now))
     with pytest.raises(IntegrityError), engine.begin() as connection:
         Work(connection, OFFICE).certificates.add(makers.an_issued(2, request=makers.request_id(2)))
+
+
+def test_originals_kept_for_the_centre_are_with_whoever_verified_them(engine: Engine) -> None:
+    migrate_to(engine, "0013")
+    asked = Course(StatusPath.CENTRE, Output.FILE)
+    with engine.begin() as connection:
+        work = Work(connection, OFFICE)
+        request = makers.filed(work)
+        for at, by, state in (
+            (0, STAFF.colleague, S.VERIFYING),
+            (1, STAFF.colleague, S.VERIFIED),
+            (2, STAFF.supervisor, S.VERIFYING),
+            (3, STAFF.clerk, S.VERIFIED),
+        ):
+            before, request = request.state, replace(request, course=asked)
+            change = StateChange(NOON + timedelta(minutes=at), by.login, before, state, "")
+            request = work.requests.move(request, change, None)
+        work.requests.add(makers.a_request(2, state=S.VERIFIED), makers.TODAY)
+
+    schema.migrate(engine)
+
+    since = NOON + timedelta(minutes=3)
+    with engine.begin() as connection:
+        kept = Work(connection, OFFICE).originals
+        assert [(each.request_id, each.holder) for each in kept.lying()] == [
+            (request.id, Holder(STAFF.clerk.id, STAFF.clerk.login, since))
+        ]
+        assert kept.moves(request.id) == [Move(since, None, STAFF.clerk.id)]
 
 
 def _slots(record: object) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from tests.e2e.pty_app import PtyApp
 KIOSK = (sys.executable, "-m", "kiosk", "--language", "en")
 SIZE = (120, 36)
 F5, F6, F8 = "\x1b[15~", "\x1b[17~", "\x1b[19~"
-F12, ESCAPE, DOWN, QUIT = "\x1b[24~", "\x1b", "\x1b[B", "\x11"
+F12, ESCAPE, UP, DOWN, QUIT = "\x1b[24~", "\x1b", "\x1b[A", "\x1b[B", "\x11"
 CLEAR_LINE = "\x15\x0b"
 ROWS_TO_THE_NEXT_FIELD = 3
 ALTERNATE_SCREEN = "1049"
@@ -169,6 +169,8 @@ def test_a_missing_original_ends_in_a_slip_and_a_mismatch_in_its_list(office: Of
         app.wait_for("Documents are incomplete. The applicant gets a slip with the exact list.")
         app.wait_for("≠ Something Else (original)")
         app.send(F5)
+        app.wait_for("Where are the originals now?")
+        app.send("\r")
         app.wait_for("documents incomplete")
         app.wait_for("Sent to folder:printed")
 
@@ -189,6 +191,8 @@ def test_complete_documents_become_a_certificate_whose_seal_is_accepted(office: 
         judge_all(app, F5, 1, documents)
         app.wait_for("Everything matches. A second person must approve it.")
         app.send(F5)
+        app.wait_for("Where are the originals now?")
+        app.send(UP + "\r")
         app.wait_for("verified")
         app.wait_for(lambda app: app.line(0).startswith(" Applicant"))
         app.send(ESCAPE)

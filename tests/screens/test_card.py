@@ -208,6 +208,8 @@ async def test_coming_back_from_a_walk_the_card_is_read_anew(office: SmallOffice
         await until(pilot, lambda: office.judgement(sample, 1))
         await settled(pilot)
         await pilot.press("escape")
+        await shown(pilot, AskForm)
+        await pilot.press("enter")
 
         await shown(pilot, CardScreen)
         await says(pilot, f"1/{len(office.slots(sample))}")

@@ -15,6 +15,7 @@ from printouts.printer import NoPrinter
 from screens.counter.card import CardScreen
 from screens.counter.decision import DecisionScreen
 from screens.counter.walk import WalkScreen
+from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, AskSeen
 from tests.screens.offices import SIZES, HeldStore, SmallOffice, counter, open_walk, write
 from tests.waiting import says, settled, shown, text_of, until
@@ -43,6 +44,8 @@ async def test_complete_documents_go_to_a_second_person(office: SmallOffice) -> 
         assert "Everything matches. A second person must approve it." in text_of(pilot.app)
 
         await pilot.press("enter")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
 
         await shown(pilot, CardScreen)
         assert office.request(sample).state is State.VERIFIED
@@ -61,6 +64,8 @@ async def test_incomplete_documents_get_their_slip_at_once(office: SmallOffice) 
         assert "because" in text
 
         await pilot.press("f5")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
 
         await shown(pilot, CardScreen)
         assert office.request(sample).state is State.INCOMPLETE
@@ -77,6 +82,8 @@ async def test_a_doubt_suspends_and_the_applicant_learns_no_more_than_that(offic
         assert REFERRED in text_of(pilot.app)
 
         await pilot.press("f5")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
 
         await shown(pilot, CardScreen)
         assert office.request(sample).state is State.SUSPENDED
@@ -115,6 +122,8 @@ async def test_without_a_printer_the_decision_stands_and_the_slip_is_made_later(
         await pilot.press("f5")
 
         await says(pilot, "No printer is set up for this station.")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
         await shown(pilot, CardScreen)
         assert office.request(sample).state is State.INCOMPLETE
         pilot.app.loaded = replace(office.desk, printer=printer)  # type: ignore[attr-defined] # a KioskApp
@@ -133,6 +142,8 @@ async def test_a_decision_confirmed_twice_in_haste_is_made_once(office: SmallOff
             await pilot.press("f5")
             await until(pilot, lambda: held.waiting)
             await pilot.press("f5", "enter")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
         await shown(pilot, CardScreen)
         await settled(pilot)
 

@@ -115,6 +115,8 @@ async def test_in_the_walk_no_capacity_is_refused_and_nothing_worse_can_be_said(
         await choose(pilot, "No capacity")
         await give_reason(pilot, "could not say what the paper is for")
         await confirm(pilot)
+        await says(pilot, "Where are the originals now?")
+        await pilot.press("enter")
 
         await shown(pilot, CardScreen)
         await says(pilot, "no capa")

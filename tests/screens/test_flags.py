@@ -88,6 +88,8 @@ async def test_a_question_stands_first_with_its_reason_and_its_answer_opens_the_
         await pilot.press("enter")
         await says(pilot, "Submit for approval")
         await pilot.press("enter")
+        await says(pilot, "Where are the originals now?")
+        await pilot.press("enter")
 
         await shown(pilot, CardScreen)
     assert state(office, request) is RequestState.VERIFIED
@@ -110,6 +112,8 @@ async def test_an_expired_permit_is_let_pass_by_a_supervisor_who_signs_in_at_the
         await prove(pilot, login.login, login.password, code, "The new permit was seen")
         await says(pilot, "let pass by a supervisor")
         await pilot.press("f5")
+        await says(pilot, "Where are the originals now?")
+        await pilot.press("enter")
 
         await shown(pilot, CardScreen)
     assert state(office, request) is RequestState.VERIFIED

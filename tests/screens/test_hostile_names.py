@@ -22,6 +22,7 @@ from screens.counter.lock import LockScreen
 from screens.counter.reception import ReceptionScreen
 from screens.counter.walk import WalkScreen
 from screens.supervisor.approvals import ApprovalsScreen
+from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, AskSeen, Confirm
 from tests.screens.offices import (
     LARGE,
@@ -110,6 +111,8 @@ async def test_a_hostile_name_is_letters_at_the_counter(
         assert MARKUP in decision
         assert "≠ [/]" in decision
         await pilot.press("f5")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
         await shown(pilot, CardScreen)
         await settled(pilot)
         assert literal in clean(text_of(pilot.app))

@@ -16,6 +16,7 @@ from screens.counter.decision import DecisionScreen
 from screens.counter.walk import WalkScreen
 from screens.lobby.account import AccountScreen
 from screens.lobby.documents import DocumentsScreen
+from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason
 from tests.kiosk.services.any_service import as_it_is
 from tests.screens.lobby.test_requests import bring
@@ -77,6 +78,8 @@ async def test_it_is_filed_in_the_lobby_and_walked_at_the_counter(
         await until(pilot, lambda: decision._flags is not None)
         assert "The animal's chip is read." in text_of(pilot.app)
         await pilot.press("f5")
+        await shown(pilot, Choose)
+        await pilot.press("enter")
         await shown(pilot, CardScreen)
 
     request = office.store.read(lambda work: work.requests.by_tracking_code(code))

@@ -22,6 +22,7 @@ from screens.counter.reception import ReceptionScreen
 from screens.counter.walk import WalkScreen
 from screens.graphics import Graphics, Kind
 from screens.widgets.ask_day import AskSeenDay
+from screens.widgets.ask_form import AskForm
 from screens.widgets.check_list import CheckList
 from screens.widgets.dialogs import AskReason, AskSeen
 from screens.widgets.scan_view import ScanView
@@ -242,6 +243,8 @@ async def test_leaving_keeps_the_verdicts_and_frees_the_request(office: SmallOff
         await says(pilot, "document 2 of 3")
 
         await pilot.press("escape")
+        await shown(pilot, AskForm)
+        await pilot.press("enter")
         await shown(pilot, CardScreen)
         await settled(pilot)
         assert office.request(sample).hold is None

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from kiosk.demo.day.flooring import Officers, Visitor
 from kiosk.demo.flaws import Flaw
-from kiosk.demo.journeys import judgement, settle_rules
+from kiosk.demo.journeys import judgement, return_originals, settle_rules
 from kiosk.domain.catalogue import Output
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.course import USUAL
@@ -84,7 +84,9 @@ class Casework:
             command = self._by(officer, "request:document:judged")
             verification.judge_document(desk, command, request.id, slot.line, said)
         settle_rules(desk, (officer, self.officers.supervisor), request)
-        return verification.decide(desk, self._by(officer, "request:walk:decided"), request.id)
+        outcome = verification.decide(desk, self._by(officer, "request:walk:decided"), request.id)
+        return_originals(desk, officer, request)
+        return outcome
 
     def _look_again(self, visitor: Visitor) -> None:
         command = self._by(self.officers.supervisor, "request:approval:refused")

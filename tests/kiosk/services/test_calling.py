@@ -12,11 +12,12 @@ from kiosk.domain.queue import COLLECTION, Priority, Ticket, TicketState
 from kiosk.domain.queue_rules import QueueRules
 from kiosk.domain.request import RequestState
 from kiosk.domain.roles import Officer
+from kiosk.domain.verification import Passed
 from kiosk.services import calling, queueing, verification
 from kiosk.services.auditing import verify_audit
 from kiosk.services.desk import Desk
 from tests.kiosk.services import office
-from tests.kiosk.services.office import CODE, Counter, events, fingerprint, request_of
+from tests.kiosk.services.office import CODE, NOW, Counter, events, fingerprint, request_of
 from tests.kiosk.services.waiting_room import (
     MINUTE,
     a_request,
@@ -205,7 +206,8 @@ def test_a_redirected_ticket_keeps_number_place_and_work(counter: Counter) -> No
     assert (request.state, request.hold) == (RequestState.VERIFYING, None)
     civil = with_rules(other.desk, QueueRules(counters={"counter-2": frozenset({"civil"})}))
     assert call(civil, other.colleague).id == serving.id
-    assert verification.open_walk(civil, other.colleague, request_id) is not None
+    hands = verification.open_walk(civil, other.colleague, request_id).hands
+    assert hands.passed == Passed("clerk1", NOW + 2 * MINUTE, "دو مدرک تطبیق شد")
 
 
 def test_out_of_order_needs_a_reason_that_stays_with_the_ticket(counter: Counter) -> None:

@@ -43,6 +43,7 @@ from kiosk.services import (
     help_calls,
     issuing,
     mailing,
+    originals,
     output_papers,
     outputs,
     printing,
@@ -240,6 +241,9 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
         lambda desk, by, request: handing_over.ready(desk, by),
         lambda desk, by, request: output_papers.hand_over_slip(desk, by, request.id),
         lambda desk, by, request: delivery_papers.register_page(desk, by, desk.today()),
+        lambda desk, by, request: originals.give_back(
+            desk, desk.command("request:originals:given-back", by), request.id
+        ),
         lambda desk, by, request: handing_over.hand_over(
             desk, desk.command("request:output:handed-over", by), request.id, PASSPORT_SHOWN
         ),

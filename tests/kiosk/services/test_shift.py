@@ -14,6 +14,7 @@ from tests.kiosk.services.finishing import ASKED, send, verified
 from tests.kiosk.services.office import Counter, filed, request_of, traced
 from tests.kiosk.services.test_stock import of as stock_of
 from tests.kiosk.services.waiting_room import MINUTE, come, serve
+from tests.kiosk.services.walking import MISSING, judged, matching
 from tests.printouts.papers import page_count
 
 
@@ -24,7 +25,9 @@ def test_each_officer_hands_over_what_is_in_the_own_hands(counter: Counter) -> N
     back = desk.now() + 30 * MINUTE
     calling.park(desk, desk.command("queue:ticket:parked", clerk), ticket.id, back)
     walked = filed(desk, 2)
-    verification.open_walk(desk, clerk, walked.id)
+    walk = verification.open_walk(desk, clerk, walked.id)
+    judged(desk, clerk, walked.id, 1, MISSING)
+    judged(desk, clerk, walked.id, 2, matching(walk, 2))
     asked = verified(counter, ASKED, 3)
     send(counter, asked)
     stock_of(desk).handle(Act.RECEIVE, "K00001–K00009")
@@ -41,7 +44,10 @@ def test_each_officer_hands_over_what_is_in_the_own_hands(counter: Counter) -> N
     assert mine == [
         [(str(ticket.number), "Student affairs", "set aside (11:01)", "", "clerk1")],
         [(request_of(desk, walked.id).tracking_code, "Confirmation of enrolment", "clerk1")],
-        [(asked.tracking_code, mine[2][0][1], mine[2][0][2], "clerk1")],
+        [
+            (walked.tracking_code, "Passport", "۱", "clerk1"),
+            (asked.tracking_code, mine[2][1][1], mine[2][1][2], "clerk1"),
+        ],
         [("passport", "۴", "K00001–K00004", "clerk1")],
     ]
     assert others == [[], [], [], []]
