@@ -101,6 +101,7 @@ def test_a_day_of_forms_balances_and_tells_its_ranges(front: Desk, clock: Clock)
     clock.passes(timedelta(days=1))
     assert here.balance(front.today() - timedelta(days=1)) == balance, "Closed days say the same later."
     assert here.balance(front.today() - timedelta(days=2)).in_stock == 100
+    assert stock.overview(front, here.keeper)[0].void == ""
 
 
 def test_a_closing_count_is_of_the_stock_as_it_stays(here: Stock, clock: Clock) -> None:
