@@ -65,9 +65,7 @@ class HandSheets(TableAccess):
     def listed(self, ended: int = 200) -> Sequence[HandSheet]:
         """All that something is still to be done with, and so many of the others, by their numbers."""
         rest = Row.state.not_in(_OPEN)
-        newest = (
-            select(Row.no).where(Row.office == self._office, rest).order_by(Row.no.desc()).limit(ended)
-        )
+        newest = select(Row.no).where(Row.office == self._office, rest).order_by(Row.no.desc()).limit(ended)
         return self._read(Row.state.in_(_OPEN) | Row.no.in_(newest))
 
     def number_in(self, state: SheetState) -> int:

@@ -129,11 +129,11 @@ def read_time(text: str) -> time:
     """`9:05`, in digits of any script.
 
     Raises:
-        Refused: "sheet.time".
+        Refused: "sheet.time" (details: example).
     """
     found = _TIME.fullmatch(_folded(text))
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
-        raise Refused("sheet.time")
+        raise Refused("sheet.time", example="9:05")
     return time(int(found[1]), int(found[2]))
 
 

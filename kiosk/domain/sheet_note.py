@@ -42,7 +42,7 @@ def read_sheet_note(text: str) -> SheetNote | None:
     found = _NOTE.fullmatch(text)
     if found is None:
         return None
-    at = datetime.fromisoformat(found["at"]) if found["at"] else None  # noqa: DTZ007 - the office's own time
+    at = datetime.fromisoformat(found["at"]) if found["at"] else None
     return SheetNote(
         found["serial"], SheetStep(found["step"]), found["done"], at, found["login"], found["reason"]
     )

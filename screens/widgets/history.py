@@ -15,11 +15,20 @@ from kiosk.domain.form import RequestField
 from kiosk.domain.office import Office
 from kiosk.domain.request import ALONE, RequestState
 from kiosk.domain.rules.following import read_follows
+from kiosk.domain.sheet_note import SheetNote, SheetStep, read_sheet_note
+from kiosk.strict import msgid
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
 from screens.widgets.table import Cell, cell
 
 _YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
+
+
+_SHEET_STEPS = {
+    SheetStep.ENTERED: msgid("from sheet {serial}"),
+    SheetStep.CONFIRMED: msgid("sheet {serial} confirmed"),
+    SheetStep.REOPENED: msgid("entry of sheet {serial} taken back"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,10 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
 
 
 def _change(words: Words, change: HistoryLine) -> str:
-    noted = read_note(change.reason) if change.before is change.after else None
+    same = change.before is change.after
+    if same and (sheet := read_sheet_note(change.reason)):
+        return words(_SHEET_STEPS[sheet.step], serial=words.code(sheet.serial))
+    noted = read_note(change.reason) if same else None
     if noted is None:
         return words.label(change.after.value)
     if noted.reason:
@@ -69,6 +81,8 @@ def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
     """As it was written; the code of a refusal, what was tied at the filing, and a lone yes, in words."""
     if change.before is change.after and (noted := read_note(change.reason)):
         return noted.reason
+    if change.before is change.after and (sheet := read_sheet_note(change.reason)):
+        return _said_on(words, sheet)
     if change.after is RequestState.INITIAL and (earlier := read_follows(change.reason)):
         service = catalogue.service(earlier[0])
         return words("after request {code}: {service}", code=earlier[1], service=service.name)
@@ -78,6 +92,18 @@ def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
         return change.reason
     code, why = read_reason(change.reason)
     return words("{code}: {why}", code=words.label(code.value), why=why) if code else why
+
+
+def _said_on(words: Words, sheet: SheetNote) -> str:
+    """What stands on a sheet that was written by hand, and when it says that it was; why an entry went."""
+    if sheet.said_at is None:
+        return sheet.reason
+    return words(
+        "back-dated: {done} on {at}, written by {login}",
+        done=words.label(sheet.done),
+        at=sheet.said_at,
+        login=sheet.login,
+    )
 
 
 def _correction(words: Words, made: Corrected, catalogue: Catalogue) -> str:
