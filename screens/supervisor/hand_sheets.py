@@ -128,7 +128,8 @@ class HandSheetsScreen(Listing[SheetLine]):
 
         pdf = await ask_until_taken(self, msgid("How many sheets are printed?"), COUNT, act)
         if pdf is not None:
-            await save_paper(self, pdf, "sheets")
+            at = self.desk.office.local(self.desk.now())
+            await save_paper(self, pdf, f"sheets-{at:%Y%m%d-%H%M%S}")
             self.action_reload()
 
     @work(exclusive=True, group="act", exit_on_error=False)
