@@ -36,6 +36,7 @@ class HandSheetsScreen(Listing[SheetLine]):
         Binding("f6", "print", "Print", id="sheets.print"),
         Binding("f7", "void", "Void", id="sheets.void"),
         Binding("f8", "reopen", "Open again", id="sheets.reopen"),
+        Binding("f9", "reload", "Reload", id="list.reload", show=False),
     ]
     title_words = msgid("Sheets for a power cut")
     nothing = msgid("No sheets were printed yet. Print some before the power fails.")
