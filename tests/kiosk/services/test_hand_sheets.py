@@ -17,7 +17,7 @@ from kiosk.domain.hand_sheet import Done, HandSheet, Serial, SheetState
 from kiosk.domain.request import RequestState
 from kiosk.domain.roles import Officer, Role
 from kiosk.domain.sheet_note import SheetStep, read_sheet_note
-from kiosk.services import closing, hand_sheets, handing_over, sheet_entry, staff, working_day
+from kiosk.services import closing, day_figures, hand_sheets, handing_over, sheet_entry, staff, working_day
 from kiosk.services.desk import Desk
 from kiosk.services.sheet_entry import Said
 from kiosk.services.staff import NewAccount
@@ -210,10 +210,11 @@ def test_a_sheet_says_a_day_on_which_the_office_worked_and_that_is_not_long_past
         one_base.enter(no=3)
 
 
-def test_a_day_that_is_closed_takes_no_sheet_any_more(one_base: Sheets) -> None:
+def test_a_day_counts_its_sheets_and_takes_none_once_it_is_being_closed(one_base: Sheets) -> None:
     desk, by = one_base.desk, one_base.supervisor
     working_day.open_day(desk, desk.command("day:record:opened", by))
     one_base.enter(no=2)
+    assert day_figures.figures(desk, by, TODAY).counts.sheets == 1
     closing.draw_sample(desk, desk.command("day:sample:drawn", by))
 
     acts: tuple[Act, ...] = (one_base.enter, lambda: one_base.confirm(2))
