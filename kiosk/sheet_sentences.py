@@ -34,11 +34,11 @@ SHEET_SENTENCES: Mapping[str, str] = {
 
 SHEET_LABELS: Mapping[str, str] = {
     "sheet": msgid("sheet written by hand"),
-    "sheet-printed": msgid("printed, not entered"),
-    "sheet-entered": msgid("entered, to be confirmed"),
+    "sheet-printed": msgid("not entered"),
+    "sheet-entered": msgid("to be confirmed"),
     "sheet-confirmed": msgid("confirmed"),
-    "sheet-spoilt": msgid("void: spoilt"),
-    "sheet-lost": msgid("void: lost"),
+    "sheet-spoilt": msgid("spoilt"),
+    "sheet-lost": msgid("lost"),
     "sent-away": msgid("came, and was sent away"),
     "taken-in": msgid("request taken in"),
     "given-out": msgid("handed over"),

@@ -86,13 +86,13 @@ async def test_a_supervisor_prints_sheets_and_accounts_for_each(office: SmallOff
         await until(pilot, lambda: "50" in text_of(pilot.app))
         await pilot.press("backspace", "backspace")
         await write(pilot, "2\r")
-        await says(pilot, "printed, not entered: 2")
+        await says(pilot, "not entered: 2")
 
         await pilot.press("f7")
         await choose(pilot, "state", 1)
         await fill_in(pilot, reason="wind")
-        await says(pilot, "void: lost: 1")
-        await says(pilot, "printed, not entered: 1")
+        await says(pilot, "lost: 1")
+        await says(pilot, "not entered: 1")
     [paper] = office.config.printed_folder.glob("sheets-*.pdf")
     pdf = paper.read_bytes()
     assert page_count(pdf) == 2
@@ -104,12 +104,12 @@ async def test_a_second_person_confirms_what_was_entered_and_nobody_alone(office
     printed(office, 1)
     async with counter(office, "supervisor") as pilot:
         await open_list(pilot, SHEETS, HandSheetsScreen)
-        await says(pilot, "printed, not entered")
+        await says(pilot, "not entered")
         await pilot.press("enter")
         await say_when(pilot, office)
         await choose(pilot, "done", 0)
         await fill_in(pilot, code="", note="no national card")
-        await says(pilot, "! entered, to be confirmed")
+        await says(pilot, "! to be confirmed")
         await says(pilot, "Note: no national card")
 
         await pilot.press("enter")

@@ -551,7 +551,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "blank book": ("supervisor", to_blank_book, "✓ It balances."),
     "day": ("supervisor", to_day, "What must be settled"),
     "expected": ("supervisor", to_expected, "Time"),
-    "sheets": ("supervisor", to_sheets, "printed, not entered"),
+    "sheets": ("supervisor", to_sheets, "not entered"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),
