@@ -2,24 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, literal_column, select, update
+from sqlalchemy.orm import aliased
 
+from data.prepared import Prepared
 from data.table_access import TableAccess, Values, values_of
 from data.tables import HandSheet as Row
+from data.tables import HandSheetStep, Request, Staff
 from kiosk.domain.errors import NotFound
 from kiosk.domain.hand_sheet import Done, Entry, HandSheet, SheetState
+from kiosk.domain.sheet_note import SheetLine, SheetNote, SheetStep
 
 _ENTRY = (
     Row.said_at, Row.written_by, Row.done, Row.request_id, Row.note, Row.entered_by, Row.entered_at,
     Row.confirmed_by, Row.confirmed_at, Row.alone,
 )  # fmt: skip
 _OPEN = (SheetState.ENTERED.value, SheetState.PRINTED.value)
+
+
+_writer = aliased(Staff)
+STEPS = Prepared(
+    select(
+        HandSheetStep.no, Request.tracking_code, HandSheetStep.step, HandSheetStep.done,
+        HandSheetStep.said_at, _writer.login, HandSheetStep.at, Staff.login, HandSheetStep.reason,
+    )
+    .join(
+        HandSheetStep,
+        (HandSheetStep.office == Request.office) & (HandSheetStep.request_id == Request.id),
+    )
+    .join(Staff, (Staff.office == HandSheetStep.office) & (Staff.id == HandSheetStep.by_id))
+    .join(_writer, (_writer.office == HandSheetStep.office) & (_writer.id == HandSheetStep.written_by))
+    .where(Request.office == bindparam("office"), Request.subject_id == bindparam("person"))
+    .order_by(HandSheetStep.at.desc(), HandSheetStep.id.desc())
+    .limit(literal_column("50"))
+    .offset(literal_column("0"))
+)  # fmt: skip
+
+
+def sheet_lines_of(connection: Connection, where: Mapping[str, object]) -> tuple[SheetLine, ...]:
+    """The newest 50 steps with sheets about one person's requests; `where`: office, person."""
+    return tuple(
+        [
+            SheetLine(no, code, SheetStep(step), Done(done), said_at, writer, at, login, reason)
+            for no, code, step, done, said_at, writer, at, login, reason in STEPS.rows(connection, where)
+        ]
+    )
 
 
 class HandSheets(TableAccess):
@@ -95,6 +128,26 @@ class HandSheets(TableAccess):
             .returning(Row.no)
         )
         return replace(sheet, version=sheet.version + 1)
+
+    def note(self, key: UUID, noted: SheetNote) -> None:
+        """Write down what happened; no such line ever changes."""
+        entry = noted.entry
+        self._insert(
+            HandSheetStep,
+            {
+                "id": key,
+                "no": noted.no,
+                "step": noted.step.value,
+                "request_id": entry.request_id,
+                "done": entry.done.value,
+                "said_at": entry.said_at,
+                "written_by": entry.written_by,
+                "note": entry.note,
+                "reason": noted.reason,
+                "by_id": noted.by,
+                "at": noted.at,
+            },
+        )
 
     def _read(self, where: ColumnElement[bool]) -> list[HandSheet]:
         rows = self._connection.execute(

@@ -13,7 +13,7 @@ from data.tables.base import Base
 from data.tables.day import DaySample, OfficeDay
 from data.tables.duplicates import CertificateDuplicate
 from data.tables.filters import SavedFilter
-from data.tables.hand_sheets import HandSheet
+from data.tables.hand_sheets import HandSheet, HandSheetStep
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
     Approval,
@@ -71,6 +71,7 @@ __all__ = [
     "Guardianship",
     "HandOver",
     "HandSheet",
+    "HandSheetStep",
     "HelpCall",
     "Inquiry",
     "Letter",

@@ -54,3 +54,33 @@ class HandSheet(Base):
         Index(None, "office", "state", "no"),
         CLUSTERED,
     )
+
+
+class HandSheetStep(Base):
+    """What happened to a sheet's entry, and what was entered then; triggers refuse any change."""
+
+    __tablename__ = "hand_sheet_step"
+    office: Mapped[OfficeCode]
+    id: Mapped[UUID]
+    no: Mapped[int]
+    step: Mapped[Code]
+    request_id: Mapped[UUID | None]
+    done: Mapped[Code]
+    said_at: Mapped[datetime]
+    written_by: Mapped[UUID]
+    note: Mapped[str]
+    reason: Mapped[str]
+    by_id: Mapped[UUID]
+    at: Mapped[datetime]
+
+    __table_args__ = (
+        PrimaryKeyConstraint("office", "id"),
+        ForeignKeyConstraint(["office", "no"], ["hand_sheet.office", "hand_sheet.no"]),
+        ForeignKeyConstraint(["office", "request_id"], ["request.office", "request.id"]),
+        ForeignKeyConstraint(["office", "written_by"], ["staff.office", "staff.id"]),
+        ForeignKeyConstraint(["office", "by_id"], ["staff.office", "staff.id"]),
+        CheckConstraint("step IN ('entered', 'confirmed', 'reopened')", name="step_known"),
+        CheckConstraint("said_at <= at", name="not_foretold"),
+        Index(None, "office", "request_id"),
+        CLUSTERED,
+    )

@@ -187,6 +187,17 @@ def waiting(sheet: HandSheet) -> Entry:
     return sheet.entry
 
 
+def written(sheet: HandSheet) -> Entry:
+    """What was typed from it, confirmed or not.
+
+    Raises:
+        Refused: "sheet.nothing-to-confirm".
+    """
+    if sheet.entry is None:
+        raise Refused("sheet.nothing-to-confirm")
+    return sheet.entry
+
+
 def reopened(sheet: HandSheet, reason: str) -> HandSheet:
     """An entry that does not say what the sheet says goes; a sheet that was lost is there again.
 

@@ -1,17 +1,17 @@
-"""What the history of a request says of a sheet that was written by hand.  Source: domain.md 4.2."""
+"""What happened to a sheet that was written by hand, and is told beside the history of its request.
+
+It is no change of state, and stands in no history of them: who decided last is read there.
+Source: domain.md 4.2.
+"""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
-_NOTE = re.compile(
-    r"sheet:(?P<serial>[0-9]{1,5}-S-[0-9]{5}):(?P<step>[a-z]+):(?P<done>[a-z-]*):"
-    r"(?P<at>[-0-9T:]{16})?:(?P<login>[^:]*):(?P<reason>.*)",
-    re.DOTALL,
-)
+from kiosk.domain.hand_sheet import Done, Entry
 
 
 class SheetStep(StrEnum):
@@ -22,27 +22,29 @@ class SheetStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SheetNote:
-    """One line of history that moves no state."""
+    """One step with an entry, with what was entered, which later steps may replace."""
 
-    serial: str
+    no: int
     step: SheetStep
-    done: str = ""
-    said_at: datetime | None = None
-    """In the office's own time, to the minute."""
-    login: str = ""
-    """Who wrote the sheet."""
+    entry: Entry
+    at: datetime
+    by: UUID
+    """Whose step it is; all officers by their accounts."""
     reason: str = ""
-
-    def __str__(self) -> str:
-        at = f"{self.said_at:%Y-%m-%dT%H:%M}" if self.said_at else ""
-        return f"sheet:{self.serial}:{self.step}:{self.done}:{at}:{self.login}:{self.reason}"
+    """Why an entry was taken back."""
 
 
-def read_sheet_note(text: str) -> SheetNote | None:
-    found = _NOTE.fullmatch(text)
-    if found is None:
-        return None
-    at = datetime.fromisoformat(found["at"]) if found["at"] else None
-    return SheetNote(
-        found["serial"], SheetStep(found["step"]), found["done"], at, found["login"], found["reason"]
-    )
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """The same as an applicant's card shows it."""
+
+    no: int
+    tracking_code: str
+    step: SheetStep
+    done: Done
+    said_at: datetime
+    written_by: str
+    """A sign-in name."""
+    at: datetime
+    login: str
+    reason: str

@@ -7,7 +7,7 @@ statement beside it, with the name of whoever wrote it.  Source: domain.md 4.2, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -15,9 +15,8 @@ from kiosk.domain import hand_sheet as rules
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Refused
-from kiosk.domain.hand_sheet import MOST_PRINTED, Entry, HandSheet, Serial, SheetState
+from kiosk.domain.hand_sheet import MOST_PRINTED, HandSheet, Serial, SheetState
 from kiosk.domain.reason import required_reason
-from kiosk.domain.request import StateChange
 from kiosk.domain.roles import Action, Officer, require, require_disinterested
 from kiosk.domain.sheet_note import SheetNote, SheetStep
 from kiosk.domain.sheet_paper import HandSheetsPaper
@@ -114,7 +113,7 @@ def confirm(desk: Desk, command: OfficerCommand, no: int) -> HandSheet:
         alone = work.accounts.get(entry.entered_by).person_id == command.by.person_id
         if alone and not desk.office.one_person:
             raise Refused("sheet.same-person")
-        remember(desk, work, command, (entry, SheetNote(_said(desk, no), SheetStep.CONFIRMED)))
+        remember(desk, work, command, (SheetStep.CONFIRMED, before))
         desk.note(work, command, _said(desk, no), done=entry.done.value, alone=alone)
         return rules.confirmed(before, command.by.id, command.at, alone)
 
@@ -133,8 +132,7 @@ def reopen(desk: Desk, command: OfficerCommand, no: int, reason: str) -> HandShe
     def act(work: Work, before: HandSheet) -> HandSheet:
         after = rules.reopened(before, reason)
         if before.entry is not None:
-            noted = SheetNote(_said(desk, no), SheetStep.REOPENED, reason=reason)
-            remember(desk, work, command, (before.entry, noted))
+            remember(desk, work, command, (SheetStep.REOPENED, replace(before, reason=reason)))
         desk.note(work, command, _said(desk, no), before=before.state.value)
         return after
 
@@ -157,19 +155,19 @@ def void(desk: Desk, command: OfficerCommand, no: int, why: tuple[SheetState, st
     return _changed(desk, command, no, act)
 
 
-def remember(desk: Desk, work: Work, command: OfficerCommand, what: tuple[Entry, SheetNote]) -> None:
-    """A line in the history of the request that an entry is about; nobody's own request.
+def remember(desk: Desk, work: Work, command: OfficerCommand, what: tuple[SheetStep, HandSheet]) -> None:
+    """A line about a sheet's entry, which the card of its applicant shows; nobody's own request.
 
     Raises:
         Refused: "role.own-file".
     """
-    entry, noted = what
-    if entry.request_id is None:
-        return
-    request = work.requests.get(entry.request_id)
-    require_disinterested(command.by, request.subject_id, request.filer_id)
-    change = StateChange(command.at, command.by.login, request.state, request.state, str(noted))
-    work.requests.record(request.id, change)
+    step, about = what
+    entry = rules.written(about)
+    if entry.request_id is not None:
+        request = work.requests.get(entry.request_id)
+        require_disinterested(command.by, request.subject_id, request.filer_id)
+    noted = SheetNote(about.no, step, entry, command.at, command.by.id, about.reason)
+    work.hand_sheets.note(desk.new_key(), noted)
 
 
 def _changed(

@@ -15,8 +15,8 @@ from kiosk.domain.hand_over import Capacity, HandOver
 from kiosk.domain.hand_sheet import Done, Entry, HandSheet, Serial
 from kiosk.domain.lookup import Kind, recognise
 from kiosk.domain.request import Request
-from kiosk.domain.roles import Action, require, require_disinterested
-from kiosk.domain.sheet_note import SheetNote, SheetStep
+from kiosk.domain.roles import Action, require
+from kiosk.domain.sheet_note import SheetStep
 from kiosk.services.desk import Desk
 from kiosk.services.hand_sheets import remember
 from kiosk.services.handing_over import give
@@ -96,8 +96,9 @@ def enter(desk: Desk, command: OfficerCommand, no: int, stated: Said) -> HandShe
         about = request.id if request else None
         entry = Entry(said_at, writer, stated.done, about, note, command.by.id, command.at)
         after = rules.entered(sheet, entry)
-        if request is not None:
-            _tie(desk, work, command, (after, stated, request))
+        if request is not None and stated.given is not None:
+            give(desk, work, replace(command, name=HANDED_OVER), (request, stated.given))
+        remember(desk, work, command, (SheetStep.ENTERED, after))
         serial = str(Serial(desk.office.code, no))
         details = {"done": stated.done.value, "said": _minute(desk, said_at), "writer": stated.written_by}
         desk.note(work, command, serial, request=str(about or ""), **details)
@@ -150,23 +151,6 @@ def _writer(work: Work, login: str, request: Request | None) -> UUID:
     if request is not None and account.person_id in (request.subject_id, request.filer_id):
         raise Refused("role.own-file")
     return account.id
-
-
-def _tie(desk: Desk, work: Work, command: OfficerCommand, what: tuple[HandSheet, Said, Request]) -> None:
-    """To the request's history; and through the delivery register, when something was handed over."""
-    sheet, stated, request = what
-    require_disinterested(command.by, request.subject_id, request.filer_id)
-    entry = rules.waiting(sheet)
-    if stated.given is not None:
-        give(desk, work, replace(command, name=HANDED_OVER), (request, stated.given))
-    noted = SheetNote(
-        serial=str(Serial(desk.office.code, sheet.no)),
-        step=SheetStep.ENTERED,
-        done=stated.done.value,
-        said_at=desk.office.local(entry.said_at).replace(tzinfo=None),
-        login=stated.written_by,
-    )
-    remember(desk, work, command, (entry, noted))
 
 
 def _minute(desk: Desk, at: datetime) -> str:

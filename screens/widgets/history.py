@@ -12,10 +12,12 @@ from kiosk.domain.correction import Corrected
 from kiosk.domain.duplicate import read_note
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
+from kiosk.domain.hand_sheet import Serial
 from kiosk.domain.office import Office
 from kiosk.domain.request import ALONE, RequestState
 from kiosk.domain.rules.following import read_follows
-from kiosk.domain.sheet_note import SheetNote, SheetStep, read_sheet_note
+from kiosk.domain.sheet_note import SheetLine, SheetStep
+from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
@@ -46,8 +48,9 @@ def history_cells(words: Words, line: Line, office: Office) -> list[Cell]:
     return [cell(each) for each in (at, line.tracking_code, line.change, line.login, line.reason)]
 
 
-def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> list[Line]:
-    """Changes of state and corrections together, the newest first."""
+def history_lines(words: Words, card: ApplicantCard, desk: Desk) -> list[Line]:
+    """Changes of state, corrections and what was written by hand together, the newest first."""
+    catalogue, office = desk.catalogue, desk.office
     states = [
         Line(
             each.at,
@@ -62,14 +65,12 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
         Line(each.at, each.tracking_code, words("corrected"), each.login, _correction(words, each, catalogue))
         for each in card.corrections
     ]
-    return sorted(states + corrections, key=lambda line: line.at, reverse=True)
+    sheets = [_of_sheet(words, each, office) for each in card.sheets]
+    return sorted(sheets + states + corrections, key=lambda line: line.at, reverse=True)
 
 
 def _change(words: Words, change: HistoryLine) -> str:
-    same = change.before is change.after
-    if same and (sheet := read_sheet_note(change.reason)):
-        return words(_SHEET_STEPS[sheet.step], serial=words.code(sheet.serial))
-    noted = read_note(change.reason) if same else None
+    noted = read_note(change.reason) if change.before is change.after else None
     if noted is None:
         return words.label(change.after.value)
     if noted.reason:
@@ -81,8 +82,6 @@ def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
     """As it was written; the code of a refusal, what was tied at the filing, and a lone yes, in words."""
     if change.before is change.after and (noted := read_note(change.reason)):
         return noted.reason
-    if change.before is change.after and (sheet := read_sheet_note(change.reason)):
-        return _said_on(words, sheet)
     if change.after is RequestState.INITIAL and (earlier := read_follows(change.reason)):
         service = catalogue.service(earlier[0])
         return words("after request {code}: {service}", code=earlier[1], service=service.name)
@@ -94,15 +93,20 @@ def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
     return words("{code}: {why}", code=words.label(code.value), why=why) if code else why
 
 
-def _said_on(words: Words, sheet: SheetNote) -> str:
-    """What stands on a sheet that was written by hand, and when it says that it was; why an entry went."""
-    if sheet.said_at is None:
-        return sheet.reason
+def _of_sheet(words: Words, line: SheetLine, office: Office) -> Line:
+    change = words(_SHEET_STEPS[line.step], serial=words.code(str(Serial(office.code, line.no))))
+    return Line(line.at, line.tracking_code, change, line.login, _said_on(words, line, office))
+
+
+def _said_on(words: Words, line: SheetLine, office: Office) -> str:
+    """When a sheet that was written by hand says that something was done; why an entry went."""
+    if line.step is not SheetStep.ENTERED:
+        return line.reason
     return words(
         "back-dated: {done} on {at}, written by {login}",
-        done=words.label(sheet.done),
-        at=sheet.said_at,
-        login=sheet.login,
+        done=words.label(line.done),
+        at=office.local(line.said_at),
+        login=line.written_by,
     )
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
-from uuid import UUID
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import DatabaseError
 
 from data.tables import HandSheet as Row
+from data.tables import HandSheetStep as Step
 from kiosk.domain.errors import Conflict, KioskError, NotFound, Refused
 from kiosk.domain.hand_sheet import Done, HandSheet, Serial, SheetState
 from kiosk.domain.request import RequestState
 from kiosk.domain.roles import Officer, Role
-from kiosk.domain.sheet_note import SheetStep, read_sheet_note
+from kiosk.domain.sheet_note import SheetLine, SheetStep
 from kiosk.services import closing, day_figures, hand_sheets, handing_over, sheet_entry, staff, working_day
 from kiosk.services.desk import Desk
 from kiosk.services.sheet_entry import Said
@@ -94,8 +94,10 @@ def one_base(counter: Counter, clock: Clock) -> Sheets:
     return of(counter.desk, clock)
 
 
-def notes(desk: Desk, request_id: UUID) -> list[str]:
-    return [each.reason for each in desk.store.read(lambda work: work.requests.history(request_id))]
+def lines(desk: Desk, number: int = 1) -> list[SheetLine]:
+    """What the card of an applicant says of sheets, the oldest first."""
+    card = desk.store.read(lambda work: work.people.card(makers.person_id(number)))
+    return list(reversed(card.sheets))
 
 
 def test_each_number_is_printed_once_and_its_code_is_read_back(front: Desk) -> None:
@@ -121,18 +123,17 @@ def test_a_sheet_keeps_its_true_time_beside_the_moment_it_says(sheets: Sheets) -
     desk = sheets.desk
     request = filed(desk)
     said = replace(AT_NOON, done=Done.TAKEN_IN, code=request.tracking_code)
+    before = desk.store.read(lambda work: work.requests.history(request.id))
 
     entry = sheets.enter(said).entry
 
     assert entry is not None
     assert (entry.entered_at, entry.said_at) == (NOW + LATER, desk.office.moment(TODAY, said.at))
-    assert request_of(desk, request.id).state is request.state, "Paper moves no state."
-    noted = read_sheet_note(notes(desk, request.id)[-1])
-    assert noted is not None
-    assert (noted.serial, noted.step, noted.done) == ("723-S-00001", SheetStep.ENTERED, "taken-in")
-    assert (str(noted.said_at), noted.login) == ("2026-11-24 12:05:00", "clerk2")
-    line = desk.store.read(lambda work: work.requests.history(request.id))[-1]
-    assert (line.at, line.login) == (NOW + LATER, "clerk1")
+    assert desk.store.read(lambda work: work.requests.history(request.id)) == before, "Paper moves no state."
+    [line] = lines(desk)
+    assert (line.no, line.tracking_code, line.step) == (1, request.tracking_code, SheetStep.ENTERED)
+    assert (line.at, line.login, line.said_at) == (NOW + LATER, "clerk1", entry.said_at)
+    assert (line.written_by, line.done) == ("clerk2", Done.TAKEN_IN)
     event = events(desk)[-1]
     assert (event.action, event.subject) == ("sheet:record:entered", "723-S-00001")
     assert '"said":"2026-11-24T12:05+01:00"' in event.details
@@ -140,9 +141,10 @@ def test_a_sheet_keeps_its_true_time_beside_the_moment_it_says(sheets: Sheets) -
         sheets.enter(said)
 
     assert sheets.confirm().state is SheetState.CONFIRMED
-    noted = read_sheet_note(notes(desk, request.id)[-1])
-    assert noted is not None
-    assert noted.step is SheetStep.CONFIRMED
+    assert [(each.step, each.login) for each in lines(desk)] == [
+        (SheetStep.ENTERED, "clerk1"),
+        (SheetStep.CONFIRMED, "supervisor"),
+    ]
     assert sheets.states() == {1: SheetState.CONFIRMED, 2: SheetState.PRINTED, 3: SheetState.PRINTED}
 
 
@@ -161,6 +163,8 @@ def test_what_two_people_signed_is_changed_by_nobody(sheets: Sheets) -> None:
             change()
     with pytest.raises(DatabaseError):
         _write(sheets, {"note": "دیگر"})
+    with pytest.raises(DatabaseError, match=r"rows of hand_sheet_step are kept"):
+        _write_step(sheets)
     assert fingerprint(sheets.desk) == before
 
 
@@ -168,6 +172,11 @@ def _write(sheets: Sheets, values: dict[str, object]) -> None:
     """Past the services, as whoever has the database could."""
     with store_of(sheets.desk).engine.begin() as connection:
         connection.execute(update(Row).where(Row.no == 1).values(values))
+
+
+def _write_step(sheets: Sheets) -> None:
+    with store_of(sheets.desk).engine.begin() as connection:
+        connection.execute(update(Step).values(reason="x"))
 
 
 REFUSALS: dict[str, tuple[str, Said]] = {
@@ -289,10 +298,10 @@ def test_an_entry_that_is_wrong_is_taken_back_and_the_history_keeps_it(sheets: S
     assert sheets.reopen().entry is None
     sheets.enter(replace(AT_NOON, code=right.tracking_code))
 
-    steps = [read_sheet_note(each) for each in notes(sheets.desk, wrong.id)]
-    assert [each.step for each in steps if each] == [SheetStep.ENTERED, SheetStep.REOPENED]
-    assert steps[-1] is not None
-    assert steps[-1].reason == "شماره درخواست درست نبود"
+    first, last = lines(sheets.desk)
+    assert (first.step, last.step) == (SheetStep.ENTERED, SheetStep.REOPENED)
+    assert (first.tracking_code, last.reason) == (wrong.tracking_code, "شماره درخواست درست نبود")
+    assert [each.tracking_code for each in lines(sheets.desk, 2)] == [right.tracking_code]
     found = {line.sheet.no: line.tracking_code for line in hand_sheets.sheets(sheets.desk, sheets.supervisor)}
     assert found == {1: right.tracking_code, 2: "", 3: ""}
 
