@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -26,6 +26,8 @@ from screens.widgets.dialogs import Confirm
 from screens.widgets.table import Cell, cell
 
 _S = SheetState
+_SHOWN = 300
+"""So many letters of a note stand in a question."""
 
 
 class HandSheetsScreen(Listing[SheetLine]):
@@ -80,6 +82,17 @@ class HandSheetsScreen(Listing[SheetLine]):
             entered=self.desk.office.local(entry.entered_at),
         )
 
+    def _asked(self, line: SheetLine) -> Iterator[str]:
+        """What is to be compared with the paper."""
+        words, entry = self.words, line.sheet.entry
+        serial = words.code(str(line.serial))
+        yield words("Does the paper with number {serial} say exactly this?", serial=serial)
+        if entry is not None:
+            code = [words.code(line.tracking_code)] * bool(line.tracking_code)
+            yield words.series([words.label(entry.done), *code])
+            yield self._said(line, entry)
+            yield entry.note[:_SHOWN]
+
     def _signed(self, line: SheetLine, entry: Entry) -> list[str]:
         if entry.confirmed_by is None or entry.confirmed_at is None:
             return []
@@ -111,11 +124,7 @@ class HandSheetsScreen(Listing[SheetLine]):
 
     @work(exclusive=True, group="act", exit_on_error=False)
     async def _confirm(self, line: SheetLine) -> None:
-        serial = self.words.code(str(line.serial))
-        question = Confirm(
-            lambda: self.words("Does the paper with number {serial} say exactly this?", serial=serial),
-            lambda: self.words("Confirm"),
-        )
+        question = Confirm(lambda: "\n".join(self._asked(line)), lambda: self.words("Confirm"))
         if await self.app.push_screen_wait(question) is True:
             command = self.desk.command("sheet:record:confirmed", self.officer)
             await self.carry_out(hand_sheets.confirm, self.desk, command, line.sheet.no)

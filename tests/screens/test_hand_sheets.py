@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.pilot import Pilot
+from textual.widgets import Label
 
 from kiosk.domain.hand_sheet import HandSheet, Serial, SheetState
 from kiosk.domain.request import RequestState
@@ -34,6 +35,11 @@ def sheet(office: SmallOffice, no: int = 1) -> HandSheet:
 
 def serial(office: SmallOffice, no: int = 1) -> Serial:
     return Serial(office.desk.office.code, no)
+
+
+def asked_of(pilot: Pilot[None]) -> list[str]:
+    """The lines of the question on the screen."""
+    return str(pilot.app.screen.query_one("#question", Label).content).splitlines()
 
 
 async def choose(pilot: Pilot[None], field: str, down: int) -> None:
@@ -114,6 +120,7 @@ async def test_a_second_person_confirms_what_was_entered_and_nobody_alone(office
 
         await pilot.press("enter")
         await shown(pilot, Confirm)
+        assert {"came, and was sent away", "no national card"} <= set(asked_of(pilot))
         await pilot.press("enter")
         await says(pilot, "Somebody else than who entered the sheet must confirm it.")
         await pilot.press("f8")
