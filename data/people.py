@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Executable, and_, bindparam, func, select, update
 
 from data.corrections import corrections_of
+from data.hand_sheets import sheet_lines_of
 from data.name_index import name_values
 from data.name_search import people_named
 from data.prepared import Prepared
@@ -204,6 +205,7 @@ class People(TableAccess):
             summaries_of(self._connection, where),
             history_of(self._connection, where),
             corrections_of(self._connection, where),
+            sheet_lines_of(self._connection, where),
         )
 
 

@@ -19,6 +19,7 @@ from data.days import Days
 from data.drafts import Drafts
 from data.duplicates import Duplicates
 from data.hand_overs import HandOvers
+from data.hand_sheets import HandSheets
 from data.help_calls import HelpCalls
 from data.letters import Letters
 from data.one_time_codes import OneTimeCodes
@@ -93,6 +94,10 @@ class Work:
     @cached_property
     def hand_overs(self) -> HandOvers:
         return HandOvers(self.connection, self.office)
+
+    @cached_property
+    def hand_sheets(self) -> HandSheets:
+        return HandSheets(self.connection, self.office)
 
     @cached_property
     def letters(self) -> Letters:

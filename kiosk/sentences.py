@@ -11,6 +11,7 @@ from kiosk.form_sentences import FORM_SENTENCES
 from kiosk.outcome_sentences import OUTCOMES
 from kiosk.queue_sentences import QUEUE_LABELS, QUEUE_SENTENCES
 from kiosk.rule_sentences import RULE_SENTENCES
+from kiosk.sheet_sentences import SHEET_LABELS, SHEET_SENTENCES
 from kiosk.stock_sentences import STOCK_LABELS, STOCK_SENTENCES
 from kiosk.strict import msgid
 from kiosk.upload_sentences import UPLOADS
@@ -20,6 +21,7 @@ SENTENCES: Mapping[str, str] = {
     **FILING_SENTENCES,
     **FORM_SENTENCES,
     **QUEUE_SENTENCES,
+    **SHEET_SENTENCES,
     **STOCK_SENTENCES,
     **APPOINTMENT_SENTENCES,
     **RULE_SENTENCES,
@@ -262,6 +264,7 @@ SENTENCES: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {
     **DAY_LABELS,
     **QUEUE_LABELS,
+    **SHEET_LABELS,
     **STOCK_LABELS,
     **APPOINTMENT_LABELS,
     "INITIAL": msgid("initially registered"),

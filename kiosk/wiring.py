@@ -45,6 +45,7 @@ from kiosk.domain.paper import (
     RequestFormPaper,
 )
 from kiosk.domain.seal import CertificateSeal, ReceiptSeal, Sealed
+from kiosk.domain.sheet_paper import HandSheetsPaper
 from kiosk.domain.ticket_paper import TicketPaper
 from kiosk.office_settings import office_of
 from kiosk.queue_settings import queue_rules
@@ -125,6 +126,11 @@ class Papers:
         from printouts import register_page
 
         return register_page.render(paper)
+
+    def hand_sheets(self, paper: HandSheetsPaper) -> bytes:
+        from printouts import hand_sheet
+
+        return hand_sheet.render(paper)
 
     def cover_letter(self, paper: CoverLetterPaper) -> bytes:
         from printouts import cover_letter

@@ -13,6 +13,7 @@ from data.tables.base import Base
 from data.tables.day import DaySample, OfficeDay
 from data.tables.duplicates import CertificateDuplicate
 from data.tables.filters import SavedFilter
+from data.tables.hand_sheets import HandSheet, HandSheetStep
 from data.tables.originals import OriginalsHolder, OriginalsMove
 from data.tables.outcomes import Fee, HandOver, Inquiry, Letter, Output, RuleAnswer, RuleOverride
 from data.tables.papers import (
@@ -70,6 +71,8 @@ __all__ = [
     "FieldCheck",
     "Guardianship",
     "HandOver",
+    "HandSheet",
+    "HandSheetStep",
     "HelpCall",
     "Inquiry",
     "Letter",

@@ -9,6 +9,7 @@ from uuid import UUID
 from kiosk.domain.correction import Corrected
 from kiosk.domain.person import Contact, Permit, Person, Residence
 from kiosk.domain.request import Hold, RequestState
+from kiosk.domain.sheet_note import SheetLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class ApplicantCard:
     """Newest first."""
     corrections: tuple[Corrected, ...] = ()
     """Newest first."""
+    sheets: tuple[SheetLine, ...] = ()
+    """What was entered from sheets written by hand; newest first."""
 
     @property
     def person(self) -> Person:

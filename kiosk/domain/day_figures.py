@@ -190,6 +190,8 @@ class Counts:
     overdue: int
     """Of the inquiries."""
     finished: int
+    sheets: int = 0
+    """Sheets written by hand that were entered; days that were closed before there were any say nothing."""
 
 
 @dataclass(frozen=True, slots=True)

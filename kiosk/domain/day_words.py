@@ -71,6 +71,7 @@ FINISHED = Bilingual("پرونده‌های به‌نتیجه‌رسیده", "Ca
 REPRINTS = Bilingual("چاپ دوباره", "Printed again")
 REFERRED = Bilingual("ارجاع به سرپرست", "Referred to the supervisor")
 UNCOLLECTED = Bilingual("تحویل‌گرفته‌نشده", "Not collected for long")
+SHEETS = Bilingual("برگ‌های دست‌نویس ثبت‌شده", "Sheets of a power cut entered")
 OVERDUE = Bilingual("استعلام‌های دیرکرده", "Overdue inquiries")
 
 SERVICES = Bilingual("خدمات", "Services")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from kiosk.domain import national_code, seal, tracking
 from kiosk.domain.errors import Refused
+from kiosk.domain.hand_sheet import is_sheet
 from kiosk.domain.ticket_number import is_ticket
 from kiosk.text.digits import to_ascii
 from kiosk.text.fold import normalise, search_key
@@ -36,6 +37,8 @@ class Kind(StrEnum):
     NAME = "name"
     TICKET = "ticket"
     """Leads to no card: a counter calls it."""
+    SHEET = "sheet"
+    """Leads to no card: what was written on it by hand is entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,23 @@ def recognise(text: str) -> Recognised:
 
 
 def recognise_at_counter(text: str) -> Recognised:
-    """As `recognise`, where tickets are called as well."""
-    if is_ticket(text):
-        return Recognised(Kind.TICKET, text.strip())
+    """As `recognise`, where tickets are called and sheets are entered as well."""
+    kind = _counted(text)
+    if kind is not None:
+        return Recognised(kind, text.strip())
     for layout in likely_layouts(text.strip()):
         keys = latin_keys(text.strip(), layout)
-        if keys is not None and is_ticket(keys):
-            return Recognised(Kind.TICKET, keys, persian_keys=True)
+        kind = None if keys is None else _counted(keys)
+        if keys is not None and kind is not None:
+            return Recognised(kind, keys, persian_keys=True)
     return recognise(text)
+
+
+def _counted(text: str) -> Kind | None:
+    """A ticket or a sheet, whose numbers are given one after the other."""
+    if is_ticket(text):
+        return Kind.TICKET
+    return Kind.SHEET if is_sheet(text) else None
 
 
 def _as_it_stands(text: str) -> Recognised:

@@ -57,6 +57,10 @@ class Action(StrEnum):
     """Having numbered forms in hand, and saying what became of them."""
     KEEP_BLANKS = "keep-blanks"
     """Keeping the stock of numbered forms."""
+    ENTER_SHEETS = "enter-sheets"
+    """Typing what was written by hand while the machines were dead."""
+    KEEP_SHEETS = "keep-sheets"
+    """Printing such sheets, confirming what was typed from them, and declaring them void."""
     DIRECT = "direct"
     """Saying of any ticket where and when it is called."""
     ASSIST = "assist"
@@ -86,6 +90,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.APPOINT,
             Action.CALL,
             Action.USE_BLANKS,
+            Action.ENTER_SHEETS,
             Action.ASSIST,
         }
     ),
@@ -120,6 +125,8 @@ ALLOWED: Mapping[Role, frozenset[Action]] = {
             Action.CLOSE_DAY,
             Action.USE_BLANKS,
             Action.KEEP_BLANKS,
+            Action.ENTER_SHEETS,
+            Action.KEEP_SHEETS,
             Action.ASSIST,
         }
     ),

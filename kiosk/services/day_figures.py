@@ -128,6 +128,7 @@ def _counts(desk: Desk, work: Work, day: date, tickets: Sequence[Ticket]) -> par
         uncollected=lists.uncollected,
         overdue=lists.overdue,
         finished=len(work.days.finished(*span)),
+        sheets=work.hand_sheets.entered_between(*span),
     )
 
 

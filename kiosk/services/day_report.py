@@ -101,6 +101,7 @@ def _facts(figures: DayFigures) -> Iterator[Row]:
         (say.REFERRED, counts.referred),
         (say.UNCOLLECTED, counts.uncollected),
         (say.OVERDUE, counts.overdue),
+        (say.SHEETS, counts.sheets),
     ):
         yield Row(label, Bilingual(to_persian(str(count)), str(count)))
 

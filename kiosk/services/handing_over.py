@@ -53,17 +53,25 @@ def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandO
 
     def act(work: Work) -> Request:
         request = work.requests.get(request_id)
-        if not work.commands.first_time(command):
-            return request
-        require_disinterested(command.by, request.subject_id, request.filer_id)
-        allowed = permitted(_whole(work, request, said), _collecting(desk, work, request))
-        when = (command.at, desk.office.local_day(command.at))
-        work.hand_overs.add(request_id, allowed, command.by, when)
-        moved = _handed_on(desk, work, command, (request, allowed))
-        desk.note(work, command, request_id, capacity=allowed.capacity.value, duplicate=allowed.duplicate)
-        return moved
+        return give(desk, work, command, (request, said)) if work.commands.first_time(command) else request
 
     return desk.store.write(act)
+
+
+def give(desk: Desk, work: Work, command: OfficerCommand, what: tuple[Request, HandOver]) -> Request:
+    """The same, within a transaction of more.
+
+    Raises: what `hand_over` raises.
+    """
+    request, said = what
+    require(command.by, Action.HAND_OVER)
+    require_disinterested(command.by, request.subject_id, request.filer_id)
+    allowed = permitted(_whole(work, request, said), _collecting(desk, work, request))
+    when = (command.at, desk.office.local_day(command.at))
+    work.hand_overs.add(request.id, allowed, command.by, when)
+    moved = _handed_on(desk, work, command, (request, allowed))
+    desk.note(work, command, request.id, capacity=allowed.capacity.value, duplicate=allowed.duplicate)
+    return moved
 
 
 def _whole(work: Work, request: Request, said: HandOver) -> HandOver:

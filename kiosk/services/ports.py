@@ -34,6 +34,7 @@ from kiosk.services.appointment_ports import Appointments
 from kiosk.services.board_ports import Boards, SavedFilters
 from kiosk.services.day_ports import DayFigures, Days
 from kiosk.services.duplicate_ports import Duplicates
+from kiosk.services.hand_sheet_ports import HandSheets
 from kiosk.services.originals_port import Originals
 from kiosk.services.ruling_port import Rulings
 from kiosk.services.stock_ports import Stock
@@ -259,6 +260,8 @@ class Work(Protocol):
     def outputs(self) -> Outputs: ...
     @property
     def hand_overs(self) -> HandOvers: ...
+    @property
+    def hand_sheets(self) -> HandSheets: ...
     @property
     def accounts(self) -> Accounts: ...
     @property

@@ -11,6 +11,7 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.catalogue import StatusPath
 from kiosk.domain.course import USUAL, RequestState
 from kiosk.domain.hand_over import AFTER, collectable
+from kiosk.domain.hand_sheet import SheetState
 from kiosk.domain.request import Request, Standing
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.verification import Slot, Verdict
@@ -43,6 +44,8 @@ class Overview:
     """Of those with an appointment today, the ones who have not come yet."""
     overdue_today: int = 0
     """Of these, the ones whose time is over."""
+    sheets: int = 0
+    """Sheets written by hand that were entered and that a second person has not confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def counted(desk: Desk, work: Work) -> Overview:
         blanks=attention(desk, work),
         expected=len(expected),
         overdue_today=sum(each.starts_at < gone for each in expected),
+        sheets=work.hand_sheets.number_in(SheetState.ENTERED),
     )
 
 

@@ -216,7 +216,7 @@ class CardScreen(KioskScreen[None]):
     @on(DataTable.RowSelected, "#history")
     def tell_reason(self, selected: DataTable.RowSelected) -> None:
         """Whole, where the column was too narrow for it."""
-        reason = history_lines(self.words, self._card, self.desk.catalogue)[selected.cursor_row].reason
+        reason = history_lines(self.words, self._card, self.desk)[selected.cursor_row].reason
         if reason:
             self.app.notify(str(plain(reason)), timeout=15, markup=False)
 
@@ -288,7 +288,7 @@ class CardScreen(KioskScreen[None]):
 
     def _fill_history(self) -> None:
         words, office = self.words, self.desk.office
-        lines = history_lines(words, self._card, self.desk.catalogue)
+        lines = history_lines(words, self._card, self.desk)
         columns = [words("When"), words("Tracking code"), words("Change"), words("By"), words("Reason")]
         cells = (history_cells(words, line, office) for line in lines)
         build(self.query_one("#history", DataTable), columns, cells, elastic=4)

@@ -24,6 +24,7 @@ from kiosk.services.reception import Found
 from kiosk.services.stock import Held
 from kiosk.strict import msgid
 from screens.base import KioskScreen
+from screens.counter import sheet_entry
 from screens.counter.card import CardScreen
 from screens.counter.turns import KEEP_SECONDS, call_this, go_on_or_call
 from screens.persian.field import Field
@@ -32,6 +33,10 @@ from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
 
 _HERE = msgid("Ticket {ticket} is at this counter; “{key}” goes on with it.")
+_COUNTED = {
+    Kind.TICKET: msgid("✓ ticket. Enter calls it before its turn."),
+    Kind.SHEET: msgid("✓ sheet written by hand. Enter asks what it says."),
+}
 
 
 class ReceptionScreen(KioskScreen[None]):
@@ -164,8 +169,8 @@ class ReceptionScreen(KioskScreen[None]):
     @on(Input.Submitted, "#lookup")
     def look_up(self, submitted: Input.Submitted) -> None:
         recognised = recognise_at_counter(submitted.value)
-        if recognised.kind is Kind.TICKET:
-            self._call_out_of_turn(recognised.value)
+        if recognised.kind in _COUNTED:
+            self._take_up(recognised)
         else:
             self.find(submitted.value)
 
@@ -175,8 +180,9 @@ class ReceptionScreen(KioskScreen[None]):
         await go_on_or_call(self)
 
     @work(exclusive=True, group="call", exit_on_error=False)
-    async def _call_out_of_turn(self, text: str) -> None:
-        if await call_this(self, text):
+    async def _take_up(self, recognised: Recognised) -> None:
+        take = call_this if recognised.kind is Kind.TICKET else sheet_entry.enter
+        if await take(self, recognised.value):
             self.query_one("#lookup", Input).clear()
 
     @work(exclusive=True, group="lookup", exit_on_error=False)
@@ -237,7 +243,6 @@ class ReceptionScreen(KioskScreen[None]):
         self.app.push_screen(MailboxScreen())
 
     def action_blanks(self) -> None:
-        """What this officer has in hand."""
         from screens.counter.my_blanks import MyBlanksScreen
 
         self.app.push_screen(MyBlanksScreen())
@@ -266,17 +271,14 @@ class ReceptionScreen(KioskScreen[None]):
         name = self.words.label(recognised.kind.value)
         if recognised.problem is not None:
             return plain(f"{name}: {self.words.error(recognised.problem)}")
-        if recognised.kind is Kind.TICKET:
-            return self.say("✓ ticket. Enter calls it before its turn.")
+        if recognised.kind in _COUNTED:
+            return self.say(_COUNTED[recognised.kind])
         if recognised.kind is Kind.NATIONAL_CODE:
             return self.say("✓ {kind}: the check digit is right. Press Enter.", kind=name)
+        said = msgid("✓ {kind}. Press Enter.")
         if recognised.persian_keys:
-            return self.say(
-                "✓ {kind}, typed with the Persian keyboard: {code}. Press Enter.",
-                kind=name,
-                code=recognised.value,
-            )
-        return self.say("✓ {kind}. Press Enter.", kind=name)
+            said = msgid("✓ {kind}, typed with the Persian keyboard: {code}. Press Enter.")
+        return self.say(said, kind=name, code=recognised.value)
 
     def _several(self) -> Content:
         if len(self._matches) >= MATCH_LIMIT:

@@ -77,6 +77,12 @@ def _expected() -> KioskScreen[None]:
     return ExpectedScreen()
 
 
+def _sheets() -> KioskScreen[None]:
+    from screens.supervisor.hand_sheets import HandSheetsScreen
+
+    return HandSheetsScreen()
+
+
 LISTS: Sequence[WaitingList] = (
     WaitingList(msgid("Waiting for approval"), lambda counts: counts.to_approve, _approvals),
     WaitingList(msgid("Referred to the supervisor"), lambda counts: counts.referred, _referrals),
@@ -108,6 +114,13 @@ LISTS: Sequence[WaitingList] = (
         _blanks,
         lambda counts: counts.blanks,
         lambda words, count: words("few left or missing"),
+    ),
+    WaitingList(
+        msgid("Sheets for a power cut"),
+        lambda counts: counts.sheets,
+        _sheets,
+        lambda counts: counts.sheets,
+        lambda words, count: words("to be confirmed"),
     ),
 )
 

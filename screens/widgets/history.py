@@ -12,15 +12,26 @@ from kiosk.domain.correction import Corrected
 from kiosk.domain.duplicate import read_note
 from kiosk.domain.ending import read_reason
 from kiosk.domain.form import RequestField
+from kiosk.domain.hand_sheet import Serial
 from kiosk.domain.office import Office
 from kiosk.domain.passing import is_note
 from kiosk.domain.request import ALONE, RequestState
 from kiosk.domain.rules.following import read_follows
+from kiosk.domain.sheet_note import SheetLine, SheetStep
+from kiosk.services.desk import Desk
+from kiosk.strict import msgid
 from kiosk.words import Words
 from screens.widgets.ask_value import in_words
 from screens.widgets.table import Cell, cell
 
 _YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
+
+
+_SHEET_STEPS = {
+    SheetStep.ENTERED: msgid("from sheet {serial}"),
+    SheetStep.CONFIRMED: msgid("sheet {serial} confirmed"),
+    SheetStep.REOPENED: msgid("entry of sheet {serial} taken back"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,9 @@ def history_cells(words: Words, line: Line, office: Office) -> list[Cell]:
     return [cell(each) for each in (at, line.tracking_code, line.change, line.login, line.reason)]
 
 
-def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> list[Line]:
-    """Changes of state and corrections together, the newest first."""
+def history_lines(words: Words, card: ApplicantCard, desk: Desk) -> list[Line]:
+    """Changes of state, corrections and what was written by hand together, the newest first."""
+    catalogue, office = desk.catalogue, desk.office
     states = [
         Line(
             each.at,
@@ -54,7 +66,8 @@ def history_lines(words: Words, card: ApplicantCard, catalogue: Catalogue) -> li
         Line(each.at, each.tracking_code, words("corrected"), each.login, _correction(words, each, catalogue))
         for each in card.corrections
     ]
-    return sorted(states + corrections, key=lambda line: line.at, reverse=True)
+    sheets = [_of_sheet(words, each, office) for each in card.sheets]
+    return sorted(sheets + states + corrections, key=lambda line: line.at, reverse=True)
 
 
 def _change(words: Words, change: HistoryLine) -> str:
@@ -83,6 +96,23 @@ def _reason(words: Words, change: HistoryLine, catalogue: Catalogue) -> str:
         return change.reason
     code, why = read_reason(change.reason)
     return words("{code}: {why}", code=words.label(code.value), why=why) if code else why
+
+
+def _of_sheet(words: Words, line: SheetLine, office: Office) -> Line:
+    change = words(_SHEET_STEPS[line.step], serial=words.code(str(Serial(office.code, line.no))))
+    return Line(line.at, line.tracking_code, change, line.login, _said_on(words, line, office))
+
+
+def _said_on(words: Words, line: SheetLine, office: Office) -> str:
+    """When a sheet that was written by hand says that something was done; why an entry went."""
+    if line.step is not SheetStep.ENTERED:
+        return line.reason
+    return words(
+        "back-dated: {done} on {at}, written by {login}",
+        done=words.label(line.done),
+        at=office.local(line.said_at),
+        login=line.written_by,
+    )
 
 
 def _correction(words: Words, made: Corrected, catalogue: Catalogue) -> str:

@@ -35,7 +35,9 @@ from data.work import Work
 from kiosk.domain.certificate import Issued
 from kiosk.domain.day import OfficeDay
 from kiosk.domain.duplicate import Duplicate
+from kiosk.domain.hand_sheet import Done, Entry, HandSheet
 from kiosk.domain.request import RequestState, StateChange
+from kiosk.domain.sheet_note import SheetNote, SheetStep
 from tests import makers
 from tests.kiosk.domain.tickets import a_ticket
 from tests.makers import NOON, OFFICE, STAFF, TODAY
@@ -66,6 +68,9 @@ def fill_every_table(work: Work) -> None:
     work.days.begin(OfficeDay(TODAY, NOON, clerk.login, b"commitment", b"seed"))
     work.days.add_sample(TODAY, [request.id])
     work.saved_filters.save(clerk.id, "referrals", (1, "passport"), NOON)
+    work.hand_sheets.add([HandSheet(1, makers.an_id(1), clerk.id, NOON)])
+    entry = Entry(NOON, clerk.id, Done.TAKEN_IN, request.id, "", clerk.id, NOON)
+    work.hand_sheets.note(makers.an_id(1), SheetNote(1, SheetStep.ENTERED, entry, NOON, clerk.id))
     for table, row in _OTHERS:
         work.connection.execute(insert(table).values(office=OFFICE, **row))
 

@@ -11,6 +11,7 @@ from sqlalchemy import event
 from data.appointments import APPOINTMENT_BY_ID, BOOKED_FOR, DAY_OF_APPOINTMENTS
 from data.board import SEEN
 from data.corrections import CORRECTIONS
+from data.hand_sheets import STEPS
 from data.one_time_codes import CODES_OF_ONE
 from data.people import FILE_BY_CODE, FILE_BY_ID
 from data.prepared import Prepared
@@ -103,6 +104,7 @@ PREPARED = {
     "requests of a person": SUMMARIES,
     "history of a person": HISTORY,
     "corrections of a person": CORRECTIONS,
+    "sheets about a person": STEPS,
 }
 
 QUEUE = {

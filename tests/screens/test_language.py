@@ -14,7 +14,7 @@ from kiosk.domain.quality import Quality
 from kiosk.domain.queue import Priority
 from kiosk.domain.request import RequestState as State
 from kiosk.domain.upload import PoorUpload
-from kiosk.services import filing, mailing
+from kiosk.services import filing, hand_sheets, mailing
 from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.counter.certificate import CertificateScreen
@@ -52,6 +52,7 @@ from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.board import BoardScreen
 from screens.supervisor.closing import ClosingScreen
 from screens.supervisor.expected import ExpectedScreen
+from screens.supervisor.hand_sheets import HandSheetsScreen
 from screens.supervisor.home import LISTS, HomeScreen
 from screens.supervisor.load import LoadScreen
 from screens.supervisor.officers import OfficersScreen
@@ -92,6 +93,7 @@ from tests.waiting import notices, says, settled, shown, text_of, until
 STUDENT = State.NO_SHOW
 PERSIAN = Words("fa")
 BLANKS = next(number for number, each in enumerate(LISTS, 1) if each.name == "Blanks")
+SHEETS = next(number for number, each in enumerate(LISTS, 1) if each.name == "Sheets for a power cut")
 Go = Callable[[Pilot[None], SmallOffice], Awaitable[object]]
 
 
@@ -268,6 +270,13 @@ async def to_collected(pilot: Pilot[None], office: SmallOffice) -> None:
 async def to_expected(pilot: Pilot[None], office: SmallOffice) -> None:
     await open_list(pilot, 6, ExpectedScreen)
     await settled(pilot)
+
+
+async def to_sheets(pilot: Pilot[None], office: SmallOffice) -> None:
+    by = office.officer("supervisor")
+    hand_sheets.print_sheets(office.desk, office.desk.command("sheet:numbers:printed", by), 2)
+    await open_list(pilot, SHEETS, HandSheetsScreen)
+    await says(pilot, "Printed by")
 
 
 async def to_dossier(pilot: Pilot[None], office: SmallOffice) -> None:
@@ -551,6 +560,7 @@ PLACES: dict[str, tuple[str, Go, str]] = {
     "day": ("supervisor", to_day, "What must be settled"),
     "unchecked": ("supervisor", to_unchecked, "Since"),
     "expected": ("supervisor", to_expected, "Time"),
+    "sheets": ("supervisor", to_sheets, "not entered"),
     "dossier": ("supervisor", to_dossier, "Next scan"),
     "welcome": ("", stay, "Finish"),
     "scan": ("", to_scan, "Hold the square code of your receipt under the scanner."),

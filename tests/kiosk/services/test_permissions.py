@@ -17,6 +17,7 @@ from kiosk.domain.ending import Refusal
 from kiosk.domain.errors import KioskError
 from kiosk.domain.fee import Exempt
 from kiosk.domain.hand_over import Capacity, HandOver
+from kiosk.domain.hand_sheet import Done, SheetState
 from kiosk.domain.help_call import HelpCall
 from kiosk.domain.made import StampMade
 from kiosk.domain.queue import Priority
@@ -39,6 +40,7 @@ from kiosk.services import (
     duplicating,
     ending,
     filing,
+    hand_sheets,
     handing_over,
     help_calls,
     issuing,
@@ -52,6 +54,7 @@ from kiosk.services import (
     reception,
     registration,
     ruling,
+    sheet_entry,
     stock_counting,
     stock_keeping,
     supervising,
@@ -62,6 +65,7 @@ from kiosk.services import (
 )
 from kiosk.services.appointments import Wish as Appointed
 from kiosk.services.desk import Desk
+from kiosk.services.sheet_entry import Said
 from kiosk.services.stock_counting import Counted
 from kiosk.services.stock_keeping import Handled, Range
 from tests import makers
@@ -92,6 +96,29 @@ def count_stock(desk: Desk, by: Officer, request: Request) -> object:
     command = desk.command("stock:counted", by)
     said = Counted("passport", Moment.OPENING, f"P{request.id.int % 100_000:05d}")
     return stock_counting.count(desk, command, said, office.officer(desk, "clerk2"))
+
+
+def print_sheets(desk: Desk, by: Officer, request: Request) -> object:
+    return hand_sheets.print_sheets(desk, desk.command("sheet:numbers:printed", by), 1)
+
+
+def confirm_sheet(desk: Desk, by: Officer, request: Request) -> object:
+    return hand_sheets.confirm(desk, desk.command("sheet:record:confirmed", by), 1)
+
+
+def reopen_sheet(desk: Desk, by: Officer, request: Request) -> object:
+    return hand_sheets.reopen(desk, desk.command("sheet:record:reopened", by), 1, "x")
+
+
+def void_sheet(desk: Desk, by: Officer, request: Request) -> object:
+    why = (SheetState.SPOILT, "x")
+    return hand_sheets.void(desk, desk.command("sheet:record:voided", by), 1, why)
+
+
+def enter_sheet(desk: Desk, by: Officer, request: Request) -> object:
+    noon = desk.office.local(desk.now())
+    said = Said(noon.date(), noon.time(), by.login, Done.TAKEN_IN, request.tracking_code)
+    return sheet_entry.enter(desk, desk.command("sheet:record:entered", by), 1, said)
 
 
 def judge(desk: Desk, by: Officer, request: Request) -> object:
@@ -298,6 +325,8 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     ),
     Action.USE_BLANKS: (spoil,),
     Action.KEEP_BLANKS: (receive, count_stock),
+    Action.ENTER_SHEETS: (enter_sheet,),
+    Action.KEEP_SHEETS: (print_sheets, void_sheet, confirm_sheet, reopen_sheet),
     Action.DIRECT: (
         lambda desk, by, request: supervising.reassign(
             desk, desk.command("queue:ticket:reassigned", by), request.id, ("civil", "")
@@ -352,6 +381,9 @@ def furnished_states(furnished: Place, tmp_path_factory: pytest.TempPathFactory)
     desk = place.open(Clock())
     # Otherwise the first ticket would open the day, with a line of its own.
     working_day.open_day(desk, desk.command("day:record:opened", office.officer(desk, "supervisor")))
+    hand_sheets.print_sheets(
+        desk, desk.command("sheet:numbers:printed", office.officer(desk, "supervisor")), 1
+    )
     for number, state in enumerate(RequestState, 1):
         request = filed(desk, number, Wish(state=state))
         call = HelpCall(request.id, f"lobby-{number}", "fa", desk.now())
