@@ -29,6 +29,7 @@ from kiosk.domain.course import RequestState as State
 from kiosk.domain.day_figures import NumberRange, OpenWork, Timer, TimerKind
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.queue import ACTIVE
+from kiosk.domain.request import Channel
 from kiosk.domain.ticket_number import TicketNumber
 from kiosk.domain.verification import Verdict
 
@@ -41,6 +42,8 @@ _DECIDED = tuple(
 _LACKING = tuple(
     verdict.value for verdict in (Verdict.MISMATCH, Verdict.ORIGINAL_MISSING, Verdict.UNREADABLE)
 )
+_NEVER_CAME = tuple(state.value for state in (_S.INITIAL, _S.CANCELLED, _S.EXPIRED))
+"""After the initial registration: such a request is none that the office has received."""
 _OF_STATE = (Request.office == RequestState.office) & (Request.id == RequestState.request_id)
 _ACTIVE = tuple(sorted(state.value for state in ACTIVE))
 
@@ -67,11 +70,15 @@ class DayFigures(TableAccess):
         rows = self._rows(select(Staff.id, Staff.login).where(Staff.office == self._office))
         return dict(rows)
 
-    def filed(self, day: date) -> Mapping[str, int]:
-        """Service → requests that were filed on the day."""
+    def received(self, span: Span) -> Mapping[str, int]:
+        """Service → requests that came in: with their receipt, or typed by an officer at the counter."""
+        at_the_counter = Request.channel == Channel.ASSISTED.value
+        left = (RequestState.before == _S.INITIAL.value) & RequestState.after.not_in(_NEVER_CAME)
         rows = self._rows(
             select(Request.service, func.count())
-            .where(Request.office == self._office, Request.local_day == day)
+            .join_from(RequestState, Request, _OF_STATE)
+            .where(*self._on(RequestState, span))
+            .where((at_the_counter & (RequestState.no == 1)) | (~at_the_counter & left))
             .group_by(Request.service)
         )
         return dict(rows)

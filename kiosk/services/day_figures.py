@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from kiosk.domain import day_figures as parts
@@ -84,7 +84,7 @@ def figures_of(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> D
         day=day.isoformat(),
         standing=_standing(desk, work, opened),
         counts=_counts(desk, work, day, tickets),
-        services=tuple(_services(desk, work, day)),
+        services=tuple(_services(desk, work, opened, day)),
         waits=tuple(_waits(tickets)),
         hours=_hours(desk, tickets),
         clerks=tuple(_clerks(work, span, day, tickets)),
@@ -94,6 +94,22 @@ def figures_of(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> D
         blanks=tuple(_blanks(desk, work, day)),
         sample=tuple(_sample(work, day)),
     )
+
+
+def _reported(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> Span:
+    """From the end of the last day that was opened to the end of this one.
+
+    So what comes in after the closing, or on days that nobody opened, is in the next opened day's report.
+    """
+    begins, ends = desk.office.span(day)
+    former = work.days.before(day) if opened else None
+    return _end(desk, former) if former else begins, _end(desk, opened) if opened else ends
+
+
+def _end(desk: Desk, day: OfficeDay) -> datetime:
+    """Its closing; midnight, where it was closed later or not at all."""
+    midnight = desk.office.span(day.day)[1]
+    return min(day.closed_at or midnight, midnight)
 
 
 def _standing(desk: Desk, work: Work, day: OfficeDay | None) -> Standing:
@@ -131,9 +147,9 @@ def _counts(desk: Desk, work: Work, day: date, tickets: Sequence[Ticket]) -> par
     )
 
 
-def _services(desk: Desk, work: Work, day: date) -> Iterator[ServiceFigures]:
+def _services(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> Iterator[ServiceFigures]:
     """Services about which anything happened, in the order of their codes."""
-    span, filed = desk.office.span(day), work.day_figures.filed(day)
+    span, received = desk.office.span(day), work.day_figures.received(_reported(desk, work, opened, day))
     decided = {(service, after): many for service, after, many in work.day_figures.decisions(span)}
     served, waiting = Counter[str](), Counter[str]()
     for service, state, many in work.day_figures.on_tickets(day):
@@ -143,10 +159,10 @@ def _services(desk: Desk, work: Work, day: date) -> Iterator[ServiceFigures]:
     reasons = defaultdict[str, list[Lacking]](list)
     for service, kind, verdict, many in work.day_figures.lacking(span):
         reasons[service].append(Lacking(kind, verdict, many))
-    for service in sorted({*filed, *served, *waiting, *(each for each, _ in decided)}):
+    for service in sorted({*received, *served, *waiting, *(each for each, _ in decided)}):
         yield ServiceFigures(
             service=service,
-            received=filed.get(service, 0),
+            received=received.get(service, 0),
             served=served[service],
             complete=decided.get((service, _S.VERIFIED.value), 0),
             incomplete=sum(decided.get((service, state), 0) for state in _INCOMPLETE),

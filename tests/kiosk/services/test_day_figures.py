@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,10 +21,25 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.queue import Priority
 from kiosk.domain.request import RequestState
 from kiosk.domain.verification import Verdict
-from kiosk.services import calling, day_figures, ending, issuing, printing, queueing, ruling, verification
+from kiosk.services import (
+    calling,
+    day_figures,
+    ending,
+    filing,
+    issuing,
+    printing,
+    queueing,
+    ruling,
+    verification,
+)
 from kiosk.services.desk import Desk
+from tests import portal
+from tests.kiosk.services.applying import own, registered, scan_all, settle
 from tests.kiosk.services.finishing import HERE, approve, verified
 from tests.kiosk.services.office import LOGINS, Clock, Counter, Place, Wish, filed, officer, request_of
+from tests.kiosk.services.test_closing import closed, drawn, opened
+from tests.kiosk.services.test_importing import a_bundle
+from tests.kiosk.services.test_importing import take as take_in
 from tests.kiosk.services.waiting_room import MINUTE, come, finish, serve
 from tests.kiosk.services.walking import MISSING, decided, sent
 
@@ -80,6 +97,39 @@ def test_tickets_are_counted_with_their_waits_and_who_served_them(office: Counte
         Noted("priority", "A004", "elderly", "clerk1", "as seen at the door"),
         Noted("out-of-turn", str(last.number), "student", "clerk1", "a bus at noon"),
     }
+
+
+def test_what_comes_in_is_received_in_exactly_one_report(office: Counter, tmp_path: Path) -> None:
+    """However late after its filing it comes in, after a closing, or on a day that nobody opens."""
+    desk, family = office.desk, settle(office.desk)
+    first = desk.today()
+    opened(office)
+    take_in(desk, a_bundle(tmp_path / "b", portal.request(0)))
+    registered(desk, office.clerk, own(family.stranger))
+    in_the_lobby = registered(desk, family.mother, own(family.mother))
+    scan_all(desk, in_the_lobby)
+    office.clock.passes(MINUTE)
+    closed(office, drawn(office))
+    office.clock.passes(timedelta(hours=3))
+    filing.issue_receipt(desk, family.mother, in_the_lobby.id)
+    office.clock.passes(timedelta(days=1))
+    take_in(desk, a_bundle(tmp_path / "c", portal.request(1)))
+    office.clock.passes(timedelta(days=1))
+    opened(office)
+    take_in(desk, a_bundle(tmp_path / "d", portal.request(2)))
+    office.clock.passes(MINUTE)
+    closed(office, drawn(office))
+    office.clock.passes(timedelta(days=1))
+    opened(office)
+    # Only begun: it has not come in yet.
+    registered(desk, family.mother, replace(own(family.mother), subject_id=family.child))
+
+    days = [first + timedelta(days=number) for number in (0, 2, 3)]
+    assert [received(office, day) for day in days] == [2, 3, 0]
+
+
+def received(office: Counter, day: date) -> int:
+    return sum(each.received for each in day_figures.figures(office.desk, office.supervisor, day).services)
 
 
 def test_certificates_voids_reprints_and_overrides_are_counted(office: Counter) -> None:
