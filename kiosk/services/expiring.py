@@ -53,11 +53,13 @@ def _expire(desk: Desk, work: Work, command: Command[Actor]) -> int:
 
 
 def _due(desk: Desk, work: Work, command: Command[Actor], state: RequestState) -> Iterator[Request]:
-    """Those that came to this state longer ago than its life."""
-    before = command.at - desk.office.lives.spans[state]
+    """Those that came to this state longer ago than its life, and are not expected today or later."""
+    today, before = desk.office.local_day(command.at), command.at - desk.office.lives.spans[state]
     for request in work.requests.in_state(state, AT_ONCE):
         if request.filed_at > before:
             return  # The others were filed later still.
         history = work.requests.history(request.id)
-        if (history[-1].at if history else request.filed_at) <= before:
+        booked = work.appointments.booked_for(request.id)
+        expected = booked is not None and booked.local_day >= today
+        if (history[-1].at if history else request.filed_at) <= before and not expected:
             yield request
