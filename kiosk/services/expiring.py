@@ -9,6 +9,7 @@ from kiosk.domain.command import Command
 from kiosk.domain.ending import OfficeClock
 from kiosk.domain.request import Request, RequestState, StateChange
 from kiosk.domain.roles import Action, Actor, Officer, require
+from kiosk.services.appointments import end_with
 from kiosk.services.desk import Desk
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
@@ -47,7 +48,9 @@ def _expire(desk: Desk, work: Work, command: Command[Actor]) -> int:
     due = [request for state in desk.office.lives.spans for request in _due(desk, work, command, state)]
     for request in due:
         change = StateChange(command.at, command.by.login, request.state, RequestState.EXPIRED, "")
-        tell_state(desk, work, work.requests.move(request, change, None), RequestState.EXPIRED)
+        expired = work.requests.move(request, change, None)
+        tell_state(desk, work, expired, RequestState.EXPIRED)
+        end_with(desk, work, command, expired)
         desk.note(work, command, request.id)
     return len(due)
 

@@ -13,12 +13,12 @@ from kiosk.domain.mail import MailKind, Queued
 from kiosk.domain.opening import Span
 from kiosk.domain.queue import TicketState
 from kiosk.domain.request import RequestState
-from kiosk.services import appointments, calling, rebooking
+from kiosk.services import appointments, calling, ending, expiring, moving, rebooking
 from kiosk.services.desk import Desk
 from kiosk.services.queueing import visit
 from tests.data.crowds import in_threads
 from tests.kiosk.services.expecting import TUESDAY, WEDNESDAY, arrive, at, expect, with_hours
-from tests.kiosk.services.office import Counter, events, traced
+from tests.kiosk.services.office import Counter, Wish, events, filed, traced
 from tests.kiosk.services.waiting_room import MINUTE, a_request, serve, take
 
 S = RequestState
@@ -241,3 +241,25 @@ def test_the_list_of_a_day_names_who_is_expected(counter: Counter) -> None:
     assert {key: made.starts_at for key, made in found.items()} == {
         requests[0].id: at(desk, 11), requests[1].id: at(desk, 10),
     }  # fmt: skip
+
+
+def test_the_end_of_a_request_ends_its_appointment(counter: Counter) -> None:
+    """Cancelled, delivered or expired: its place is free, and nobody is overdue."""
+    desk = with_hours(counter.desk, at_once=1)
+    cancelled, expired = a_request(desk, 1), a_request(desk, 2)
+    ready = filed(desk, 3, Wish(state=S.QC_OK))
+    for number, each in enumerate((cancelled, expired, ready)):
+        expect(desk, counter.clerk, each, at(desk, 10 + number))
+
+    ending.cancel(desk, desk.command("request:record:cancelled", counter.clerk), cancelled.id, "not wanted")
+    command = desk.command("request:record:handed-over", counter.clerk)
+    desk.store.write(lambda work: moving.move(desk, work, command, (ready, S.DELIVERED)))
+
+    assert [each.state for each in of_day(desk)] == [OFF, BOOKED, OFF]
+    offs = [each for each in events(desk) if each.action == appointments.OFF]
+    assert [each.subject for each in offs] == [str(cancelled.id), str(ready.id)]
+    assert [each.mail.kind for each in mails(desk)][3:] == [MailKind.CANCELLED, MailKind.HANDED_OVER]
+    expect(desk, counter.clerk, a_request(desk, 4), at(desk, 10))
+    counter.clock.at = at(desk, 10) + timedelta(days=400)
+    assert expiring.begin_day(desk) == 2
+    assert {each.state for each in of_day(desk)} == {OFF}
