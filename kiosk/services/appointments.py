@@ -201,7 +201,7 @@ def end(desk: Desk, work: Work, command: Command[Actor], request_id: UUID) -> Ap
 
 
 def end_with(desk: Desk, work: Work, command: Command[Actor], request: Request) -> None:
-    """Within the caller's transaction: a request that is over is expected no more; its own letter says why."""
+    """Within the caller's transaction: whose request is over is expected no more; its letter says why."""
     if not may_wait(request.state) and work.appointments.booked_for(request.id) is not None:
         end(desk, work, replace(command, name=OFF), request.id)
 

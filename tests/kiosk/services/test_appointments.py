@@ -213,6 +213,23 @@ def test_who_waited_in_vain_gets_the_first_free_time_of_the_next_working_day(cou
     assert desk.store.write(lambda work: rebooking.rebook_rest(desk, work, again, TUESDAY)) == ()
 
 
+def test_only_what_needs_the_person_is_re_booked(counter: Counter) -> None:
+    """Of a family's ticket: not what waits for the supervisor or the centre."""
+    desk = with_hours(counter.desk)
+    states = (S.RECEIPTED, S.VERIFIED, S.SENT, S.QC_OK, S.VERIFYING, S.SUSPENDED, S.APPROVED)
+    family = [a_request(desk, number, state) for number, state in enumerate(states, 1)]
+    ticket = take(desk, counter.clerk, *family)
+    others = take(desk, counter.clerk, a_request(desk, 8, S.VERIFIED))
+
+    command = desk.command("day:record:closed", counter.supervisor)
+    made = desk.store.write(lambda work: rebooking.rebook(desk, work, command, ticket))
+    none = desk.store.write(lambda work: rebooking.rebook(desk, work, command, others))
+
+    assert [each.request_id for each in made] == [family[0].id, family[3].id, family[4].id]
+    assert none == ()
+    assert [each.mail.kind for each in mails(desk)] == [MailKind.REBOOKED] * 3
+
+
 def test_an_office_that_names_no_hours_re_books_in_the_usual_ones(counter: Counter) -> None:
     desk, request = counter.desk, a_request(counter.desk, 1)
     counter.clock.at = at(desk, 16, 0, date(2026, 11, 27))
