@@ -123,6 +123,7 @@ def _served(desk: Desk, number: int, hold: Hold) -> Ticket:
         counts_from=desk.now() - timedelta(seconds=number),
         state=TicketState.DONE,
         hold=hold,
+        first_called_at=hold.called_at,
         begun_at=begun,
         ended_at=begun + timedelta(minutes=4),
         out_of_turn="" if number % ONE_IN else "a train",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.widgets import DataTable
 
 from kiosk.domain.queue import Priority, TicketState
 from kiosk.domain.roles import Officer
+from kiosk.domain.waiting import waited
 from kiosk.services import supervising
 from kiosk.services.desk import Desk
 from kiosk.services.supervising import Place, TicketLine
@@ -93,11 +95,11 @@ class TicketsScreen(Listing[TicketLine]):
         return [self.words.pick(services[code].name) if code in services else code for code in line.services]
 
     def _waited(self, line: TicketLine) -> str:
-        ticket = line.ticket
-        since = ticket.waits_from
+        ticket, now = line.ticket, self.desk.now()
         if ticket.state is TicketState.WAITING:
-            return minutes(self.words, max(self.desk.now(), since) - since)
-        return minutes(self.words, max(ticket.hold.called_at, since) - since) if ticket.hold else ""
+            return minutes(self.words, max(now - ticket.waits_from, timedelta(0)))
+        time = waited(ticket)
+        return "" if time is None else minutes(self.words, time)
 
 
 def ticket_detail(words: Words, desk: Desk, line: TicketLine) -> list[str]:

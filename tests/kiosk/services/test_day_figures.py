@@ -22,6 +22,7 @@ from kiosk.domain.queue import Priority
 from kiosk.domain.request import RequestState
 from kiosk.domain.verification import Verdict
 from kiosk.services import (
+    board,
     calling,
     day_figures,
     ending,
@@ -40,7 +41,7 @@ from tests.kiosk.services.office import LOGINS, Clock, Counter, Place, Wish, fil
 from tests.kiosk.services.test_closing import closed, drawn, opened
 from tests.kiosk.services.test_importing import a_bundle
 from tests.kiosk.services.test_importing import take as take_in
-from tests.kiosk.services.waiting_room import MINUTE, come, finish, serve
+from tests.kiosk.services.waiting_room import MINUTE, call, come, finish, serve
 from tests.kiosk.services.walking import MISSING, decided, sent
 
 S = RequestState
@@ -97,6 +98,29 @@ def test_tickets_are_counted_with_their_waits_and_who_served_them(office: Counte
         Noted("priority", "A004", "elderly", "clerk1", "as seen at the door"),
         Noted("out-of-turn", str(last.number), "student", "clerk1", "a bus at noon"),
     }
+
+
+def test_a_wait_ends_with_the_first_call(office: Counter) -> None:
+    """Set aside for an hour and a half, sent to other counters and called once more: two minutes are two."""
+    desk, clerk = office.desk, office.clerk
+    come(office, 1)
+    office.clock.passes(2 * MINUTE)
+    ticket = serve(desk, clerk)
+    promised = desk.now() + 90 * MINUTE
+    calling.park(desk, desk.command("queue:ticket:parked", clerk), ticket.id, promised)
+    office.clock.passes(90 * MINUTE)
+    serve(desk, clerk)
+    calling.redirect(desk, desk.command("queue:ticket:redirected", clerk), ticket.id, ("civil", ""))
+    office.clock.passes(7 * MINUTE)
+    call(desk, clerk)
+    office.clock.passes(MINUTE)
+    calling.recall(desk, desk.command("queue:ticket:recalled", clerk), ticket.id)
+    begin = desk.command("queue:ticket:begun", clerk)
+    finish(desk, clerk, calling.begin(desk, begin, ticket.id))
+
+    assert figures(office).waits == (waits_of("", [120]), waits_of("civil", [120]))
+    (half, *later) = [each for each in board.half_hours_of_today(desk, office.supervisor) if each.waits.count]
+    assert (half.waits.median, later) == (2 * MINUTE, [])
 
 
 def test_what_comes_in_is_received_in_exactly_one_report(office: Counter, tmp_path: Path) -> None:
