@@ -28,6 +28,7 @@ TIMERS: Mapping[str, Bilingual] = {
     TimerKind.REQUEST: Bilingual("مهلت درخواست", "deadline of the request"),
 }
 PRIORITIES: Mapping[str, Bilingual] = {
+    Priority.NONE: Bilingual("بدون اولویت", "no priority"),
     Priority.ELDERLY: Bilingual("سالمند", "elderly"),
     Priority.DISABLED: Bilingual("توان‌یاب", "disabled"),
     Priority.PREGNANT: Bilingual("باردار", "pregnant"),

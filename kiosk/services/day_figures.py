@@ -26,11 +26,12 @@ from kiosk.domain.day_figures import (
     Waits,
     waits_of,
 )
-from kiosk.domain.queue import Lane, Ticket, TicketState
+from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.stock import Moment
 from kiosk.domain.waiting import waited
 from kiosk.services import stock, waiting_lists
+from kiosk.services.before_others import called_before_others
 from kiosk.services.day_ports import Span
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -89,7 +90,7 @@ def figures_of(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> D
         hours=_hours(desk, tickets),
         clerks=tuple(_clerks(work, span, day, tickets)),
         numbers=tuple(work.day_figures.numbers(day)),
-        exceptions=(*_noted(work, span, logins), *_called_before_others(tickets, logins)),
+        exceptions=(*_noted(work, span, logins), *called_before_others(work, tickets, logins)),
         timers=tuple(work.day_figures.timers(day, until)),
         blanks=tuple(_blanks(desk, work, day)),
         sample=tuple(_sample(work, day)),
@@ -212,19 +213,6 @@ def _noted(work: Work, span: Span, logins: Mapping[UUID, str]) -> Iterator[Noted
         yield Noted(Exceptional.ALONE.value, alone.tracking_code, alone.service, alone.login, "")
     for code, service, by_login, reason in work.day_figures.voided(span):
         yield Noted(Exceptional.VOID.value, code, service, by_login, reason)
-
-
-def _called_before_others(tickets: Sequence[Ticket], logins: Mapping[UUID, str]) -> Iterator[Noted]:
-    for ticket in tickets:
-        number, by = str(ticket.number), ticket.precedence.by
-        if ticket.lane is Lane.PRIORITY and by is not None:
-            granted = ticket.precedence
-            yield Noted(
-                Exceptional.PRIORITY.value, number, granted.priority.value, logins[by], granted.reason
-            )
-        if ticket.out_of_turn:
-            caller = logins[ticket.hold.officer_id] if ticket.hold else ""
-            yield Noted(Exceptional.OUT_OF_TURN.value, number, ticket.group, caller, ticket.out_of_turn)
 
 
 def _sample(work: Work, day: date) -> Iterator[Looked]:

@@ -25,12 +25,14 @@ from kiosk.services import (
     board,
     calling,
     day_figures,
+    day_report,
     ending,
     filing,
     issuing,
     printing,
     queueing,
     ruling,
+    supervising,
     verification,
 )
 from kiosk.services.desk import Desk
@@ -43,6 +45,7 @@ from tests.kiosk.services.test_importing import a_bundle
 from tests.kiosk.services.test_importing import take as take_in
 from tests.kiosk.services.waiting_room import MINUTE, call, come, finish, serve
 from tests.kiosk.services.walking import MISSING, decided, sent
+from tests.printouts.papers import page_count
 
 S = RequestState
 
@@ -98,6 +101,29 @@ def test_tickets_are_counted_with_their_waits_and_who_served_them(office: Counte
         Noted("priority", "A004", "elderly", "clerk1", "as seen at the door"),
         Noted("out-of-turn", str(last.number), "student", "clerk1", "a bus at noon"),
     }
+
+
+def test_who_called_before_others_is_named_whatever_comes_later(office: Counter) -> None:
+    """Another counter serves it in the end; a priority is changed, and taken away at the counter."""
+    desk, clerk = office.desk, office.clerk
+    first, infant = come(office, 1), come(office, 2, Priority.INFANT)
+    command = desk.command("queue:ticket:called-out-of-order", clerk)
+    calling.serve_out_of_order(desk, command, first.id, "a bus at noon")
+    calling.redirect(desk, desk.command("queue:ticket:redirected", clerk), first.id, ("civil", ""))
+    serve(desk, office.colleague)
+    for given in ((Priority.DISABLED, "a card was shown"), (Priority.NONE, "a mistake")):
+        direct = desk.command("queue:ticket:prioritised", office.supervisor)
+        supervising.prioritise(desk, direct, infant.id, given)
+    finish(desk, office.colleague, infant)
+    finish(desk, office.colleague, serve(desk, office.colleague))
+
+    assert set(figures(office).exceptions) == {
+        Noted("out-of-turn", "A001", "civil", "clerk1", "a bus at noon"),
+        Noted("priority", "A002", "infant", "clerk1", "as seen at the door"),
+        Noted("priority", "A002", "disabled", "supervisor", "a card was shown"),
+        Noted("priority", "A002", "no-priority", "supervisor", "a mistake"),
+    }
+    assert page_count(day_report.drawn(desk, figures(office)))
 
 
 def test_a_wait_ends_with_the_first_call(office: Counter) -> None:
