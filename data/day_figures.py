@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import distinct, exists, func, select
+from sqlalchemy.orm import aliased
 
 from data.table_access import TableAccess, Values, values_of
 from data.tables import (
@@ -25,6 +26,7 @@ from data.tables import (
     TicketRequest,
 )
 from kiosk.domain.calendar import to_jalali
+from kiosk.domain.certificate import PaperState
 from kiosk.domain.course import RequestState as State
 from kiosk.domain.day_figures import NumberRange, OpenWork, Timer, TimerKind
 from kiosk.domain.numbering import CertificateNumber
@@ -191,13 +193,22 @@ class DayFigures(TableAccess):
         return [(code, service, actor, reason) for code, service, actor, reason in rows]
 
     def reprints(self, span: Span) -> int:
-        """Prints of a certificate beyond its first."""
+        """Prints of a certificate beyond its first; a try that left no sheet is none."""
+        earlier, failed = aliased(PrintAttempt), PaperState.FAILED.value
+        printed_before = exists().where(
+            earlier.office == PrintAttempt.office,
+            earlier.certificate_id == PrintAttempt.certificate_id,
+            earlier.no < PrintAttempt.no,
+            earlier.state != failed,
+        )
         return self._count(
             select(func.count()).where(
                 PrintAttempt.office == self._office,
                 PrintAttempt.claimed_at >= span[0],
                 PrintAttempt.claimed_at < span[1],
                 PrintAttempt.no > 1,
+                PrintAttempt.state != failed,
+                printed_before,
             )
         )
 

@@ -17,7 +17,7 @@ from kiosk.domain.day_figures import (
     from_json,
     waits_of,
 )
-from kiosk.domain.errors import Refused
+from kiosk.domain.errors import Refused, Unavailable
 from kiosk.domain.queue import Priority
 from kiosk.domain.request import RequestState
 from kiosk.domain.verification import Verdict
@@ -48,6 +48,16 @@ from tests.kiosk.services.walking import MISSING, decided, sent
 from tests.printouts.papers import page_count
 
 S = RequestState
+
+
+class OfflinePrinter:
+    """Switched off."""
+
+    name = "office"
+
+    def send(self, pdf: bytes, title: str) -> str:
+        del pdf, title
+        raise Unavailable("printer.missing")
 
 
 @pytest.fixture
@@ -192,8 +202,14 @@ def test_certificates_voids_reprints_and_overrides_are_counted(office: Counter) 
     for number in (1, 2):
         request = approve(office, verified(office, HERE, number))
         issuing.issue(desk, desk.command("certificate:record:issued", clerk), request.id)
-        sent(office, request.id)
         issued.append(request)
+    offline = replace(desk, printer=OfflinePrinter())
+    with pytest.raises(Unavailable):
+        printing.send_to_printer(offline, desk.command("certificate:paper:sent", clerk), issued[0].id)
+    printing.print_again(desk, desk.command("certificate:paper:again", clerk), issued[0].id)
+    assert figures(office).counts.reprints == 0, "No sheet came out."
+    for request in issued:
+        sent(office, request.id)
     spoil = desk.command("certificate:paper:spoiled", clerk)
     printing.paper_is_spoiled(desk, spoil, issued[0].id, "torn")
     ending.void(desk, desk.command("request:output:voided", office.supervisor), issued[1].id, "a wrong name")
