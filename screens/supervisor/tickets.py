@@ -19,9 +19,9 @@ from kiosk.services.desk import Desk
 from kiosk.services.supervising import Place, TicketLine
 from kiosk.strict import msgid
 from kiosk.words import Words
-from screens.supervisor.board_lines import group_said
+from screens.supervisor.board_lines import group_said, service_said
 from screens.supervisor.listing import LATE, Listing
-from screens.supervisor.spans import minutes
+from screens.widgets.spans import minutes
 from screens.widgets.table import Cell, cell
 
 
@@ -81,7 +81,7 @@ class TicketsScreen(Listing[TicketLine]):
             cell(self._waited(line)),
             cell(words.time(local(ticket.appointment)) if ticket.appointment else ""),
             cell("" if priority is Priority.NONE else "▲ " + words.label(priority.value), LATE),
-            cell(words.series(self._services(line))),
+            cell(words.series(service_said(self.desk, words, each) for each in line.services)),
         ]
 
     def detail(self, line: TicketLine) -> list[str]:
@@ -89,10 +89,6 @@ class TicketsScreen(Listing[TicketLine]):
 
     def searched(self, line: TicketLine) -> Sequence[str]:
         return (*line.services, line.ticket.precedence.reason, line.ticket.note, line.decided_by)
-
-    def _services(self, line: TicketLine) -> list[str]:
-        services = self.desk.catalogue.services
-        return [self.words.pick(services[code].name) if code in services else code for code in line.services]
 
     def _waited(self, line: TicketLine) -> str:
         ticket, now = line.ticket, self.desk.now()
