@@ -103,7 +103,7 @@ def _tell(errand: Errand, desk: Desk, figures: DayFigures, files: tuple[Path | N
 def _show_services(errand: Errand, desk: Desk, figures: DayFigures) -> None:
     words = errand.voice.words
     headings = (
-        msgid("Service"), msgid("Filed"), msgid("Served"), msgid("Complete"), msgid("Incomplete"),
+        msgid("Service"), msgid("Received"), msgid("Served"), msgid("Complete"), msgid("Incomplete"),
         msgid("Refused"), msgid("Waiting"),
     )  # fmt: skip
     rows = []

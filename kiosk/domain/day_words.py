@@ -76,7 +76,7 @@ OVERDUE = Bilingual("استعلام‌های دیرکرده", "Overdue inquiries
 
 SERVICES = Bilingual("خدمات", "Services")
 SERVICE = Bilingual("خدمت", "Service")
-RECEIVED = Bilingual("ثبت‌شده", "Filed")
+RECEIVED = Bilingual("دریافت‌شده", "Received")
 SERVED = Bilingual("انجام‌شده", "Served")
 COMPLETE = Bilingual("کامل", "Complete")
 INCOMPLETE = Bilingual("ناقص", "Incomplete")

@@ -70,7 +70,7 @@ def test_a_sentence_and_a_table_for_a_person(kiosk: CommandLine, office: Office)
     said = report(kiosk, office, "1405/01/01")
     assert (said.code, "Tickets: 0" in said.out) == (0, True)
 
-    assert "Filed" in report(kiosk, office, today(office)).out
+    assert "Received" in report(kiosk, office, today(office)).out
 
 
 def test_what_is_no_day_and_what_cannot_be_written_is_a_sentence(kiosk: CommandLine, office: Office) -> None:
