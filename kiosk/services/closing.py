@@ -5,10 +5,8 @@ Source: domain.md 4.1, security.md threats 3-7.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from kiosk.domain import day as rules
@@ -17,92 +15,21 @@ from kiosk.domain.command import OfficerCommand
 from kiosk.domain.day import OfficeDay, SampleCase, SampleVerdict
 from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.reason import entry
-from kiosk.domain.roles import Action, Officer, require
-from kiosk.domain.stock import Moment
-from kiosk.services import stock
+from kiosk.domain.roles import Action, require
+from kiosk.services.balancing import Balance, balanced
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
-from kiosk.services.rebooking import rebook
+from kiosk.services.rebooking import rebook_rest
 from kiosk.services.working_day import opened, require_open
 
 FINDING_LIMIT = 300
 
 
-class Point(StrEnum):
-    """What must be settled before a day can be closed, in the order in which one does it."""
-
-    TICKETS = "open-tickets"
-    WALKS = "open-walks"
-    PAPERS = "open-papers"
-    BLANKS = "open-blanks"
-    """Kinds of numbered forms that do not balance."""
-    COUNT = "open-count"
-    """Their count by two people, after the last move."""
-    SAMPLE = "open-sample"
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """How a day stands; a point without anything open is settled."""
-
-    day: OfficeDay | None
-    open: Mapping[Point, tuple[str, ...]]
-    """What is open of each: ticket numbers, tracking codes, kinds of forms."""
-    sample: tuple[SampleCase, ...] = ()
-
-    @property
-    def blocking(self) -> tuple[Point, ...]:
-        """Before the sample is drawn it blocks nothing: it cannot be looked at yet."""
-        return tuple(point for point, named in self.open.items() if named)
-
-
-def balance(desk: Desk, officer: Officer) -> Balance:
-    """How today stands.
-
-    Raises:
-        Refused: "role.not-allowed".
-    """
-    require(officer, Action.CLOSE_DAY)
-    return desk.store.read(lambda work: balanced(desk, work, desk.now()))
-
-
-def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
-    today = desk.office.local_day(at)
-    sample = tuple(work.days.sample(today))
-    work_left = work.day_figures.open_work(today, at)
-    kinds = stock.balances(desk, work, today)
-    return Balance(
-        work.days.get(today),
-        {
-            Point.TICKETS: work_left.tickets,
-            Point.WALKS: work_left.walks,
-            Point.PAPERS: work_left.papers,
-            Point.BLANKS: tuple(each.kind for each in kinds if not each.balanced),
-            Point.COUNT: _uncounted(desk, work, today),
-            Point.SAMPLE: tuple(case.tracking_code for case in sample if case.verdict is None),
-        },
-        sample,
-    )
-
-
-def rebook_rest(desk: Desk, work: Work, command: OfficerCommand) -> tuple[UUID, ...]:
-    """Whose turn did not come today gets a later time, where there is a free one; the ids of the tickets."""
-    today = desk.office.local_day(command.at)
-    rest = sorted(work.queue.of_day(today), key=lambda ticket: (ticket.taken_at, ticket.id))
-    ended = tuple(ticket for ticket in rest if ticket.is_active)
-    for ticket in ended:
-        try:
-            rebook(desk, work, command, ticket)
-        except Conflict as problem:
-            # The ticket is over all the same: the request stays valid and may come as a walk-in.
-            if problem.key != "appointment.none-free":
-                raise
-    return tuple(ticket.id for ticket in ended)
-
-
 def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
-    """Re-book every ticket that is still open, and tell whose it is; their ids.
+    """Re-book every ticket that waits or was set aside, and tell whose it is; their ids.
+
+    What a counter has stays there: its visit ends as every other.
 
     Raises:
         Refused: "role.not-allowed", "day.closing", "day.closed".
@@ -113,8 +40,9 @@ def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
         if not work.commands.first_time(command):
             return ()
         require_open(desk, work, command.at)
-        rest = rebook_rest(desk, work, command)
-        desk.note(work, command, desk.office.local_day(command.at).isoformat(), tickets=len(rest))
+        today = desk.office.local_day(command.at)
+        rest = rebook_rest(desk, work, command, today)
+        desk.note(work, command, today.isoformat(), tickets=len(rest))
         return rest
 
     return desk.store.write(act)
@@ -241,12 +169,3 @@ def _case(work: Work, day: date, request_id: UUID) -> SampleCase:
         if case.request_id == request_id:
             return case
     raise NotFound("day.not-in-sample")
-
-
-def _uncounted(desk: Desk, work: Work, day: date) -> tuple[str, ...]:
-    """Kinds of forms without a closing count; all of them where one was made too early."""
-    if stock.counted(desk, work, day, Moment.CLOSING):
-        return ()
-    kinds = [each.kind for each in stock.balances(desk, work, day)]
-    done = {each.kind for each in work.stock.counts_on(day) if each.moment is Moment.CLOSING}
-    return tuple(kind for kind in kinds if kind not in done) or tuple(kinds)

@@ -10,8 +10,9 @@ from uuid import UUID
 from kiosk.domain import queue
 from kiosk.domain.appointment import Appointment, Source
 from kiosk.domain.command import OfficerCommand
+from kiosk.domain.errors import Conflict
 from kiosk.domain.mail import MailKind
-from kiosk.domain.queue import Ticket
+from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.request import Request
 from kiosk.services.appointment_mail import tell_appointment
 from kiosk.services.appointments import SET, Wish, first_free, put
@@ -20,6 +21,8 @@ from kiosk.services.ports import Work
 from kiosk.services.queueing import group_of, may_wait
 
 NAME = "queue:ticket:rebooked"
+_WAITS = frozenset({TicketState.WAITING, TicketState.PARKED})
+"""What no counter has."""
 
 
 def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> tuple[Appointment, ...]:
@@ -66,10 +69,19 @@ def _expect(
         yield made
 
 
-def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> tuple[Appointment, ...]:
-    """Within the caller's transaction, every ticket of that day that is not over, in the order of arrival.
+def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> tuple[UUID, ...]:
+    """Within the caller's transaction, every ticket of that day that no counter has, in the order of arrival;
+    their ids.
 
-    Raises: as `rebook`.
+    Raises: as `rebook`, but that none is free.
     """
-    tickets = sorted(work.queue.of_day(day), key=lambda each: (each.taken_at, each.id))
-    return tuple(made for each in tickets if each.is_active for made in rebook(desk, work, command, each))
+    rest = sorted(work.queue.of_day(day), key=lambda each: (each.taken_at, each.id))
+    ended = tuple(ticket for ticket in rest if ticket.state in _WAITS)
+    for ticket in ended:
+        try:
+            rebook(desk, work, command, ticket)
+        except Conflict as problem:
+            # The ticket is over all the same: the request stays valid and may come as a walk-in.
+            if problem.key != "appointment.none-free":
+                raise
+    return tuple(ticket.id for ticket in ended)

@@ -12,8 +12,8 @@ from textual.widgets import DataTable, Label, Static
 
 from kiosk.domain.day import DayState, SampleCase, SampleVerdict
 from kiosk.domain.made import KINDS_OF_BLANKS
-from kiosk.services import closing
-from kiosk.services.closing import Balance, Point
+from kiosk.services import balancing
+from kiosk.services.balancing import Balance, Point
 from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.supervisor import closing_steps as steps
@@ -25,7 +25,8 @@ from screens.widgets.table import Cell, build, cell
 
 POINTS: Mapping[Point, tuple[str, str, str]] = {
     Point.TICKETS: (msgid("Open tickets"), msgid("{key} here: they are to come again"), "go_on"),
-    Point.WALKS: (msgid("Requests in work"), msgid("At the counter: decide, or leave"), ""),
+    Point.COUNTERS: (msgid("Tickets at counters"), msgid("There: finish; or Board: take back"), ""),
+    Point.WALKS: (msgid("Requests in work"), msgid("There: decide or leave; card: a time"), ""),
     Point.PAPERS: (msgid("Printed, not looked at"), msgid("On its card: Certificate"), ""),
     Point.BLANKS: (msgid("Blanks that do not balance"), msgid("{key}, then More"), "blanks"),
     Point.COUNT: (msgid("Blanks not counted"), msgid("{key}, then Count"), "blanks"),
@@ -75,7 +76,7 @@ class ClosingScreen(KioskScreen[None]):
 
     @work(exclusive=True, group="day", exit_on_error=False)
     async def action_reload(self) -> None:
-        found = await self.ask(closing.balance, self.desk, self.officer)
+        found = await self.ask(balancing.balance, self.desk, self.officer)
         if found is not None:
             self._balance = found
             self.fill()

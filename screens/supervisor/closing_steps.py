@@ -10,7 +10,7 @@ from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.day import SampleCase, SampleVerdict
 from kiosk.domain.form import Choice
 from kiosk.services import closing, day_report, reception, shift, working_day
-from kiosk.services.closing import Balance, Point
+from kiosk.services.balancing import Balance, Point
 from screens.base import KioskScreen
 from screens.papers import save_paper
 from screens.widgets.choice_field import Choose

@@ -9,7 +9,7 @@ from kiosk.domain.course import RequestState as State
 from kiosk.domain.day import DayState, SampleVerdict
 from kiosk.domain.ending import Refusal
 from kiosk.domain.stock import Moment
-from kiosk.services import closing, ending, printing, queueing, stock, stock_counting
+from kiosk.services import balancing, ending, printing, queueing, stock, stock_counting
 from kiosk.services.stock_counting import Counted
 from screens.counter.card import CardScreen
 from screens.persian.long_field import LongField
@@ -52,7 +52,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         screen = await shown(pilot, ClosingScreen)
         await says(pilot, "opens the day.")
         await pilot.press("f5")
-        await until(pilot, lambda: closing.balance(desk, boss).day is not None)
+        await until(pilot, lambda: balancing.balance(desk, boss).day is not None)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
         await until(pilot, lambda: "The day is not open yet" not in "\n".join(lines_of(pilot.app)))
@@ -75,7 +75,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await says(pilot, "Settle what is marked")
         await pilot.press("f5")
         await settled(pilot)
-        assert closing.balance(desk, boss).sample == ()
+        assert balancing.balance(desk, boss).sample == ()
 
         ready_to_close(office)
         await pilot.press("f9")
@@ -85,7 +85,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await pilot.press("enter")
         await says(pilot, "Look at each case")
         table = screen.query_one("#sample", DataTable)
-        cases = closing.balance(desk, boss).sample
+        cases = balancing.balance(desk, boss).sample
         await until(pilot, lambda: table.row_count == len(cases))
         await judge_all(pilot, len(cases))
 
@@ -94,7 +94,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await shown(pilot, Confirm)
         await pilot.press("enter")
         await says(pilot, "The day is closed. F8 prints its report.")
-        found = closing.balance(desk, boss)
+        found = balancing.balance(desk, boss)
         assert found.day is not None
         assert found.day.state is DayState.CLOSED
         assert [case.verdict for case in found.sample].count(SampleVerdict.FINDING) == 1

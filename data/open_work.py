@@ -1,0 +1,81 @@
+"""What must be settled before a day is closed.  Source: domain.md 4.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+
+from data.table_access import TableAccess, values_of
+from data.tables import Appointment, Request, Ticket, TicketRequest
+from kiosk.domain.appointment import AppointmentState
+from kiosk.domain.course import RequestState
+from kiosk.domain.day_figures import OpenWork
+from kiosk.domain.queue import ACTIVE, AT_COUNTER, TicketState
+from kiosk.domain.ticket_number import TicketNumber
+
+
+class OpenWorks(TableAccess):
+    def of_day(self, day: date, at: datetime) -> OpenWork:
+        return OpenWork(
+            tickets=tuple(self._tickets(day, ACTIVE - AT_COUNTER)),
+            at_counters=tuple(self._tickets(day, AT_COUNTER)),
+            walks=tuple(self._codes(_in_work(day, at))),
+            papers=tuple(self._codes(Request.state == RequestState.PRINTED.value)),
+        )
+
+    def _tickets(self, day: date, states: frozenset[TicketState]) -> Iterator[str]:
+        chosen = select(Ticket.letter, Ticket.no).where(
+            Ticket.office == self._office,
+            Ticket.office_day == day,
+            Ticket.state.in_(sorted(state.value for state in states)),
+        )
+        for letter, no in self._rows(chosen.order_by(Ticket.letter, Ticket.no)):
+            yield str(TicketNumber(letter, no))
+
+    def _codes(self, which: ColumnElement[bool]) -> Iterator[str]:
+        chosen = select(Request.tracking_code).where(Request.office == self._office, which)
+        for (code,) in self._rows(chosen.order_by(Request.tracking_code)):
+            yield code
+
+    def _rows(self, chosen: Select[Any]) -> Sequence[tuple[Any, ...]]:
+        return values_of(self._connection.execute(chosen))
+
+
+def _in_work(day: date, at: datetime) -> ColumnElement[bool]:
+    """A request that an officer holds; and one whose visit is over while its walk is not, and that nobody
+    expects on another day: somebody must decide it, or give it a time."""
+    nobodys = or_(Request.held_until.is_(None), Request.held_until <= at)
+    left = nobodys & ~_waits() & ~_booked(Appointment.local_day > day) & _was_here(day)
+    return (Request.state == RequestState.VERIFYING.value) & or_(Request.held_until > at, left)
+
+
+def _was_here(day: date) -> ColumnElement[bool]:
+    """It had a ticket of the day, or an appointment by then that was not kept."""
+    ticket = exists().where(
+        TicketRequest.office == Request.office,
+        TicketRequest.request_id == Request.id,
+        Ticket.office == TicketRequest.office,
+        Ticket.id == TicketRequest.ticket_id,
+        Ticket.office_day == day,
+    )
+    return or_(ticket, _booked(Appointment.local_day <= day))
+
+
+def _waits() -> ColumnElement[bool]:
+    return exists().where(
+        TicketRequest.office == Request.office,
+        TicketRequest.request_id == Request.id,
+        TicketRequest.active,
+    )
+
+
+def _booked(when: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        Appointment.office == Request.office,
+        Appointment.request_id == Request.id,
+        Appointment.state == AppointmentState.BOOKED.value,
+        when,
+    )
