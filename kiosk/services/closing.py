@@ -21,7 +21,7 @@ from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 from kiosk.services.rebooking import rebook_rest
-from kiosk.services.working_day import opened, require_open
+from kiosk.services.working_day import in_hand
 
 FINDING_LIMIT = 300
 
@@ -39,10 +39,10 @@ def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
     def act(work: Work) -> tuple[UUID, ...]:
         if not work.commands.first_time(command):
             return ()
-        require_open(desk, work, command.at)
-        today = desk.office.local_day(command.at)
-        rest = rebook_rest(desk, work, command, today)
-        desk.note(work, command, today.isoformat(), tickets=len(rest))
+        day = in_hand(desk, work, command)
+        rules.require_working(day)
+        rest = rebook_rest(desk, work, command, day.day)
+        desk.note(work, command, day.day.isoformat(), tickets=len(rest))
         return rest
 
     return desk.store.write(act)
@@ -140,8 +140,7 @@ def is_true_sample(desk: Desk, day: date) -> bool:
 
 
 def _draw(desk: Desk, work: Work, command: OfficerCommand) -> None:
-    day = opened(desk, work, command)
-    day = work.days.lock(day.day) or day
+    day = in_hand(desk, work, command)
     rules.require_working(day)
     _require_balanced(balanced(desk, work, command.at))
     seed = bytes.fromhex(desk.credentials.take_out(day.locked_seed))

@@ -12,7 +12,7 @@ from kiosk.domain.appointment import Appointment, Source
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.errors import Conflict
 from kiosk.domain.mail import MailKind
-from kiosk.domain.queue import Ticket, TicketState
+from kiosk.domain.queue import Ticket
 from kiosk.domain.request import Request
 from kiosk.services.appointment_mail import tell_appointment
 from kiosk.services.appointments import SET, Wish, first_free, put
@@ -21,8 +21,6 @@ from kiosk.services.ports import Work
 from kiosk.services.queueing import group_of, may_wait
 
 NAME = "queue:ticket:rebooked"
-_WAITS = frozenset({TicketState.WAITING, TicketState.PARKED})
-"""What no counter has."""
 
 
 def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> tuple[Appointment, ...]:
@@ -75,13 +73,12 @@ def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> t
 
     Raises: as `rebook`, but that none is free.
     """
-    rest = sorted(work.queue.of_day(day), key=lambda each: (each.taken_at, each.id))
-    ended = tuple(ticket for ticket in rest if ticket.state in _WAITS)
-    for ticket in ended:
+    rest = work.queue.rest_of_day(day)
+    for ticket in rest:
         try:
             rebook(desk, work, command, ticket)
         except Conflict as problem:
             # The ticket is over all the same: the request stays valid and may come as a walk-in.
             if problem.key != "appointment.none-free":
                 raise
-    return tuple(ticket.id for ticket in ended)
+    return tuple(ticket.id for ticket in rest)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from kiosk.domain.command import Command, OfficerCommand
 from kiosk.domain.day import SEED_BYTES, OfficeDay, commitment_of, require_working
-from kiosk.domain.errors import Conflict
+from kiosk.domain.errors import Conflict, Refused
 from kiosk.domain.roles import Action, Actor, Officer, require
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -55,6 +55,16 @@ def opened(desk: Desk, work: Work, command: Command[Actor]) -> OfficeDay:
     return found or _begin(desk, work, replace(command, name=OPENED), "")
 
 
+def in_hand(desk: Desk, work: Work, command: Command[Actor]) -> OfficeDay:
+    """Likewise, but nobody else works on it before this transaction has ended: what changes the day itself
+    takes it whole at once, since two that share it first would wait for each other."""
+    day = desk.office.local_day(command.at)
+    found = work.days.lock(day) or _made(desk, work, replace(command, name=OPENED), "") or work.days.lock(day)
+    if found is None:
+        raise Refused("day.not-open")
+    return found
+
+
 def require_open(desk: Desk, work: Work, at: datetime) -> None:
     """What an officer does at this moment belongs to a day that may still change.
 
@@ -70,6 +80,14 @@ def require_day_open(work: Work, day: date) -> None:
 
 
 def _begin(desk: Desk, work: Work, command: Command[Actor], by: str) -> OfficeDay:
+    made = _made(desk, work, command, by) or work.days.keep(desk.office.local_day(command.at))
+    if made is None:
+        raise Refused("day.not-open")
+    return made
+
+
+def _made(desk: Desk, work: Work, command: Command[Actor], by: str) -> OfficeDay | None:
+    """The day, begun now; None where another station began it at this moment."""
     seed = desk.random_bytes(SEED_BYTES)
     day = OfficeDay(
         day=desk.office.local_day(command.at),
@@ -78,8 +96,7 @@ def _begin(desk: Desk, work: Work, command: Command[Actor], by: str) -> OfficeDa
         commitment=commitment_of(seed),
         locked_seed=desk.credentials.lock_away(seed.hex()),
     )
-    if work.days.begin(day):
-        desk.note(work, command, day.day.isoformat(), commitment=day.commitment.hex())
-        return day
-    # Another station began it at this moment.
-    return work.days.keep(day.day) or day
+    if not work.days.begin(day):
+        return None
+    desk.note(work, command, day.day.isoformat(), commitment=day.commitment.hex())
+    return day

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections import Counter as Counted
 from dataclasses import replace
 
 import pytest
 
-from kiosk.domain.errors import Refused
+from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.queue import TicketState
 from kiosk.domain.request import RequestState
-from kiosk.services import calling, queueing, verification
+from kiosk.services import calling, closing, queueing, verification
 from kiosk.services.balancing import Point
-from tests.kiosk.services.day_acts import drawn, end_intake, open_points, opened
+from tests.data.crowds import in_threads
+from tests.kiosk.services.day_acts import drawn, end_intake, open_points, opened, refused
 from tests.kiosk.services.expecting import at, expect, with_hours
 from tests.kiosk.services.office import Counter, filed, request_of
 from tests.kiosk.services.waiting_room import MINUTE, a_request, call, finish, serve, take
@@ -76,3 +79,55 @@ def test_a_walk_whose_visit_is_over_is_not_forgotten(office: Counter) -> None:
     verification.decide(desk, desk.command("request:walk:decided", clerk), request.id)
     assert open_points(office) == ()
     assert request_of(desk, request.id).state is not S.VERIFYING
+
+
+def test_counters_go_on_calling_while_the_intake_ends(office: Counter) -> None:
+    """Each ticket is served or re-booked, none is both, and nobody is told that a record has changed."""
+    office = in_hours(office)
+    desk, boss = office.desk, office.supervisor
+    opened(office)
+    for number in range(1, 25):
+        take(desk, office.clerk, a_request(desk, number))
+    over, said = threading.Event(), list[str]()
+
+    def serve_all(station: int) -> None:
+        clerk = replace(office.clerk, station=f"counter-{station}")
+        while not over.is_set():
+            try:
+                ticket = serve(desk, clerk)
+                calling.keep(desk, clerk, ticket.id)
+                finish(desk, clerk, ticket)
+            except NotFound as nobody:
+                said.append(nobody.key)
+                return
+
+    def end(_number: int) -> None:
+        try:
+            closing.end_intake(desk, desk.command("day:intake:ended", boss))
+        finally:
+            over.set()
+
+    in_threads(4, lambda number: serve_all(number) if number else end(number))
+
+    assert set(said) <= {"queue.nobody-waits"}
+    assert open_points(office) == ()
+    states = Counted(each.state for each in queueing.tickets(desk))
+    assert set(states) <= {_T.DONE, _T.REBOOKED}
+    assert sum(states.values()) == 24
+
+
+def test_several_supervisors_draw_one_sample(office: Counter) -> None:
+    opened(office)
+    for number in range(10, 14):
+        refused(office, number)
+    said: list[object] = []
+
+    def draw(_number: int) -> None:
+        try:
+            said.append(len(drawn(office)))
+        except Refused as late:
+            said.append(late.key)
+
+    in_threads(4, draw)
+
+    assert sorted(said, key=str) == [3, *["day.closing"] * 3]
