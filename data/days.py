@@ -17,7 +17,7 @@ from kiosk.domain.day import FINISHED, OfficeDay, SampleCase, SampleVerdict
 _DAY = select(
     DayRow.day, DayRow.opened_at, DayRow.opened_by, DayRow.commitment, DayRow.locked_seed, DayRow.seed,
     DayRow.drawn_at, DayRow.drawn_by, DayRow.closed_at, DayRow.closed_by, DayRow.figures, DayRow.head,
-    DayRow.version,
+    DayRow.intake_ended_at, DayRow.version,
 ).where(DayRow.office == bindparam("office"), DayRow.day == bindparam("day"))  # fmt: skip
 _GET = Prepared(_DAY)
 # Whoever works on a day and whoever closes it come one after the other.
@@ -50,6 +50,7 @@ class Days(TableAccess):
             "closed_by": "",
             "figures": "",
             "head": "",
+            "intake_ended_at": None,
             "version": 1,
         }
         begun = self._insert_or(DayRow, row).on_conflict_do_nothing().returning(DayRow.day)
@@ -71,6 +72,7 @@ class Days(TableAccess):
                 closed_by=day.closed_by,
                 figures=day.figures,
                 head=day.head,
+                intake_ended_at=day.intake_ended_at,
                 version=day.version + 1,
             )
             .returning(DayRow.day)

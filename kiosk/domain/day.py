@@ -60,6 +60,8 @@ class OfficeDay:
     """Canonical JSON of the report, from the closing on."""
     head: str = ""
     """Of the audit log, when it was closed."""
+    intake_ended_at: datetime | None = None
+    """From here on a ticket needs an officer's reason."""
     version: int = 1
 
     @property
@@ -109,6 +111,15 @@ def require_working(day: OfficeDay | None) -> None:
     """
     if day is not None and day.state is not DayState.OPEN:
         raise Refused(_NOT_OPEN[day.state], day=day.day)
+
+
+def intake_ended(day: OfficeDay, at: datetime) -> OfficeDay:
+    """A second time only those are sent home who came for a reason meanwhile.
+
+    Raises: what `require_working` raises.
+    """
+    require_working(day)
+    return replace(day, intake_ended_at=day.intake_ended_at or at)
 
 
 def drawn(day: OfficeDay, seed: bytes, by: str, at: datetime) -> OfficeDay:

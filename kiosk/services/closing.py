@@ -27,7 +27,7 @@ FINDING_LIMIT = 300
 
 
 def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
-    """Re-book every ticket that waits or was set aside, and tell whose it is; their ids.
+    """Give no more tickets, re-book each that waits or was set aside, and tell whose it is; their ids.
 
     What a counter has stays there: its visit ends as every other.
 
@@ -39,8 +39,8 @@ def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
     def act(work: Work) -> tuple[UUID, ...]:
         if not work.commands.first_time(command):
             return ()
-        day = in_hand(desk, work, command)
-        rules.require_working(day)
+        day = rules.intake_ended(in_hand(desk, work, command), command.at)
+        work.days.save(day)
         rest = rebook_rest(desk, work, command, day.day)
         desk.note(work, command, day.day.isoformat(), tickets=len(rest))
         return rest

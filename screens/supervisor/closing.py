@@ -146,6 +146,11 @@ class ClosingScreen(KioskScreen[None]):
     def _state(self) -> DayState | None:
         return self._balance.day.state if self._balance and self._balance.day else None
 
+    @property
+    def _takes_in(self) -> bool:
+        day = self._balance.day if self._balance else None
+        return day is not None and day.intake_ended_at is None
+
     def _next(self) -> str:
         """What F5 does, or why it does nothing."""
         found = self._balance
@@ -156,8 +161,8 @@ class ClosingScreen(KioskScreen[None]):
                 return msgid("{key} opens the day.")
             case DayState.CLOSED:
                 return msgid("The day is closed. {report} prints its report.")
-            case _ if Point.TICKETS in found.blocking:
-                return msgid("{key} ends the intake: whoever still waits is to come again.")
+            case DayState.OPEN if self._takes_in or Point.TICKETS in found.blocking:
+                return msgid("{key} ends the intake: no more tickets, whoever waits is to come again.")
             case DayState.OPEN if found.blocking:
                 return msgid("Settle what is marked, then {key} goes on.")
             case DayState.OPEN:
@@ -180,7 +185,7 @@ class ClosingScreen(KioskScreen[None]):
         match self._state:
             case None:
                 return steps.open_day
-            case DayState.OPEN if Point.TICKETS in blocking:
+            case DayState.OPEN if self._takes_in or Point.TICKETS in blocking:
                 return steps.end_intake
             case DayState.OPEN if not blocking:
                 return steps.draw

@@ -32,7 +32,9 @@ async def end_intake(screen: KioskScreen[Any], found: Balance) -> None:
     count = len(found.open[Point.TICKETS])
     if not await _is_sure(
         screen,
-        lambda: screen.words("End the intake? Tickets that are to come again: {count}.", count=count),
+        lambda: screen.words(
+            "End the intake? No more tickets are given today. To come again: {count}.", count=count
+        ),
         lambda: screen.words("End the intake"),
     ):
         return

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import Counter as Counted
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from kiosk.domain.ending import OfficeClock
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.queue import TicketState
 from kiosk.domain.request import RequestState
-from kiosk.services import calling, closing, queueing, verification
+from kiosk.services import calling, closing, precheck, queueing, verification
 from kiosk.services.balancing import Point
+from kiosk.services.queueing import Arrival
 from tests.data.crowds import in_threads
 from tests.kiosk.services.day_acts import drawn, end_intake, open_points, opened, refused
-from tests.kiosk.services.expecting import at, expect, with_hours
-from tests.kiosk.services.office import Counter, filed, request_of
+from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, with_hours
+from tests.kiosk.services.office import Counter, events, filed, request_of
 from tests.kiosk.services.waiting_room import MINUTE, a_request, call, finish, serve, take
 from tests.kiosk.services.walking import walked
 
@@ -131,3 +135,30 @@ def test_several_supervisors_draw_one_sample(office: Counter) -> None:
     in_threads(4, draw)
 
     assert sorted(said, key=str) == [3, *["day.closing"] * 3]
+
+
+def test_once_the_intake_has_ended_a_ticket_needs_an_officers_reason(office: Counter) -> None:
+    """Whoever comes to the lobby is told when to come; who got in for a reason is sent home likewise."""
+    office = in_hours(office)
+    desk, clerk = office.desk, office.clerk
+    request = a_request(desk, 1)
+    assert end_intake(office) == ()
+
+    with pytest.raises(Refused, match=r"queue.intake-ended") as ended:
+        arrive(desk, clerk, request)
+    assert ended.value.details["day"] == WEDNESDAY
+    (told,) = precheck.closed_now(desk, clerk, [request.id])
+    assert told.key == "queue.intake-ended"
+    at_the_lobby = desk.command("queue:ticket:taken", OfficeClock("lobby"))
+    with pytest.raises(Refused, match=r"queue.intake-ended"):
+        queueing.take_ticket(desk, at_the_lobby, Arrival((request.id,), outside="please"))
+    assert open_points(office) == ()
+
+    ticket = arrive(desk, clerk, request, outside="flight this evening")
+
+    assert json.loads(events(desk)[-1].details)["closed"] == "queue.intake-ended"
+    assert open_points(office) == (Point.TICKETS,)
+    assert end_intake(office) == (ticket.id,)
+    assert drawn(office) == ()
+    office.clock.passes(timedelta(days=1))
+    assert arrive(desk, clerk, a_request(desk, 2)).office_day == WEDNESDAY
