@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from kiosk.domain.ending import OfficeClock
 from kiosk.domain.errors import NotFound, Refused
@@ -18,9 +20,9 @@ from kiosk.services import calling, closing, precheck, queueing, verification
 from kiosk.services.balancing import Point
 from kiosk.services.queueing import Arrival
 from tests.data.crowds import in_threads
-from tests.kiosk.services.day_acts import drawn, end_intake, open_points, opened, refused
+from tests.kiosk.services.day_acts import closed, drawn, end_intake, open_points, opened, refused
 from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, with_hours
-from tests.kiosk.services.office import Counter, events, filed, request_of
+from tests.kiosk.services.office import Counter, events, filed, request_of, store_of
 from tests.kiosk.services.waiting_room import MINUTE, a_request, call, finish, serve, take
 from tests.kiosk.services.walking import walked
 
@@ -162,3 +164,19 @@ def test_once_the_intake_has_ended_a_ticket_needs_an_officers_reason(office: Cou
     assert drawn(office) == ()
     office.clock.passes(timedelta(days=1))
     assert arrive(desk, clerk, a_request(desk, 2)).office_day == WEDNESDAY
+
+
+def test_nothing_is_moved_into_a_closed_day(office: Counter) -> None:
+    """The database refuses it, whoever asks; an open day's own rows change as before."""
+    desk = office.desk
+    opened(office)
+    day = desk.today()
+    closed(office, drawn(office))
+    office.clock.passes(timedelta(days=1))
+    ticket = take(desk, office.clerk, a_request(desk, 1))
+
+    engine = store_of(desk).engine
+    with pytest.raises(DBAPIError, match="the day is closed"), engine.begin() as connection:
+        connection.execute(text("UPDATE ticket SET office_day = :day"), {"day": day.isoformat()})
+
+    assert finish(desk, office.clerk, serve(desk, office.clerk)).office_day == ticket.office_day
