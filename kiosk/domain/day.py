@@ -128,6 +128,22 @@ def drawn(day: OfficeDay, seed: bytes, by: str, at: datetime) -> OfficeDay:
     return replace(day, seed=seed, drawn_at=at, drawn_by=by)
 
 
+def looked_at(case: SampleCase, found: tuple[SampleVerdict, str], by: str, at: datetime) -> SampleCase:
+    """What was found stands: it is never taken back, only more is said of it.
+
+    Raises:
+        Refused: "day.finding-required", "day.finding-stands".
+    """
+    verdict, said = found
+    if verdict is SampleVerdict.FINDING and not said:
+        raise Refused("day.finding-required")
+    if case.verdict is SampleVerdict.FINDING:
+        if verdict is not SampleVerdict.FINDING:
+            raise Refused("day.finding-stands")
+        said = case.finding if said in case.finding else f"{case.finding}; {said}"
+    return replace(case, verdict=verdict, finding=said, looked_by=by, looked_at=at)
+
+
 def closed(day: OfficeDay, cases: Sequence[SampleCase], by: str, at: datetime) -> OfficeDay:
     """
     Raises:

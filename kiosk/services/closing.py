@@ -12,10 +12,11 @@ from uuid import UUID
 from kiosk.domain import day as rules
 from kiosk.domain.audit import combined_head
 from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import RequestState
 from kiosk.domain.day import OfficeDay, SampleCase, SampleVerdict
 from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.reason import entry
-from kiosk.domain.roles import Action, require
+from kiosk.domain.roles import Action, Officer, Role, require, require_disinterested
 from kiosk.services.balancing import Balance, balanced
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
@@ -24,6 +25,7 @@ from kiosk.services.rebooking import rebook_rest
 from kiosk.services.working_day import in_hand
 
 FINDING_LIMIT = 300
+_YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
 
 def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
@@ -69,28 +71,25 @@ def look_at(
 ) -> tuple[SampleCase, ...]:
     """What a supervisor found in one case of today's sample: in order, or what was not.
 
+    Whoever approved it looks again only where nobody else could, and the audit log says so.
+
     Raises:
-        Refused: "day.not-drawn", "day.finding-required", "text.…", "role.not-allowed".
+        Refused: "day.not-drawn", "day.finding-required", "day.finding-stands", "day.own-approval",
+            "text.…", "role.…".
         Conflict: "day.closed"; NotFound: "day.not-in-sample".
     """
     require(command.by, Action.CLOSE_DAY)
-    verdict, said = found[0], entry(found[1], "finding", FINDING_LIMIT)
-    if verdict is SampleVerdict.FINDING and not said:
-        raise Refused("day.finding-required")
+    said = (found[0], entry(found[1], "finding", FINDING_LIMIT))
 
     def act(work: Work) -> tuple[SampleCase, ...]:
         today = desk.office.local_day(command.at)
         if work.commands.first_time(command):
             _require_drawn(work.days.lock(today))
-            seen = replace(
-                _case(work, today, request_id),
-                verdict=verdict,
-                finding=said,
-                looked_by=command.by.login,
-                looked_at=command.at,
-            )
+            case = _case(work, today, request_id)
+            alone = _approved_it(desk, work, command.by, request_id)
+            seen = rules.looked_at(case, said, command.by.login, command.at)
             work.days.look_at(today, seen)
-            desk.note(work, command, request_id, verdict=verdict.value)
+            desk.note(work, command, request_id, verdict=said[0].value, finding=said[1], alone=alone)
         return tuple(work.days.sample(today))
 
     return desk.store.write(act)
@@ -161,6 +160,21 @@ def _require_drawn(day: OfficeDay | None) -> None:
         raise Refused("day.not-drawn")
     if day.closed_at is not None:
         raise Conflict("day.closed", day=day.day)
+
+
+def _approved_it(desk: Desk, work: Work, officer: Officer, request_id: UUID) -> bool:
+    """Whether the same human being, by whatever account, approved what is looked at again."""
+    request = work.requests.get(request_id)
+    require_disinterested(officer, request.subject_id, request.filer_id)
+    logins = {each.login for each in work.requests.history(request_id) if each.after in _YES}
+    accounts = work.accounts.all()
+    persons = {each.person_id for each in accounts if each.login in logins}
+    if officer.person_id not in persons:
+        return False
+    others = [each for each in accounts if each.active and each.role is Role.SUPERVISOR]
+    if not desk.office.one_person and any(each.person_id not in persons for each in others):
+        raise Refused("day.own-approval")
+    return True
 
 
 def _case(work: Work, day: date, request_id: UUID) -> SampleCase:

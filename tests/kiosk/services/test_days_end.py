@@ -12,19 +12,42 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from kiosk.domain.day import SampleVerdict
 from kiosk.domain.ending import OfficeClock
 from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.queue import TicketState
 from kiosk.domain.request import RequestState
-from kiosk.services import calling, closing, precheck, queueing, verification
+from kiosk.domain.roles import Role
+from kiosk.services import calling, closing, precheck, queueing, staff, verification
 from kiosk.services.balancing import Point
 from kiosk.services.queueing import Arrival
 from tests.data.crowds import in_threads
-from tests.kiosk.services.day_acts import closed, drawn, end_intake, open_points, opened, refused
+from tests.kiosk.services.day_acts import (
+    close,
+    closed,
+    drawn,
+    end_intake,
+    look_at,
+    open_points,
+    opened,
+    refused,
+)
 from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, with_hours
-from tests.kiosk.services.office import Counter, events, filed, request_of, store_of
+from tests.kiosk.services.finishing import HERE, approve, verified
+from tests.kiosk.services.office import (
+    PASSWORD,
+    SECRET,
+    Counter,
+    events,
+    filed,
+    officer,
+    person_of_staff,
+    request_of,
+    store_of,
+)
 from tests.kiosk.services.waiting_room import MINUTE, a_request, call, finish, serve, take
 from tests.kiosk.services.walking import walked
+from tests.makers import a_bare_file, a_person
 
 S, _T = RequestState, TicketState
 
@@ -180,3 +203,50 @@ def test_nothing_is_moved_into_a_closed_day(office: Counter) -> None:
         connection.execute(text("UPDATE ticket SET office_day = :day"), {"day": day.isoformat()})
 
     assert finish(desk, office.clerk, serve(desk, office.clerk)).office_day == ticket.office_day
+
+
+def test_what_was_found_stands_and_only_more_is_said_of_it(office: Counter) -> None:
+    opened(office)
+    refused(office, 10)
+    (case,) = drawn(office)
+    look_at(office, case, (SampleVerdict.FINDING, "forged seal"))
+
+    with pytest.raises(Refused, match=r"day.finding-stands"):
+        look_at(office, case)
+    look_at(office, case, (SampleVerdict.FINDING, "on two pages"))
+
+    close(office)
+    (seen,) = office.desk.store.read(lambda work: work.days.sample(office.desk.today()))
+    assert (seen.verdict, seen.finding) == (SampleVerdict.FINDING, "forged seal; on two pages")
+    told = [json.loads(each.details) for each in events(office.desk) if each.action == "day:sample:looked-at"]
+    assert [each["finding"] for each in told] == ["forged seal", "on two pages"]
+
+
+def test_who_approved_a_case_does_not_look_at_it_again(office: Counter) -> None:
+    """Nor by a second account; only where nobody else could, and that is written down."""
+    desk = office.desk
+    own, foreign = approve(office, verified(office, HERE, 1)), refused(office, 2)
+    sample = {case.request_id: case for case in drawn(office)}
+    deputy = staff.NewAccount("deputy", Role.SUPERVISOR, person_of_staff(3), PASSWORD, SECRET)
+    staff.add_staff(desk, "admin", deputy)
+    look_at(office, sample[own.id])
+    assert json.loads(events(desk)[-1].details)["alone"] is True
+
+    staff.add_staff(desk, "admin", replace(deputy, login="third", file=a_bare_file(a_person(150))))
+
+    for by in ("supervisor", "deputy"):
+        with pytest.raises(Refused, match=r"day.own-approval"):
+            look_at(replace(office, supervisor=officer(desk, by)), sample[own.id])
+    look_at(replace(office, supervisor=officer(desk, "third")), sample[own.id])
+    assert json.loads(events(desk)[-1].details)["alone"] is False
+    look_at(office, sample[foreign.id])
+    assert close(office).closed_by == "supervisor"
+
+
+def test_nobody_looks_again_at_a_file_of_the_own(office: Counter) -> None:
+    request = refused(office, 10)
+    (case,) = drawn(office)
+    kin = replace(office.supervisor, person_id=request.subject_id)
+
+    with pytest.raises(Refused, match=r"role.own-file"):
+        look_at(replace(office, supervisor=kin), case)
