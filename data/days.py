@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from data.prepared import Prepared
 from data.table_access import TableAccess, values_of
@@ -36,6 +36,15 @@ class Days(TableAccess):
     def lock(self, day: date) -> OfficeDay | None:
         """The day, on which nobody else works before this transaction has ended."""
         return self._day(_LOCK, day)
+
+    def left_open(self, before: date) -> date | None:
+        """The oldest day before that one that was worked on and never closed."""
+        day: date | None = self._connection.scalar(
+            select(func.min(DayRow.day)).where(
+                DayRow.office == self._office, DayRow.day < before, DayRow.closed_at.is_(None)
+            )
+        )
+        return day
 
     def begin(self, day: OfficeDay) -> bool:
         """False when somebody else began it at this moment."""

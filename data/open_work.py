@@ -18,11 +18,12 @@ from kiosk.domain.ticket_number import TicketNumber
 
 
 class OpenWorks(TableAccess):
-    def of_day(self, day: date, at: datetime) -> OpenWork:
+    def of_day(self, day: date, at: datetime, until: datetime) -> OpenWork:
+        """`until`: past the last moment of the day; what officers hold after it belongs to another."""
         return OpenWork(
             tickets=tuple(self._tickets(day, ACTIVE - AT_COUNTER)),
             at_counters=tuple(self._tickets(day, AT_COUNTER)),
-            walks=tuple(self._codes(_in_work(day, at))),
+            walks=tuple(self._codes(_in_work(day, (at, until)))),
             papers=tuple(self._codes(Request.state == RequestState.PRINTED.value)),
         )
 
@@ -40,16 +41,18 @@ class OpenWorks(TableAccess):
         for (code,) in self._rows(chosen.order_by(Request.tracking_code)):
             yield code
 
-    def _rows(self, chosen: Select[Any]) -> Sequence[tuple[Any, ...]]:
+    def _rows(self, chosen: Select[*tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
         return values_of(self._connection.execute(chosen))
 
 
-def _in_work(day: date, at: datetime) -> ColumnElement[bool]:
+def _in_work(day: date, when: tuple[datetime, datetime]) -> ColumnElement[bool]:
     """A request that an officer holds; and one whose visit is over while its walk is not, and that nobody
     expects on another day: somebody must decide it, or give it a time."""
+    at, until = when
     nobodys = or_(Request.held_until.is_(None), Request.held_until <= at)
     left = nobodys & ~_waits() & ~_booked(Appointment.local_day > day) & _was_here(day)
-    return (Request.state == RequestState.VERIFYING.value) & or_(Request.held_until > at, left)
+    open_now = or_(Request.held_until > at, left) if at < until else left
+    return (Request.state == RequestState.VERIFYING.value) & open_now
 
 
 def _was_here(day: date) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from kiosk.domain.errors import Conflict, NotFound, Refused
 from kiosk.domain.reason import entry
 from kiosk.domain.roles import Action, Officer, Role, require, require_disinterested
 from kiosk.services.balancing import Balance, balanced
+from kiosk.services.calling import give_back_within
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -28,29 +29,29 @@ FINDING_LIMIT = 300
 _YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
 
-def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
+def end_intake(desk: Desk, command: OfficerCommand, day: date) -> tuple[UUID, ...]:
     """Give no more tickets, re-book each that waits or was set aside, and tell whose it is; their ids.
 
-    What a counter has stays there: its visit ends as every other.
+    What a counter has stays there: its visit ends as every other.  What fell silent is nobody's any more.
 
     Raises:
-        Refused: "role.not-allowed", "day.closing", "day.closed".
+        Refused: "role.not-allowed", "day.not-open", "day.closing", "day.closed".
     """
     require(command.by, Action.CLOSE_DAY)
 
     def act(work: Work) -> tuple[UUID, ...]:
         if not work.commands.first_time(command):
             return ()
-        day = rules.intake_ended(in_hand(desk, work, command), command.at)
-        work.days.save(day)
-        rest = rebook_rest(desk, work, command, day.day)
-        desk.note(work, command, day.day.isoformat(), tickets=len(rest))
+        work.days.save(rules.intake_ended(in_hand(desk, work, command, day), command.at))
+        give_back_within(desk, work, command)
+        rest = rebook_rest(desk, work, command, day)
+        desk.note(work, command, day.isoformat(), tickets=len(rest))
         return rest
 
     return desk.store.write(act)
 
 
-def draw_sample(desk: Desk, command: OfficerCommand) -> tuple[SampleCase, ...]:
+def draw_sample(desk: Desk, command: OfficerCommand, day: date) -> tuple[SampleCase, ...]:
     """Reveal the seed and draw the cases that are looked at again; from here on nothing more is finished.
 
     Raises:
@@ -60,16 +61,16 @@ def draw_sample(desk: Desk, command: OfficerCommand) -> tuple[SampleCase, ...]:
 
     def act(work: Work) -> tuple[SampleCase, ...]:
         if work.commands.first_time(command):
-            _draw(desk, work, command)
-        return tuple(work.days.sample(desk.office.local_day(command.at)))
+            _draw(desk, work, command, day)
+        return tuple(work.days.sample(day))
 
     return desk.store.write(act)
 
 
 def look_at(
-    desk: Desk, command: OfficerCommand, request_id: UUID, found: tuple[SampleVerdict, str]
+    desk: Desk, command: OfficerCommand, case: tuple[date, UUID], found: tuple[SampleVerdict, str]
 ) -> tuple[SampleCase, ...]:
-    """What a supervisor found in one case of today's sample: in order, or what was not.
+    """What a supervisor found in one case of a day's sample: in order, or what was not.
 
     Whoever approved it looks again only where nobody else could, and the audit log says so.
 
@@ -79,24 +80,23 @@ def look_at(
         Conflict: "day.closed"; NotFound: "day.not-in-sample".
     """
     require(command.by, Action.CLOSE_DAY)
-    said = (found[0], entry(found[1], "finding", FINDING_LIMIT))
+    (day, request_id), said = case, (found[0], entry(found[1], "finding", FINDING_LIMIT))
 
     def act(work: Work) -> tuple[SampleCase, ...]:
-        today = desk.office.local_day(command.at)
         if work.commands.first_time(command):
-            _require_drawn(work.days.lock(today))
-            case = _case(work, today, request_id)
+            _require_drawn(work.days.lock(day))
+            drawn = _case(work, day, request_id)
             alone = _approved_it(desk, work, command.by, request_id)
-            seen = rules.looked_at(case, said, command.by.login, command.at)
-            work.days.look_at(today, seen)
+            seen = rules.looked_at(drawn, said, command.by.login, command.at)
+            work.days.look_at(day, seen)
             desk.note(work, command, request_id, verdict=said[0].value, finding=said[1], alone=alone)
-        return tuple(work.days.sample(today))
+        return tuple(work.days.sample(day))
 
     return desk.store.write(act)
 
 
-def close(desk: Desk, command: OfficerCommand) -> OfficeDay:
-    """Close today: its figures and the head of the audit log are kept, and nothing of it changes any more.
+def close(desk: Desk, command: OfficerCommand, day: date) -> OfficeDay:
+    """Close a day: its figures and the head of the audit log are kept, and nothing of it changes any more.
 
     Raises:
         Refused: "day.not-open", "day.not-drawn", "day.sample-open", "day.not-balanced", "role.not-allowed".
@@ -105,18 +105,18 @@ def close(desk: Desk, command: OfficerCommand) -> OfficeDay:
     require(command.by, Action.CLOSE_DAY)
 
     def act(work: Work) -> OfficeDay:
-        day = work.days.lock(desk.office.local_day(command.at))
-        if day is None:
+        found = work.days.lock(day)
+        if found is None:
             raise Refused("day.not-open")
         if work.commands.first_time(command):
-            over = rules.closed(day, work.days.sample(day.day), command.by.login, command.at)
-            _require_balanced(balanced(desk, work, command.at))
+            over = rules.closed(found, work.days.sample(day), command.by.login, command.at)
+            _require_balanced(balanced(desk, work, command.at, day))
             over = replace(over, head=combined_head(work.audit.heads()))
-            over = replace(over, figures=frozen(figures_of(desk, work, over, over.day)))
+            over = replace(over, figures=frozen(figures_of(desk, work, over, day)))
             work.days.save(over)
-            desk.note(work, command, day.day.isoformat(), head=over.head)
+            desk.note(work, command, day.isoformat(), head=over.head)
             return over
-        return day
+        return found
 
     return desk.store.write(act)
 
@@ -138,16 +138,16 @@ def is_true_sample(desk: Desk, day: date) -> bool:
     return desk.store.read(act)
 
 
-def _draw(desk: Desk, work: Work, command: OfficerCommand) -> None:
-    day = in_hand(desk, work, command)
-    rules.require_working(day)
-    _require_balanced(balanced(desk, work, command.at))
-    seed = bytes.fromhex(desk.credentials.take_out(day.locked_seed))
-    finished = dict(work.days.finished(*desk.office.span(day.day)))
+def _draw(desk: Desk, work: Work, command: OfficerCommand, day: date) -> None:
+    found = in_hand(desk, work, command, day)
+    rules.require_working(found)
+    _require_balanced(balanced(desk, work, command.at, day))
+    seed = bytes.fromhex(desk.credentials.take_out(found.locked_seed))
+    finished = dict(work.days.finished(*desk.office.span(day)))
     chosen = rules.draw(seed, finished)
-    work.days.save(rules.drawn(day, seed, command.by.login, command.at))
-    work.days.add_sample(day.day, [finished[code] for code in chosen])
-    desk.note(work, command, day.day.isoformat(), seed=seed.hex(), finished=len(finished), sample=len(chosen))
+    work.days.save(rules.drawn(found, seed, command.by.login, command.at))
+    work.days.add_sample(day, [finished[code] for code in chosen])
+    desk.note(work, command, day.isoformat(), seed=seed.hex(), finished=len(finished), sample=len(chosen))
 
 
 def _require_balanced(found: Balance) -> None:

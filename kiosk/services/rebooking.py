@@ -37,10 +37,14 @@ def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> t
     waiting = [each for each in requests if may_wait(each.state)]
     desk.note(work, command, ended.id, ticket=str(ended.number), requests=len(waiting))
     kept = {each.id: work.appointments.booked_for(each.id) for each in waiting}
-    later = {key: made for key, made in kept.items() if made and made.local_day > ticket.office_day}
+    later = {key: made for key, made in kept.items() if made and _is_ahead(made, ticket, command)}
     # Who has another appointment ahead keeps that one.
     anew = [each for each in waiting if each.id not in later]
     return (*later.values(), *_expect(desk, work, command, (ticket, anew)))
+
+
+def _is_ahead(made: Appointment, ticket: Ticket, command: OfficerCommand) -> bool:
+    return made.local_day > ticket.office_day and made.starts_at > command.at
 
 
 def _let_go(work: Work, ticket: Ticket, request_id: UUID) -> Request:
@@ -58,7 +62,9 @@ def _expect(
     if not requests:
         return
     group = group_of(desk, requests)
-    at = first_free(desk, work, ticket.office_day, (ticket.id, group))
+    # Of a day that was left open, those who waited are told today.
+    after = max(ticket.office_day, desk.office.local_day(command.at))
+    at = first_free(desk, work, after, (ticket.id, group))
     command = replace(command, name=SET)
     for request in requests:
         wish = Wish(request.id, at, source=Source.REBOOKED, party=ticket.id, group=group)

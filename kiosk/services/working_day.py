@@ -49,17 +49,32 @@ def today(desk: Desk, officer: Officer) -> OfficeDay | None:
     return desk.store.read(lambda work: work.days.get(desk.today()))
 
 
+def left_open(desk: Desk, officer: Officer) -> date | None:
+    """The oldest day before today that was worked on and never closed.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.LIST_WAITING)
+    return desk.store.read(lambda work: work.days.left_open(desk.today()))
+
+
 def opened(desk: Desk, work: Work, command: Command[Actor]) -> OfficeDay:
     """The day of the command, opened by the office itself if nobody did; nobody closes it meanwhile."""
     found = work.days.keep(desk.office.local_day(command.at))
     return found or _begin(desk, work, replace(command, name=OPENED), "")
 
 
-def in_hand(desk: Desk, work: Work, command: Command[Actor]) -> OfficeDay:
-    """Likewise, but nobody else works on it before this transaction has ended: what changes the day itself
-    takes it whole at once, since two that share it first would wait for each other."""
-    day = desk.office.local_day(command.at)
-    found = work.days.lock(day) or _made(desk, work, replace(command, name=OPENED), "") or work.days.lock(day)
+def in_hand(desk: Desk, work: Work, command: Command[Actor], day: date) -> OfficeDay:
+    """A day, on which nobody else works before this transaction has ended: what changes the day itself takes
+    it whole at once, since two that share it first would wait for each other.  Only today can be new.
+
+    Raises:
+        Refused: "day.not-open".
+    """
+    found = work.days.lock(day)
+    if found is None and day == desk.office.local_day(command.at):
+        found = _made(desk, work, replace(command, name=OPENED), "") or work.days.lock(day)
     if found is None:
         raise Refused("day.not-open")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -45,6 +46,7 @@ class ClosingScreen(KioskScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("f5", "go_on", "Next step", id="day.next"),
+        Binding("f4", "other_day", "Day", id="day.other"),
         Binding("f6", "blanks", "Blanks", id="day.blanks"),
         Binding("f7", "card", "Card", id="day.card"),
         Binding("f8", "report", "Report", id="day.report"),
@@ -55,9 +57,12 @@ class ClosingScreen(KioskScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._balance: Balance | None = None
+        self._day: date | None = None
+        """The one that was chosen; None: what was left open, or today."""
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("The day"))
+        yield Label(id="day")
         yield DataTable(id="points", cursor_type="none", zebra_stripes=True)
         yield Static(id="named")
         yield DataTable(id="sample", cursor_type="row", zebra_stripes=True)
@@ -76,13 +81,14 @@ class ClosingScreen(KioskScreen[None]):
 
     @work(exclusive=True, group="day", exit_on_error=False)
     async def action_reload(self) -> None:
-        found = await self.ask(balancing.balance, self.desk, self.officer)
+        found = await self.ask(balancing.balance, self.desk, self.officer, self._day)
         if found is not None:
             self._balance = found
             self.fill()
 
     def fill(self) -> None:
         words, found = self.words, self._balance
+        self._fill_day()
         points = POINTS if found else {}
         columns = [words("What must be settled"), words("Still open"), words("Where")]
         build(
@@ -96,6 +102,27 @@ class ClosingScreen(KioskScreen[None]):
         build(sample, columns, (self._case(case) for case in cases), elastic=1)
         keys = {"key": self.key_of("go_on"), "report": self.key_of("report"), "card": self.key_of("card")}
         self.query_one("#next", Label).update(self.say(self._next(), **keys))
+
+    def _fill_day(self) -> None:
+        """Which day it is where there are two to choose from."""
+        found, label = self._balance, self.query_one("#day", Label)
+        label.display = found is not None and found.left is not None
+        if found is None or found.left is None:
+            return
+        today = found.on == self.desk.today()
+        said = (
+            msgid("Today. {key} leads to {day}: not closed.")
+            if today
+            else msgid("{day} was not closed. {key}: today.")
+        )
+        day = self.words.full_day(found.left if today else found.on)
+        label.update(self.say(said, day=day, key=self.key_of("other_day")))
+
+    def action_other_day(self) -> None:
+        found = self._balance
+        if found is not None and found.left is not None:
+            self._day = found.left if found.on == self.desk.today() else self.desk.today()
+            self.action_reload()
 
     def _fill_named(self) -> None:
         """Which tickets, codes and kinds are open, of the points that name any."""
@@ -197,9 +224,9 @@ class ClosingScreen(KioskScreen[None]):
     @on(DataTable.RowSelected, "#sample")
     @work(exclusive=True, group="step", exit_on_error=False)
     async def judge(self) -> None:
-        case = self._marked
-        if case is not None and self._state is DayState.CLOSING:
-            await steps.judge(self, case)
+        case, found = self._marked, self._balance
+        if case is not None and found is not None and self._state is DayState.CLOSING:
+            await steps.judge(self, found.on, case)
             self.action_reload()
 
     @work(exclusive=True, group="step", exit_on_error=False)
@@ -210,7 +237,7 @@ class ClosingScreen(KioskScreen[None]):
 
     @work(exclusive=True, group="step", exit_on_error=False)
     async def action_report(self) -> None:
-        await steps.print_report(self, self.desk.today())
+        await steps.print_report(self, self._balance.on if self._balance else self.desk.today())
 
     @work(exclusive=True, group="step", exit_on_error=False)
     async def action_hand_over(self) -> None:

@@ -39,12 +39,12 @@ async def end_intake(screen: KioskScreen[Any], found: Balance) -> None:
     ):
         return
     command = screen.desk.command("day:intake:ended", screen.officer)
-    rest = await screen.carry_out(closing.end_intake, screen.desk, command)
+    rest = await screen.carry_out(closing.end_intake, screen.desk, command, found.on)
     if rest is not None:
         screen.inform("Tickets that are to come again: {count}.", count=len(rest))
 
 
-async def draw(screen: KioskScreen[Any], _found: Balance) -> None:
+async def draw(screen: KioskScreen[Any], found: Balance) -> None:
     if not await _is_sure(
         screen,
         lambda: screen.words("Draw the cases? From then on nothing more is decided or issued today."),
@@ -52,10 +52,10 @@ async def draw(screen: KioskScreen[Any], _found: Balance) -> None:
     ):
         return
     command = screen.desk.command("day:sample:drawn", screen.officer)
-    await screen.carry_out(closing.draw_sample, screen.desk, command)
+    await screen.carry_out(closing.draw_sample, screen.desk, command, found.on)
 
 
-async def close(screen: KioskScreen[Any], _found: Balance) -> None:
+async def close(screen: KioskScreen[Any], found: Balance) -> None:
     if not await _is_sure(
         screen,
         lambda: screen.words("Close the day? Nothing of it can be changed afterwards."),
@@ -63,13 +63,13 @@ async def close(screen: KioskScreen[Any], _found: Balance) -> None:
     ):
         return
     command = screen.desk.command("day:record:closed", screen.officer)
-    day = await screen.carry_out(closing.close, screen.desk, command)
+    day = await screen.carry_out(closing.close, screen.desk, command, found.on)
     if day is not None:
         screen.inform("The day is closed.")
         await print_report(screen, day.day)
 
 
-async def judge(screen: KioskScreen[Any], case: SampleCase) -> None:
+async def judge(screen: KioskScreen[Any], day: date, case: SampleCase) -> None:
     """What the supervisor found in a case of the sample."""
     before = (case.verdict or SampleVerdict.FINE).value
     question = Choose(
@@ -85,7 +85,7 @@ async def judge(screen: KioskScreen[Any], case: SampleCase) -> None:
             return
         finding = " ".join(said.split())
     command = screen.desk.command("day:sample:looked-at", screen.officer)
-    await screen.carry_out(closing.look_at, screen.desk, command, case.request_id, (verdict, finding))
+    await screen.carry_out(closing.look_at, screen.desk, command, (day, case.request_id), (verdict, finding))
 
 
 async def open_card(screen: KioskScreen[Any], case: SampleCase) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from textual.pilot import Pilot
 from textual.widgets import DataTable, OptionList
 
@@ -9,7 +12,8 @@ from kiosk.domain.course import RequestState as State
 from kiosk.domain.day import DayState, SampleVerdict
 from kiosk.domain.ending import Refusal
 from kiosk.domain.stock import Moment
-from kiosk.services import balancing, ending, printing, queueing, stock, stock_counting
+from kiosk.services import balancing, ending, printing, queueing, stock, stock_counting, working_day
+from kiosk.services.balancing import Balance
 from kiosk.services.stock_counting import Counted
 from screens.counter.card import CardScreen
 from screens.persian.long_field import LongField
@@ -131,3 +135,35 @@ async def judge_all(pilot: Pilot[None], count: int) -> None:
 def _judged(screen: ClosingScreen) -> int:
     table = screen.query_one("#sample", DataTable)
     return sum(bool(table.get_row_at(row)[3].plain) for row in range(table.row_count))
+
+
+async def test_a_day_that_was_left_open_is_named_and_led_to(office: SmallOffice) -> None:
+    desk, boss = office.desk, office.officer(BOSS)
+    command = desk.command("day:record:opened", boss)
+    working_day.open_day(desk, replace(command, at=command.at - timedelta(days=1)))
+    yesterday = desk.today() - timedelta(days=1)
+    async with counter(office, BOSS, NARROW) as pilot:
+        await pilot.press("f8")
+        await shown(pilot, HomeScreen)
+        await says(pilot, "is not closed yet: F8 leads there.")
+        await says(pilot, "The day is not open yet")
+        await pilot.press("f8")
+        await shown(pilot, ClosingScreen)
+        await says(pilot, f"{yesterday.isoformat()}")
+        await says(pilot, "was not closed. F4: today.")
+        await pilot.press("f4")
+        await says(pilot, "F5 opens the day.")
+        await pilot.press("f5")
+        await until(pilot, lambda: balancing.balance(desk, boss, desk.today()).day is not None)
+        await says(pilot, "Today. F4 leads to")
+        await pilot.press("f4")
+        await says(pilot, "was not closed. F4: today.")
+        await pilot.press("f5")
+        await shown(pilot, Confirm)
+        await pilot.press("enter")
+        await until(pilot, lambda: _intake_ended(balancing.balance(desk, boss, yesterday)))
+        assert not _intake_ended(balancing.balance(desk, boss, desk.today()))
+
+
+def _intake_ended(found: Balance) -> bool:
+    return found.day is not None and found.day.intake_ended_at is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from kiosk.domain.day import OfficeDay, SampleCase, SampleVerdict
@@ -22,21 +23,26 @@ def opened(office: Counter) -> object:
     return working_day.open_day(office.desk, office.desk.command("day:record:opened", office.supervisor))
 
 
-def end_intake(office: Counter) -> object:
-    return closing.end_intake(office.desk, office.desk.command("day:intake:ended", office.supervisor))
+def end_intake(office: Counter, day: date | None = None) -> object:
+    command = office.desk.command("day:intake:ended", office.supervisor)
+    return closing.end_intake(office.desk, command, day or office.desk.today())
 
 
-def drawn(office: Counter) -> tuple[SampleCase, ...]:
-    return closing.draw_sample(office.desk, office.desk.command("day:sample:drawn", office.supervisor))
+def drawn(office: Counter, day: date | None = None) -> tuple[SampleCase, ...]:
+    command = office.desk.command("day:sample:drawn", office.supervisor)
+    return closing.draw_sample(office.desk, command, day or office.desk.today())
 
 
-def look_at(office: Counter, case: SampleCase, found: tuple[SampleVerdict, str] = FINE) -> object:
+def look_at(
+    office: Counter, case: SampleCase, found: tuple[SampleVerdict, str] = FINE, day: date | None = None
+) -> object:
     command = office.desk.command("day:sample:looked-at", office.supervisor)
-    return closing.look_at(office.desk, command, case.request_id, found)
+    return closing.look_at(office.desk, command, (day or office.desk.today(), case.request_id), found)
 
 
-def close(office: Counter) -> OfficeDay:
-    return closing.close(office.desk, office.desk.command("day:record:closed", office.supervisor))
+def close(office: Counter, day: date | None = None) -> OfficeDay:
+    command = office.desk.command("day:record:closed", office.supervisor)
+    return closing.close(office.desk, command, day or office.desk.today())
 
 
 def refused(office: Counter, number: int) -> Request:

@@ -18,7 +18,14 @@ from kiosk.domain.errors import NotFound, Refused
 from kiosk.domain.queue import TicketState
 from kiosk.domain.request import RequestState
 from kiosk.domain.roles import Role
-from kiosk.services import calling, closing, precheck, queueing, staff, verification
+from kiosk.services import (
+    calling,
+    closing,
+    precheck,
+    queueing,
+    staff,
+    verification,
+)
 from kiosk.services.balancing import Point
 from kiosk.services.queueing import Arrival
 from tests.data.crowds import in_threads
@@ -32,7 +39,7 @@ from tests.kiosk.services.day_acts import (
     opened,
     refused,
 )
-from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, with_hours
+from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, in_hours
 from tests.kiosk.services.finishing import HERE, approve, verified
 from tests.kiosk.services.office import (
     PASSWORD,
@@ -50,11 +57,6 @@ from tests.kiosk.services.walking import walked
 from tests.makers import a_bare_file, a_person
 
 S, _T = RequestState, TicketState
-
-
-def in_hours(office: Counter) -> Counter:
-    """The same people where the office has hours, so that there are appointments."""
-    return replace(office, desk=with_hours(office.desk))
 
 
 def test_the_end_of_the_intake_leaves_the_counters_their_visits(office: Counter) -> None:
@@ -132,7 +134,7 @@ def test_counters_go_on_calling_while_the_intake_ends(office: Counter) -> None:
 
     def end(_number: int) -> None:
         try:
-            closing.end_intake(desk, desk.command("day:intake:ended", boss))
+            closing.end_intake(desk, desk.command("day:intake:ended", boss), desk.today())
         finally:
             over.set()
 
