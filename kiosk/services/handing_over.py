@@ -22,6 +22,7 @@ from kiosk.services.moving import move
 from kiosk.services.outputs import register
 from kiosk.services.ports import Work
 from kiosk.services.reminding import reminded
+from kiosk.services.working_day import require_open
 
 _S = RequestState
 _GUARDIANS = frozenset(choice.id for choice in BASIS.choices)
@@ -43,7 +44,7 @@ def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandO
 
     Raises:
         Refused: "hand-over.not-ready" (details: state), "hand-over.…" when this person may not have it,
-            "text.…", "role.…".
+            "text.…", "role.…", "day.closing", "day.closed".
         Conflict: "record.changed".
     """
     require(command.by, Action.HAND_OVER)
@@ -52,6 +53,7 @@ def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandO
         request = work.requests.get(request_id)
         if not work.commands.first_time(command):
             return request
+        require_open(desk, work, command.at)
         require_disinterested(command.by, request.subject_id, request.filer_id)
         allowed = permitted(_whole(work, request, said), _collecting(desk, work, request))
         when = (command.at, desk.office.local_day(command.at))

@@ -1,4 +1,4 @@
-"""When the intake of a day ended; nothing is moved into a closed day"""
+"""When the intake of a day ended; nothing is moved into a closed day; papers on their way"""
 
 from __future__ import annotations
 
@@ -19,11 +19,20 @@ GUARDED = {"ticket": "office_day", "day_sample": "day", "blank_move": "local_day
 
 def upgrade() -> None:
     op.add_column("office_day", sa.Column("intake_ended_at", MOMENT, nullable=True))
+    _on_its_way()
     for table, day in GUARDED.items():
         if op.get_context().dialect.name == "postgresql":
             _guarded_by_function(table, day)
         else:
             _guarded(table, day)
+
+
+def _on_its_way() -> None:
+    where = sa.text("state IN ('queued', 'sent', 'failed', 'uncertain')")
+    columns = ["office", "certificate_id"]
+    op.create_index(
+        "ix_print_attempt_on_its_way", "print_attempt", columns, sqlite_where=where, postgresql_where=where
+    )
 
 
 def _guarded(table: str, day: str) -> None:

@@ -62,8 +62,8 @@ def closed(office: Counter, sample: Sequence[SampleCase]) -> OfficeDay:
     return close(office)
 
 
-def open_points(office: Counter) -> tuple[Point, ...]:
-    return balancing.balance(office.desk, office.supervisor).blocking
+def open_points(office: Counter, day: date | None = None) -> tuple[Point, ...]:
+    return balancing.balance(office.desk, office.supervisor, day).blocking
 
 
 def issued(office: Counter, number: int) -> Request:

@@ -105,7 +105,7 @@ def test_a_walk_whose_visit_is_over_is_not_forgotten(office: Counter) -> None:
     expect(desk, clerk, request, at(desk, 10))
     assert open_points(office) == ()
     office.clock.at = at(desk, 12)
-    assert open_points(office) == (Point.WALKS,), "The time was not kept."
+    assert open_points(office, desk.today()) == (Point.WALKS,), "The time was not kept."
     verification.open_walk(desk, clerk, request.id)
     verification.decide(desk, desk.command("request:walk:decided", clerk), request.id)
     assert open_points(office) == ()
