@@ -22,15 +22,15 @@ from kiosk.services.calling import give_back_within
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
-from kiosk.services.rebooking import rebook_rest
+from kiosk.services.rebooking import Rest, rebook_rest
 from kiosk.services.working_day import in_hand
 
 FINDING_LIMIT = 300
 _YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
 
-def end_intake(desk: Desk, command: OfficerCommand, day: date) -> tuple[UUID, ...]:
-    """Give no more tickets, re-book each that waits or was set aside, and tell whose it is; their ids.
+def end_intake(desk: Desk, command: OfficerCommand, day: date) -> Rest:
+    """Give no more tickets, re-book each that waits or was set aside, and tell whose it is.
 
     What a counter has stays there: its visit ends as every other.  What fell silent is nobody's any more.
 
@@ -39,13 +39,13 @@ def end_intake(desk: Desk, command: OfficerCommand, day: date) -> tuple[UUID, ..
     """
     require(command.by, Action.CLOSE_DAY)
 
-    def act(work: Work) -> tuple[UUID, ...]:
+    def act(work: Work) -> Rest:
         if not work.commands.first_time(command):
-            return ()
+            return Rest()
         work.days.save(rules.intake_ended(in_hand(desk, work, command, day), command.at))
         give_back_within(desk, work, command)
         rest = rebook_rest(desk, work, command, day)
-        desk.note(work, command, day.isoformat(), tickets=len(rest))
+        desk.note(work, command, day.isoformat(), tickets=len(rest.tickets), untold=", ".join(rest.untold))
         return rest
 
     return desk.store.write(act)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +21,15 @@ from kiosk.services.ports import Work
 from kiosk.services.queueing import group_of, may_wait
 
 NAME = "queue:ticket:rebooked"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Whose turn did not come on a day."""
+
+    tickets: tuple[UUID, ...] = ()
+    untold: tuple[str, ...] = ()
+    """Numbers for whose requests there was no free time: nobody has a mail of it."""
 
 
 def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> tuple[Appointment, ...]:
@@ -73,13 +82,12 @@ def _expect(
         yield made
 
 
-def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> tuple[UUID, ...]:
-    """Within the caller's transaction, every ticket of that day that no counter has, in the order of arrival;
-    their ids.
+def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> Rest:
+    """Within the caller's transaction, every ticket of that day that no counter has, in the order of arrival.
 
     Raises: as `rebook`, but that none is free.
     """
-    rest = work.queue.rest_of_day(day)
+    rest, untold = work.queue.rest_of_day(day), list[str]()
     for ticket in rest:
         try:
             rebook(desk, work, command, ticket)
@@ -87,4 +95,5 @@ def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> t
             # The ticket is over all the same: the request stays valid and may come as a walk-in.
             if problem.key != "appointment.none-free":
                 raise
-    return tuple(ticket.id for ticket in rest)
+            untold.append(str(ticket.number))
+    return Rest(tuple(ticket.id for ticket in rest), tuple(untold))

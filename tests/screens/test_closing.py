@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from textual.pilot import Pilot
 from textual.widgets import DataTable, OptionList
@@ -11,17 +11,21 @@ from textual.widgets import DataTable, OptionList
 from kiosk.domain.course import RequestState as State
 from kiosk.domain.day import DayState, SampleVerdict
 from kiosk.domain.ending import Refusal
+from kiosk.domain.opening import Span
 from kiosk.domain.stock import Moment
 from kiosk.services import balancing, ending, printing, queueing, stock, stock_counting, working_day
 from kiosk.services.balancing import Balance
 from kiosk.services.stock_counting import Counted
+from kiosk.words import Words
 from screens.counter.card import CardScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.closing import ClosingScreen
+from screens.supervisor.closing_steps import draw_question
 from screens.supervisor.home import HomeScreen
 from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, Confirm
+from tests.kiosk.services.expecting import with_hours
 from tests.printouts.papers import text_of
 from tests.screens.offices import NARROW, SmallOffice, counter, write
 from tests.waiting import lines_of, says, settled, shown, until
@@ -86,6 +90,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await says(pilot, "F5 draws the cases")
         await pilot.press("f5")
         await shown(pilot, Confirm)
+        await says(pilot, "ends for today")
         await pilot.press("enter")
         await says(pilot, "Look at each case")
         table = screen.query_one("#sample", DataTable)
@@ -167,3 +172,15 @@ async def test_a_day_that_was_left_open_is_named_and_led_to(office: SmallOffice)
 
 def _intake_ended(found: Balance) -> bool:
     return found.day is not None and found.day.intake_ended_at is not None
+
+
+def test_before_its_hours_are_over_the_draw_says_that_the_office_is_open(office: SmallOffice) -> None:
+    """At half past ten nobody may be waiting, and yet the day is not over."""
+    desk, words = office.desk, Words("en")
+    until_midnight = with_hours(desk, dict.fromkeys(range(7), (Span(time(0), time.max),)))
+    over = with_hours(desk, dict.fromkeys(range(7), (Span(time(0), time(0, 0, 1)),)))
+
+    assert "is open until 23:59, but its work ends now" in draw_question(words, until_midnight, desk.today())
+    assert "ends for today" in draw_question(words, over, desk.today())
+    yesterday = desk.today() - timedelta(days=1)
+    assert yesterday.isoformat() in draw_question(words, until_midnight, yesterday)

@@ -25,7 +25,7 @@ def opened(office: Counter) -> object:
 
 def end_intake(office: Counter, day: date | None = None) -> object:
     command = office.desk.command("day:intake:ended", office.supervisor)
-    return closing.end_intake(office.desk, command, day or office.desk.today())
+    return closing.end_intake(office.desk, command, day or office.desk.today()).tickets
 
 
 def drawn(office: Counter, day: date | None = None) -> tuple[SampleCase, ...]:

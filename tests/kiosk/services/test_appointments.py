@@ -202,7 +202,7 @@ def test_who_waited_in_vain_gets_the_first_free_time_of_the_next_working_day(cou
     closing = desk.command("day:record:closed", counter.supervisor)
     rest = desk.store.write(lambda work: rebooking.rebook_rest(desk, work, closing, TUESDAY))
 
-    assert rest == tuple(each.id for each in tickets[1:])
+    assert rest == rebooking.Rest(tuple(each.id for each in tickets[1:]))
     made = [booked(desk, each.id) for each in (*family, alone, kept)]
     assert [(each.request_id, each.starts_at) for each in made] == [
         (family[0].id, at(desk, 9, 15)),
@@ -218,7 +218,9 @@ def test_who_waited_in_vain_gets_the_first_free_time_of_the_next_working_day(cou
     counter.clock.at = at(desk, 9, 10)
     assert arrive(desk, counter.clerk, *family).counts_from == at(desk, 9, 15)
     again = desk.command("day:record:closed", counter.supervisor)
-    assert desk.store.write(lambda work: rebooking.rebook_rest(desk, work, again, TUESDAY)) == ()
+    assert (
+        desk.store.write(lambda work: rebooking.rebook_rest(desk, work, again, TUESDAY)) == rebooking.Rest()
+    )
 
 
 def test_an_office_that_names_no_hours_re_books_in_the_usual_ones(counter: Counter) -> None:

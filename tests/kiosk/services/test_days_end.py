@@ -28,6 +28,7 @@ from kiosk.services import (
 )
 from kiosk.services.balancing import Point
 from kiosk.services.queueing import Arrival
+from kiosk.services.rebooking import Rest
 from tests.data.crowds import in_threads
 from tests.kiosk.services.day_acts import (
     close,
@@ -39,7 +40,7 @@ from tests.kiosk.services.day_acts import (
     opened,
     refused,
 )
-from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, in_hours
+from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, in_hours, with_hours
 from tests.kiosk.services.finishing import HERE, approve, verified
 from tests.kiosk.services.office import (
     PASSWORD,
@@ -252,3 +253,16 @@ def test_nobody_looks_again_at_a_file_of_the_own(office: Counter) -> None:
 
     with pytest.raises(Refused, match=r"role.own-file"):
         look_at(replace(office, supervisor=kin), case)
+
+
+def test_whose_rest_finds_no_free_time_is_named(office: Counter) -> None:
+    """Nobody has a mail of it, so somebody must say it; the ticket is over all the same."""
+    full = with_hours(office.desk, at_once=0)
+    ticket = take(full, office.clerk, a_request(full, 1))
+    command = full.command("day:intake:ended", office.supervisor)
+
+    rest = closing.end_intake(full, command, full.today())
+
+    assert rest == Rest((ticket.id,), (str(ticket.number),))
+    assert json.loads(events(full)[-1].details)["untold"] == str(ticket.number)
+    assert open_points(office) == ()
