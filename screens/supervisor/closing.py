@@ -46,7 +46,8 @@ class ClosingScreen(KioskScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("f5", "go_on", "Next step", id="day.next"),
-        Binding("f4", "other_day", "Day", id="day.other"),
+        # The line that names the other day names its key as well.
+        Binding("f4", "other_day", "Day", show=False, id="day.other"),
         Binding("f6", "blanks", "Blanks", id="day.blanks"),
         Binding("f7", "card", "Card", id="day.card"),
         Binding("f8", "report", "Report", id="day.report"),

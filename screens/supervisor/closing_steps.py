@@ -31,12 +31,9 @@ async def open_day(screen: KioskScreen[Any], _found: Balance) -> None:
 
 
 async def end_intake(screen: KioskScreen[Any], found: Balance) -> None:
-    count = len(found.open[Point.TICKETS])
     if not await _is_sure(
         screen,
-        lambda: screen.words(
-            "End the intake? No more tickets are given today. To come again: {count}.", count=count
-        ),
+        lambda: _intake_question(screen.words, screen.desk, found),
         lambda: screen.words("End the intake"),
     ):
         return
@@ -47,6 +44,14 @@ async def end_intake(screen: KioskScreen[Any], found: Balance) -> None:
     screen.inform("Tickets that are to come again: {count}.", count=len(rest.tickets))
     if rest.untold:
         await _is_sure(screen, lambda: _untold(screen, rest.untold), lambda: screen.words("Noted"))
+
+
+def _intake_question(words: Words, desk: Desk, found: Balance) -> str:
+    count = len(found.open[Point.TICKETS])
+    if found.on != desk.today():
+        day = words.full_day(found.on)
+        return words("End the intake of {day}? To come again: {count}.", day=day, count=count)
+    return words("End the intake? No more tickets are given today. To come again: {count}.", count=count)
 
 
 def _untold(screen: KioskScreen[Any], numbers: Sequence[str]) -> str:
