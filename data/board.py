@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, case, func, select
 
+from data.open_work import OF_CERTIFICATE, ON_ITS_WAY
 from data.outbox import CHANNEL
 from data.prepared import Prepared
 from data.table_access import TableAccess, values_of
@@ -67,15 +68,11 @@ _MAILS = select(
 )
 _PAPERS = (
     select(PrintAttempt.state, func.count())
-    .select_from(Request)
-    .join(Certificate, (Certificate.office == Request.office) & (Certificate.request_id == Request.id))
-    .join(
-        PrintAttempt,
-        (PrintAttempt.office == Certificate.office) & (PrintAttempt.certificate_id == Certificate.id),
-    )
+    .select_from(PrintAttempt)
+    .join(Certificate, OF_CERTIFICATE)
     .where(
-        Request.office == bindparam("office"),
-        Request.state == RequestState.PRINTED.value,
+        PrintAttempt.office == bindparam("office"),
+        ON_ITS_WAY,
         Certificate.state == "issued",
         PrintAttempt.settled_at.is_(None),
     )
@@ -113,6 +110,8 @@ _STEPS = (
         History.office == bindparam("office"),
         History.at >= bindparam("since"),
         History.at < bindparam("until"),
+        # A line about a duplicate moves no state.
+        History.before != History.after,
     )
     .group_by(History.actor, History.after)
 )

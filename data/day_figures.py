@@ -28,11 +28,9 @@ from data.tables import (
 from kiosk.domain.calendar import to_jalali
 from kiosk.domain.certificate import PaperState
 from kiosk.domain.course import RequestState as State
-from kiosk.domain.day_figures import NumberRange, OpenWork, Timer, TimerKind
+from kiosk.domain.day_figures import NumberRange, Timer, TimerKind
 from kiosk.domain.numbering import CertificateNumber
-from kiosk.domain.queue import ACTIVE
 from kiosk.domain.request import Channel
-from kiosk.domain.ticket_number import TicketNumber
 from kiosk.domain.verification import Verdict
 
 MOST_TIMERS = 200
@@ -47,27 +45,12 @@ _LACKING = tuple(
 _NEVER_CAME = tuple(state.value for state in (_S.INITIAL, _S.CANCELLED, _S.EXPIRED))
 """After the initial registration: such a request is none that the office has received."""
 _OF_STATE = (Request.office == RequestState.office) & (Request.id == RequestState.request_id)
-_ACTIVE = tuple(sorted(state.value for state in ACTIVE))
 
 Span = tuple[datetime, datetime]
 """From the first moment of a day to the first one of the next."""
 
 
 class DayFigures(TableAccess):
-    def open_work(self, day: date, at: datetime) -> OpenWork:
-        """What must be settled before the day is closed."""
-        codes = select(Request.tracking_code).where(Request.office == self._office)
-        active = select(Ticket.letter, Ticket.no).where(
-            Ticket.office == self._office, Ticket.office_day == day, Ticket.state.in_(_ACTIVE)
-        )
-        held = codes.where(Request.state == _S.VERIFYING.value, Request.held_until > at)
-        printed = codes.where(Request.state == _S.PRINTED.value)
-        return OpenWork(
-            tickets=tuple(str(TicketNumber(letter, no)) for letter, no in self._rows(active)),
-            walks=tuple(code for (code,) in self._rows(held)),
-            papers=tuple(code for (code,) in self._rows(printed)),
-        )
-
     def logins(self) -> Mapping[UUID, str]:
         rows = self._rows(select(Staff.id, Staff.login).where(Staff.office == self._office))
         return dict(rows)

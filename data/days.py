@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Integer, bindparam, literal_column, select, update
+from sqlalchemy import Integer, bindparam, func, literal_column, select, update
 
 from data.prepared import Prepared
 from data.table_access import TableAccess, values_of
@@ -17,7 +17,7 @@ from kiosk.domain.day import FINISHED, OfficeDay, SampleCase, SampleVerdict
 _DAYS = select(
     DayRow.day, DayRow.opened_at, DayRow.opened_by, DayRow.commitment, DayRow.locked_seed, DayRow.seed,
     DayRow.drawn_at, DayRow.drawn_by, DayRow.closed_at, DayRow.closed_by, DayRow.figures, DayRow.head,
-    DayRow.version,
+    DayRow.intake_ended_at, DayRow.version,
 ).where(DayRow.office == bindparam("office"))  # fmt: skip
 _DAY = _DAYS.where(DayRow.day == bindparam("day"))
 _BEFORE = Prepared(
@@ -55,6 +55,15 @@ class Days(TableAccess):
         ).first()
         return None if row is None else (row[0], row[1])
 
+    def left_open(self, before: date) -> date | None:
+        """The oldest day before that one that was worked on and never closed."""
+        day: date | None = self._connection.scalar(
+            select(func.min(DayRow.day)).where(
+                DayRow.office == self._office, DayRow.day < before, DayRow.closed_at.is_(None)
+            )
+        )
+        return day
+
     def begin(self, day: OfficeDay) -> bool:
         """False when somebody else began it at this moment."""
         row = {
@@ -68,6 +77,7 @@ class Days(TableAccess):
             "closed_by": "",
             "figures": "",
             "head": "",
+            "intake_ended_at": None,
             "version": 1,
         }
         begun = self._insert_or(DayRow, row).on_conflict_do_nothing().returning(DayRow.day)
@@ -89,6 +99,7 @@ class Days(TableAccess):
                 closed_by=day.closed_by,
                 figures=day.figures,
                 head=day.head,
+                intake_ended_at=day.intake_ended_at,
                 version=day.version + 1,
             )
             .returning(DayRow.day)

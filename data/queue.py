@@ -24,6 +24,7 @@ from data.queue_statements import (
     OF_DAY,
     REQUESTS,
     REQUESTS_OF_MANY,
+    REST_OF_DAY,
     SAVE,
     TAKE_PLACE,
     TICKET_OF_REQUEST,
@@ -96,6 +97,10 @@ class Queue(TableAccess):
     def of_day(self, day: date) -> Sequence[Ticket]:
         """Every ticket of a day, in the order of its numbers."""
         return self._many(OF_DAY, day=day)
+
+    def rest_of_day(self, day: date) -> Sequence[Ticket]:
+        """What no counter has and is not over, as it was taken, locked for this transaction."""
+        return self._many(REST_OF_DAY, day=day)
 
     def at_counter(self, station: str) -> Ticket | None:
         """The ticket that this counter has called or serves."""

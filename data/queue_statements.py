@@ -48,6 +48,14 @@ BY_NUMBER = Prepared(
 OF_DAY = Prepared(
     _TICKETS.where(TicketRow.office_day == bindparam("day")).order_by(TicketRow.letter, TicketRow.no)
 )
+REST_OF_DAY = Prepared(
+    _TICKETS.where(
+        TicketRow.office_day == bindparam("day"),
+        TicketRow.state.in_([literal_column("'WAITING'", String), literal_column("'PARKED'", String)]),
+    )
+    .order_by(TicketRow.taken_at, TicketRow.id)
+    .with_for_update()
+)
 AT_COUNTER = Prepared(_TICKETS.where(TicketRow.station == bindparam("station"), _AT_COUNTER))
 AT_COUNTERS = Prepared(_TICKETS.where(_AT_COUNTER))
 """All that the index of tickets at counters holds: one for each counter at most."""

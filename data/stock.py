@@ -184,6 +184,15 @@ class Stock(TableAccess):
         )  # fmt: skip
         return [Count(kind, Moment(moment), *rest) for kind, moment, *rest in values_of(rows)]
 
+    def counted_after(self, day: date) -> frozenset[str]:
+        """Kinds of which a count was made on a later day."""
+        rows = self._connection.execute(
+            select(BlankCount.kind)
+            .where(BlankCount.office == self._office, BlankCount.local_day > day)
+            .distinct()
+        )
+        return frozenset(kind for (kind,) in values_of(rows))
+
     def _of(self, kind: str) -> tuple[ColumnElement[bool], ...]:
         return BlankStock.office == self._office, BlankStock.kind == kind
 

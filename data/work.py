@@ -23,6 +23,7 @@ from data.hand_sheets import HandSheets
 from data.help_calls import HelpCalls
 from data.letters import Letters
 from data.one_time_codes import OneTimeCodes
+from data.open_work import OpenWorks
 from data.originals import Originals
 from data.outbox import Outbox
 from data.outputs import Outputs
@@ -82,6 +83,10 @@ class Work:
     @cached_property
     def day_figures(self) -> DayFigures:
         return DayFigures(self.connection, self.office)
+
+    @property
+    def open_work(self) -> OpenWorks:
+        return OpenWorks(self.connection, self.office)
 
     @cached_property
     def duplicates(self) -> Duplicates:

@@ -18,6 +18,8 @@ DAY_SENTENCES: Mapping[str, str] = {
     "day.sample-open": msgid("Cases still to be looked at again: {count}."),
     "day.not-in-sample": msgid("This case does not belong to those that are looked at again."),
     "day.finding-required": msgid("Say what was found."),
+    "day.finding-stands": msgid("What was found in this case stands. More can be said of it, nothing less."),
+    "day.own-approval": msgid("You approved this case yourself. Another supervisor looks at it again."),
 }
 
 DAY_LABELS: Mapping[str, str] = {

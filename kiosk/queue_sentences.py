@@ -17,6 +17,7 @@ QUEUE_SENTENCES: Mapping[str, str] = {
     "queue.has-ticket": msgid("This request is waiting already, with ticket {ticket}."),
     "queue.no-request": msgid("A ticket needs at least one request."),
     "queue.request-over": msgid("Request {code} needs no ticket: it is “{state}”."),
+    "queue.intake-ended": msgid("No more tickets are given today. Please come on {day}."),
     "queue.appointment-day": msgid("The appointment is on {day}. Today the applicant waits as a walk-in."),
     "queue.priority-by-officer": msgid("Only an officer can call somebody before others."),
     "queue.nobody-waits": msgid("Nobody is waiting for this counter."),

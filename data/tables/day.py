@@ -31,6 +31,7 @@ class OfficeDay(Base):
     figures: Mapped[str]
     head: Mapped[str]
     version: Mapped[int] = mapped_column(default=1)
+    intake_ended_at: Mapped[datetime | None]
 
     __table_args__ = (
         PrimaryKeyConstraint("office", "day"),

@@ -107,6 +107,9 @@ class Certificate(Base):
     )
 
 
+_ON_ITS_WAY = text("state IN ('queued', 'sent', 'failed', 'uncertain')")
+
+
 class PrintAttempt(Base):
     """One try at putting a certificate on paper.  Source: printing.md 8."""
 
@@ -139,6 +142,7 @@ class PrintAttempt(Base):
         CheckConstraint(
             "state IN ('queued', 'sent', 'failed', 'printed', 'spoiled', 'uncertain')", name="state_known"
         ),
+        Index("ix_print_attempt_on_its_way", "office", "certificate_id", sqlite_where=_ON_ITS_WAY),
         CLUSTERED,
     )
 

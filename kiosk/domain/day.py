@@ -60,6 +60,8 @@ class OfficeDay:
     """Canonical JSON of the report, from the closing on."""
     head: str = ""
     """Of the audit log, when it was closed."""
+    intake_ended_at: datetime | None = None
+    """From here on a ticket needs an officer's reason."""
     version: int = 1
 
     @property
@@ -111,10 +113,35 @@ def require_working(day: OfficeDay | None) -> None:
         raise Refused(_NOT_OPEN[day.state], day=day.day)
 
 
+def intake_ended(day: OfficeDay, at: datetime) -> OfficeDay:
+    """A second time only those are sent home who came for a reason meanwhile.
+
+    Raises: what `require_working` raises.
+    """
+    require_working(day)
+    return replace(day, intake_ended_at=day.intake_ended_at or at)
+
+
 def drawn(day: OfficeDay, seed: bytes, by: str, at: datetime) -> OfficeDay:
     """Raises: what `require_working` raises."""
     require_working(day)
     return replace(day, seed=seed, drawn_at=at, drawn_by=by)
+
+
+def looked_at(case: SampleCase, found: tuple[SampleVerdict, str], by: str, at: datetime) -> SampleCase:
+    """What was found stands: it is never taken back, only more is said of it.
+
+    Raises:
+        Refused: "day.finding-required", "day.finding-stands".
+    """
+    verdict, said = found
+    if verdict is SampleVerdict.FINDING and not said:
+        raise Refused("day.finding-required")
+    if case.verdict is SampleVerdict.FINDING:
+        if verdict is not SampleVerdict.FINDING:
+            raise Refused("day.finding-stands")
+        said = case.finding if said in case.finding else f"{case.finding}; {said}"
+    return replace(case, verdict=verdict, finding=said, looked_by=by, looked_at=at)
 
 
 def closed(day: OfficeDay, cases: Sequence[SampleCase], by: str, at: datetime) -> OfficeDay:

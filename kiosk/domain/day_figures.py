@@ -42,8 +42,10 @@ class OpenWork:
     """What is not settled yet."""
 
     tickets: tuple[str, ...]
+    """Those that wait, or were set aside."""
+    at_counters: tuple[str, ...]
     walks: tuple[str, ...]
-    """Tracking codes of requests that somebody works on now."""
+    """Tracking codes of requests that somebody works on, or whose visit ended before their walk."""
     papers: tuple[str, ...]
     """Tracking codes of what was printed, and nobody has looked at the sheet."""
 

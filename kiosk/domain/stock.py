@@ -176,9 +176,14 @@ class Balance:
 
     @property
     def balanced(self) -> bool:
-        gone = self.used + self.spoiled + self.returned + self.written_off
+        return not self.missing and self.adds_up
+
+    @property
+    def adds_up(self) -> bool:
+        """Every form is somewhere, the missing ones among them."""
+        gone = self.used + self.spoiled + self.returned + self.written_off + len(self.missing)
         came = self.opening + self.received + self.came_back
-        return not self.missing and came == gone + self.in_hands + self.in_stock
+        return came == gone + self.in_hands + self.in_stock
 
 
 Sums = Mapping[tuple[Place | None, Place], int]

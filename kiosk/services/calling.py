@@ -203,7 +203,7 @@ def keep(desk: Desk, officer: Officer, ticket_id: UUID) -> Ticket:
 def give_back(desk: Desk, by: Actor) -> int:
     """Return what silent counters hold, and what was promised for now, to the line; how many."""
     command = desk.command("queue:ticket:given-back", by)
-    return desk.store.write(lambda work: _give_back(desk, work, command))
+    return desk.store.write(lambda work: give_back_within(desk, work, command))
 
 
 def _step(desk: Desk, command: OfficerCommand, ticket_id: UUID, rule: Callable[[Ticket], Ticket]) -> Ticket:
@@ -244,14 +244,15 @@ def _take_place(desk: Desk, work: Work, command: OfficerCommand) -> int:
     """Lock this counter and see that it is free; its priority calls in a row."""
     require_open(desk, work, command.at)
     run = work.queue.run_at(command.by, command.at)
-    _give_back(desk, work, command)
+    give_back_within(desk, work, command)
     here = work.queue.at_counter(command.by.station)
     if here is not None:
         raise Refused("queue.still-here", ticket=str(here.number))
     return run
 
 
-def _give_back(desk: Desk, work: Work, command: Command[Actor]) -> int:
+def give_back_within(desk: Desk, work: Work, command: Command[Actor]) -> int:
+    """Likewise within the caller's transaction."""
     back = work.queue.coming_back(command.at)
     for ticket in back:
         work.queue.save(queue.returned(ticket))

@@ -5,126 +5,53 @@ Source: domain.md 4.1, security.md threats 3-7.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from kiosk.domain import day as rules
 from kiosk.domain.audit import combined_head
 from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import RequestState
 from kiosk.domain.day import OfficeDay, SampleCase, SampleVerdict
 from kiosk.domain.errors import Conflict, NotFound, Refused
-from kiosk.domain.originals import Lying
 from kiosk.domain.reason import entry
-from kiosk.domain.roles import Action, Officer, require
-from kiosk.domain.stock import Moment
-from kiosk.services import originals, stock
+from kiosk.domain.roles import Action, Officer, Role, require, require_disinterested
+from kiosk.services.balancing import Balance, balanced
+from kiosk.services.calling import give_back_within
 from kiosk.services.day_figures import figures_of, frozen
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
-from kiosk.services.rebooking import rebook
-from kiosk.services.working_day import opened, require_open
+from kiosk.services.rebooking import Rest, rebook_rest
+from kiosk.services.working_day import in_hand
 
 FINDING_LIMIT = 300
+_YES = frozenset({RequestState.APPROVED, RequestState.CONFIRMED})
 
 
-class Point(StrEnum):
-    """What must be settled before a day can be closed, in the order in which one does it."""
+def end_intake(desk: Desk, command: OfficerCommand, day: date) -> Rest:
+    """Give no more tickets, re-book each that waits or was set aside, and tell whose it is.
 
-    TICKETS = "open-tickets"
-    WALKS = "open-walks"
-    PAPERS = "open-papers"
-    BLANKS = "open-blanks"
-    """Kinds of numbered forms that do not balance."""
-    COUNT = "open-count"
-    """Their count by two people, after the last move."""
-    SAMPLE = "open-sample"
-
-
-@dataclass(frozen=True, slots=True)
-class Balance:
-    """How a day stands; a point without anything open is settled."""
-
-    day: OfficeDay | None
-    open: Mapping[Point, tuple[str, ...]]
-    """What is open of each: ticket numbers, tracking codes, kinds of forms."""
-    sample: tuple[SampleCase, ...] = ()
-    lying: tuple[Lying, ...] = ()
-    """Requests whose originals are still on a desk: the day closes all the same."""
-
-    @property
-    def blocking(self) -> tuple[Point, ...]:
-        """Before the sample is drawn it blocks nothing: it cannot be looked at yet."""
-        return tuple(point for point, named in self.open.items() if named)
-
-
-def balance(desk: Desk, officer: Officer) -> Balance:
-    """How today stands.
+    What a counter has stays there: its visit ends as every other.  What fell silent is nobody's any more.
 
     Raises:
-        Refused: "role.not-allowed".
-    """
-    require(officer, Action.CLOSE_DAY)
-    return desk.store.read(lambda work: balanced(desk, work, desk.now()))
-
-
-def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
-    today = desk.office.local_day(at)
-    sample = tuple(work.days.sample(today))
-    work_left = work.day_figures.open_work(today, at)
-    kinds = stock.balances(desk, work, today)
-    return Balance(
-        work.days.get(today),
-        {
-            Point.TICKETS: work_left.tickets,
-            Point.WALKS: work_left.walks,
-            Point.PAPERS: work_left.papers,
-            Point.BLANKS: tuple(each.kind for each in kinds if not each.balanced),
-            Point.COUNT: _uncounted(desk, work, today),
-            Point.SAMPLE: tuple(case.tracking_code for case in sample if case.verdict is None),
-        },
-        sample,
-        originals.on_desks(work),
-    )
-
-
-def rebook_rest(desk: Desk, work: Work, command: OfficerCommand) -> tuple[UUID, ...]:
-    """Whose turn did not come today gets a later time, where there is a free one; the ids of the tickets."""
-    today = desk.office.local_day(command.at)
-    rest = sorted(work.queue.of_day(today), key=lambda ticket: (ticket.taken_at, ticket.id))
-    ended = tuple(ticket for ticket in rest if ticket.is_active)
-    for ticket in ended:
-        try:
-            rebook(desk, work, command, ticket)
-        except Conflict as problem:
-            # The ticket is over all the same: the request stays valid and may come as a walk-in.
-            if problem.key != "appointment.none-free":
-                raise
-    return tuple(ticket.id for ticket in ended)
-
-
-def end_intake(desk: Desk, command: OfficerCommand) -> tuple[UUID, ...]:
-    """Re-book every ticket that is still open, and tell whose it is; their ids.
-
-    Raises:
-        Refused: "role.not-allowed", "day.closing", "day.closed".
+        Refused: "role.not-allowed", "day.not-open", "day.closing", "day.closed".
     """
     require(command.by, Action.CLOSE_DAY)
 
-    def act(work: Work) -> tuple[UUID, ...]:
+    def act(work: Work) -> Rest:
         if not work.commands.first_time(command):
-            return ()
-        require_open(desk, work, command.at)
-        rest = rebook_rest(desk, work, command)
-        desk.note(work, command, desk.office.local_day(command.at).isoformat(), tickets=len(rest))
+            return Rest()
+        work.days.save(rules.intake_ended(in_hand(desk, work, command, day), command.at))
+        give_back_within(desk, work, command)
+        rest = rebook_rest(desk, work, command, day)
+        desk.note(work, command, day.isoformat(), tickets=len(rest.tickets), untold=", ".join(rest.untold))
         return rest
 
     return desk.store.write(act)
 
 
-def draw_sample(desk: Desk, command: OfficerCommand) -> tuple[SampleCase, ...]:
+def draw_sample(desk: Desk, command: OfficerCommand, day: date) -> tuple[SampleCase, ...]:
     """Reveal the seed and draw the cases that are looked at again; from here on nothing more is finished.
 
     Raises:
@@ -134,46 +61,42 @@ def draw_sample(desk: Desk, command: OfficerCommand) -> tuple[SampleCase, ...]:
 
     def act(work: Work) -> tuple[SampleCase, ...]:
         if work.commands.first_time(command):
-            _draw(desk, work, command)
-        return tuple(work.days.sample(desk.office.local_day(command.at)))
+            _draw(desk, work, command, day)
+        return tuple(work.days.sample(day))
 
     return desk.store.write(act)
 
 
 def look_at(
-    desk: Desk, command: OfficerCommand, request_id: UUID, found: tuple[SampleVerdict, str]
+    desk: Desk, command: OfficerCommand, case: tuple[date, UUID], found: tuple[SampleVerdict, str]
 ) -> tuple[SampleCase, ...]:
-    """What a supervisor found in one case of today's sample: in order, or what was not.
+    """What a supervisor found in one case of a day's sample: in order, or what was not.
+
+    Whoever approved it looks again only where nobody else could, and the audit log says so.
 
     Raises:
-        Refused: "day.not-drawn", "day.finding-required", "text.…", "role.not-allowed".
+        Refused: "day.not-drawn", "day.finding-required", "day.finding-stands", "day.own-approval",
+            "text.…", "role.…".
         Conflict: "day.closed"; NotFound: "day.not-in-sample".
     """
     require(command.by, Action.CLOSE_DAY)
-    verdict, said = found[0], entry(found[1], "finding", FINDING_LIMIT)
-    if verdict is SampleVerdict.FINDING and not said:
-        raise Refused("day.finding-required")
+    (day, request_id), said = case, (found[0], entry(found[1], "finding", FINDING_LIMIT))
 
     def act(work: Work) -> tuple[SampleCase, ...]:
-        today = desk.office.local_day(command.at)
         if work.commands.first_time(command):
-            _require_drawn(work.days.lock(today))
-            seen = replace(
-                _case(work, today, request_id),
-                verdict=verdict,
-                finding=said,
-                looked_by=command.by.login,
-                looked_at=command.at,
-            )
-            work.days.look_at(today, seen)
-            desk.note(work, command, request_id, verdict=verdict.value)
-        return tuple(work.days.sample(today))
+            _require_drawn(work.days.lock(day))
+            drawn = _case(work, day, request_id)
+            alone = _approved_it(desk, work, command.by, request_id)
+            seen = rules.looked_at(drawn, said, command.by.login, command.at)
+            work.days.look_at(day, seen)
+            desk.note(work, command, request_id, verdict=said[0].value, finding=said[1], alone=alone)
+        return tuple(work.days.sample(day))
 
     return desk.store.write(act)
 
 
-def close(desk: Desk, command: OfficerCommand) -> OfficeDay:
-    """Close today: its figures and the head of the audit log are kept, and nothing of it changes any more.
+def close(desk: Desk, command: OfficerCommand, day: date) -> OfficeDay:
+    """Close a day: its figures and the head of the audit log are kept, and nothing of it changes any more.
 
     Raises:
         Refused: "day.not-open", "day.not-drawn", "day.sample-open", "day.not-balanced", "role.not-allowed".
@@ -182,18 +105,18 @@ def close(desk: Desk, command: OfficerCommand) -> OfficeDay:
     require(command.by, Action.CLOSE_DAY)
 
     def act(work: Work) -> OfficeDay:
-        day = work.days.lock(desk.office.local_day(command.at))
-        if day is None:
+        found = work.days.lock(day)
+        if found is None:
             raise Refused("day.not-open")
         if work.commands.first_time(command):
-            over = rules.closed(day, work.days.sample(day.day), command.by.login, command.at)
-            _require_balanced(balanced(desk, work, command.at))
+            over = rules.closed(found, work.days.sample(day), command.by.login, command.at)
+            _require_balanced(balanced(desk, work, command.at, day))
             over = replace(over, head=combined_head(work.audit.heads()))
-            over = replace(over, figures=frozen(figures_of(desk, work, over, over.day)))
+            over = replace(over, figures=frozen(figures_of(desk, work, over, day)))
             work.days.save(over)
-            desk.note(work, command, day.day.isoformat(), head=over.head)
+            desk.note(work, command, day.isoformat(), head=over.head)
             return over
-        return day
+        return found
 
     return desk.store.write(act)
 
@@ -215,17 +138,16 @@ def is_true_sample(desk: Desk, day: date) -> bool:
     return desk.store.read(act)
 
 
-def _draw(desk: Desk, work: Work, command: OfficerCommand) -> None:
-    day = opened(desk, work, command)
-    day = work.days.lock(day.day) or day
-    rules.require_working(day)
-    _require_balanced(balanced(desk, work, command.at))
-    seed = bytes.fromhex(desk.credentials.take_out(day.locked_seed))
-    finished = dict(work.days.finished(*desk.office.span(day.day)))
+def _draw(desk: Desk, work: Work, command: OfficerCommand, day: date) -> None:
+    found = in_hand(desk, work, command, day)
+    rules.require_working(found)
+    _require_balanced(balanced(desk, work, command.at, day))
+    seed = bytes.fromhex(desk.credentials.take_out(found.locked_seed))
+    finished = dict(work.days.finished(*desk.office.span(day)))
     chosen = rules.draw(seed, finished)
-    work.days.save(rules.drawn(day, seed, command.by.login, command.at))
-    work.days.add_sample(day.day, [finished[code] for code in chosen])
-    desk.note(work, command, day.day.isoformat(), seed=seed.hex(), finished=len(finished), sample=len(chosen))
+    work.days.save(rules.drawn(found, seed, command.by.login, command.at))
+    work.days.add_sample(day, [finished[code] for code in chosen])
+    desk.note(work, command, day.isoformat(), seed=seed.hex(), finished=len(finished), sample=len(chosen))
 
 
 def _require_balanced(found: Balance) -> None:
@@ -240,17 +162,23 @@ def _require_drawn(day: OfficeDay | None) -> None:
         raise Conflict("day.closed", day=day.day)
 
 
+def _approved_it(desk: Desk, work: Work, officer: Officer, request_id: UUID) -> bool:
+    """Whether the same human being, by whatever account, approved what is looked at again."""
+    request = work.requests.get(request_id)
+    require_disinterested(officer, request.subject_id, request.filer_id)
+    logins = {each.login for each in work.requests.history(request_id) if each.after in _YES}
+    accounts = work.accounts.all()
+    persons = {each.person_id for each in accounts if each.login in logins}
+    if officer.person_id not in persons:
+        return False
+    others = [each for each in accounts if each.active and each.role is Role.SUPERVISOR]
+    if not desk.office.one_person and any(each.person_id not in persons for each in others):
+        raise Refused("day.own-approval")
+    return True
+
+
 def _case(work: Work, day: date, request_id: UUID) -> SampleCase:
     for case in work.days.sample(day):
         if case.request_id == request_id:
             return case
     raise NotFound("day.not-in-sample")
-
-
-def _uncounted(desk: Desk, work: Work, day: date) -> tuple[str, ...]:
-    """Kinds of forms without a closing count; all of them where one was made too early."""
-    if stock.counted(desk, work, day, Moment.CLOSING):
-        return ()
-    kinds = [each.kind for each in stock.balances(desk, work, day)]
-    done = {each.kind for each in work.stock.counts_on(day) if each.moment is Moment.CLOSING}
-    return tuple(kind for kind in kinds if kind not in done) or tuple(kinds)

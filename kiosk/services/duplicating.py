@@ -17,6 +17,7 @@ from kiosk.services.composing import compose_duplicate
 from kiosk.services.desk import Desk
 from kiosk.services.issuing import CertificateOnPaper, on_paper
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 
 def duplicate(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str) -> CertificateOnPaper:
@@ -26,7 +27,8 @@ def duplicate(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str
 
     Raises:
         Refused: "reason.required", "duplicate.not-in-force" (details: state), "duplicate.being-printed",
-            "duplicate.changed", "duplicate.on-a-blank", "duplicate.too-many" (limit), "paper.…", "role.…".
+            "duplicate.changed", "duplicate.on-a-blank", "duplicate.too-many" (limit), "paper.…", "role.…",
+            "day.closing", "day.closed".
         NotFound: "certificate.none"; Conflict: "record.changed".
         Unavailable: "storage.full" and other outages; nothing is printed then.
     """
@@ -35,6 +37,7 @@ def duplicate(desk: Desk, command: OfficerCommand, request_id: UUID, reason: str
 
     def act(work: Work) -> CertificateOnPaper:
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             request = work.requests.get(request_id)
             require_disinterested(command.by, request.subject_id, request.filer_id)
             before = _printed(work, request)

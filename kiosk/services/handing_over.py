@@ -23,6 +23,7 @@ from kiosk.services.moving import move
 from kiosk.services.outputs import register
 from kiosk.services.ports import Work
 from kiosk.services.reminding import reminded
+from kiosk.services.working_day import require_open
 
 _S = RequestState
 _GUARDIANS = frozenset(choice.id for choice in BASIS.choices)
@@ -46,7 +47,7 @@ def hand_over(desk: Desk, command: OfficerCommand, request_id: UUID, said: HandO
 
     Raises:
         Refused: "hand-over.not-ready" (details: state), "hand-over.…" when this person may not have it,
-            "text.…", "role.…".
+            "text.…", "role.…", "day.closing", "day.closed".
         Conflict: "record.changed".
     """
     require(command.by, Action.HAND_OVER)
@@ -65,6 +66,7 @@ def give(desk: Desk, work: Work, command: OfficerCommand, what: tuple[Request, H
     """
     request, said = what
     require(command.by, Action.HAND_OVER)
+    require_open(desk, work, command.at)
     require_disinterested(command.by, request.subject_id, request.filer_id)
     allowed = permitted(_whole(work, request, said), _collecting(desk, work, request))
     when = (command.at, desk.office.local_day(command.at))

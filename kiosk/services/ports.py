@@ -29,7 +29,7 @@ from kiosk.domain.roles import Actor, Officer
 from kiosk.domain.verification import Judgement, ScanFile, Slot
 from kiosk.services.appointment_ports import Appointments
 from kiosk.services.board_ports import Boards, SavedFilters
-from kiosk.services.day_ports import DayFigures, Days
+from kiosk.services.day_ports import DayFigures, Days, OpenWorks
 from kiosk.services.duplicate_ports import Duplicates
 from kiosk.services.hand_sheet_ports import HandSheets
 from kiosk.services.originals_port import Originals
@@ -263,6 +263,8 @@ class Work(Protocol):
     def days(self) -> Days: ...
     @property
     def day_figures(self) -> DayFigures: ...
+    @property
+    def open_work(self) -> OpenWorks: ...
     @property
     def help_calls(self) -> HelpCalls: ...
     @property

@@ -13,7 +13,7 @@ from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.services.deficiencies import LACKING
 from kiosk.services.desk import Desk
-from kiosk.services.intake import require_intake
+from kiosk.services.intake import Door, require_intake
 from kiosk.services.ports import Work
 from kiosk.services.queueing import group_of
 
@@ -52,11 +52,16 @@ def closed_now(desk: Desk, officer: Officer, requests: Iterable[UUID]) -> tuple[
     """
     require(officer, Action.GIVE_TICKET)
     ids = tuple(requests)
-    found = desk.store.read(lambda work: [work.requests.get(each) for each in ids])
-    if not found:
+    if not ids:
         return ()
+
+    def door(work: Work) -> Door:
+        group = group_of(desk, [work.requests.get(each) for each in ids])
+        return Door(group, work.days.get(desk.today()))
+
     try:
-        require_intake(desk.office, desk.command("queue:ticket:taken", officer), group_of(desk, found))
+        command = desk.command("queue:ticket:taken", officer)
+        require_intake(desk.office, command, desk.store.read(door))
     except Refused as closed:
         return (closed,)
     return ()

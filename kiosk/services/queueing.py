@@ -31,7 +31,7 @@ from kiosk.domain.request import Request, StateChange
 from kiosk.domain.roles import Action, Actor, Officer, require, require_disinterested
 from kiosk.domain.ticket_number import read_ticket
 from kiosk.services.desk import Desk
-from kiosk.services.intake import outside_intake
+from kiosk.services.intake import Door, outside_intake
 from kiosk.services.ports import Work
 from kiosk.services.working_day import opened
 
@@ -72,10 +72,11 @@ def take_ticket(desk: Desk, command: Command[Actor], arrival: Arrival) -> Ticket
     def act(work: Work) -> Ticket:
         if not work.commands.first_time(command):
             return work.queue.get(command.key)
-        require_working(opened(desk, work, command))
+        day = opened(desk, work, command)
+        require_working(day)
         requests = [_expected(desk, work, command, each) for each in dict.fromkeys(arrival.requests)]
         ticket = _new(desk, work, command, requests)
-        outside = outside_intake(desk.office, command, ticket.group, arrival.outside)
+        outside = outside_intake(desk.office, command, Door(ticket.group, day), arrival.outside)
         appointment = arrival.appointment or _expected_now(work, ticket)
         counts_from = place_of(command.at, appointment, desk.office.queue.late)
         ticket = replace(ticket, precedence=precedence, appointment=appointment, counts_from=counts_from)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from kiosk.domain import queue
 from kiosk.domain.appointment import Appointment, Source
 from kiosk.domain.command import OfficerCommand
 from kiosk.domain.course import CLERK_WALKABLE
+from kiosk.domain.errors import Conflict
 from kiosk.domain.hand_over import collectable
 from kiosk.domain.mail import MailKind
 from kiosk.domain.queue import Ticket
@@ -22,6 +23,15 @@ from kiosk.services.ports import Work
 from kiosk.services.queueing import group_of
 
 NAME = "queue:ticket:rebooked"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Whose turn did not come on a day."""
+
+    tickets: tuple[UUID, ...] = ()
+    untold: tuple[str, ...] = ()
+    """Numbers for whose requests there was no free time: nobody has a mail of it."""
 
 
 def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> tuple[Appointment, ...]:
@@ -38,7 +48,7 @@ def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> t
     waiting = [each for each in requests if _must_come(each)]
     desk.note(work, command, ended.id, ticket=str(ended.number), requests=len(waiting))
     kept = {each.id: work.appointments.booked_for(each.id) for each in waiting}
-    later = {key: made for key, made in kept.items() if made and made.local_day > ticket.office_day}
+    later = {key: made for key, made in kept.items() if made and _is_ahead(made, ticket, command)}
     # Who has another appointment ahead keeps that one.
     anew = [each for each in waiting if each.id not in later]
     return (*later.values(), *_expect(desk, work, command, (ticket, anew)))
@@ -47,6 +57,10 @@ def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> t
 def _must_come(request: Request) -> bool:
     """To be compared, or to collect; what the office or the centre has to do goes on without a visit."""
     return request.state in CLERK_WALKABLE or collectable(request.state, request.course)
+
+
+def _is_ahead(made: Appointment, ticket: Ticket, command: OfficerCommand) -> bool:
+    return made.local_day > ticket.office_day and made.starts_at > command.at
 
 
 def _let_go(work: Work, ticket: Ticket, request_id: UUID) -> Request:
@@ -64,7 +78,9 @@ def _expect(
     if not requests:
         return
     group = group_of(desk, requests)
-    at = first_free(desk, work, ticket.office_day, (ticket.id, group))
+    # Of a day that was left open, those who waited are told today.
+    after = max(ticket.office_day, desk.office.local_day(command.at))
+    at = first_free(desk, work, after, (ticket.id, group))
     command = replace(command, name=SET)
     for request in requests:
         wish = Wish(request.id, at, source=Source.REBOOKED, party=ticket.id, group=group)
@@ -73,10 +89,18 @@ def _expect(
         yield made
 
 
-def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> tuple[Appointment, ...]:
-    """Within the caller's transaction, every ticket of that day that is not over, in the order of arrival.
+def rebook_rest(desk: Desk, work: Work, command: OfficerCommand, day: date) -> Rest:
+    """Within the caller's transaction, every ticket of that day that no counter has, in the order of arrival.
 
-    Raises: as `rebook`.
+    Raises: as `rebook`, but that none is free.
     """
-    tickets = sorted(work.queue.of_day(day), key=lambda each: (each.taken_at, each.id))
-    return tuple(made for each in tickets if each.is_active for made in rebook(desk, work, command, each))
+    rest, untold = work.queue.rest_of_day(day), list[str]()
+    for ticket in rest:
+        try:
+            rebook(desk, work, command, ticket)
+        except Conflict as problem:
+            # The ticket is over all the same: the request stays valid and may come as a walk-in.
+            if problem.key != "appointment.none-free":
+                raise
+            untold.append(str(ticket.number))
+    return Rest(tuple(ticket.id for ticket in rest), tuple(untold))

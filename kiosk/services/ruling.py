@@ -20,6 +20,7 @@ from kiosk.domain.verification import NOTE_LIMIT
 from kiosk.services.desk import Desk
 from kiosk.services.holding import held_request
 from kiosk.services.ports import Work
+from kiosk.services.working_day import require_open
 
 _S = RequestState
 OVERRIDABLE = frozenset({_S.VERIFYING, _S.SUSPENDED, _S.VERIFIED, _S.REPLY_OK})
@@ -73,7 +74,8 @@ def override(
     Raises:
         NotFound: "rules.not-here".
         Refused: "rules.reason-required", "rules.final" (details: rule), "rules.nothing-to-override" (rule),
-            "rules.too-late" (state), "verdict.note-too-long", "role.own-file", "role.not-allowed".
+            "rules.too-late" (state), "verdict.note-too-long", "role.own-file", "role.not-allowed",
+            "day.closing", "day.closed".
     """
     require(command.by, Action.OVERRIDE)
     reason = _note(reason)
@@ -86,6 +88,7 @@ def override(
         if request.state not in OVERRIDABLE:
             raise Refused("rules.too-late", state=request.state)
         if work.commands.first_time(command):
+            require_open(desk, work, command.at)
             flag = _flag(flags_of(desk, work, request), rule)
             if flag.rule.final:
                 raise Refused("rules.final", rule=flag.rule.text)

@@ -142,7 +142,8 @@ def unchecked(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[
     command = desk.command("request:unchecked:listed", officer)
 
     def lines(work: Work) -> tuple[Unchecked, ...]:
-        found = [_unchecked(work, request) for request in work.requests.in_state(_S.PRINTED)]
+        codes = dict.fromkeys(work.open_work.papers(desk.now()))
+        found = [_unchecked(work, work.requests.by_tracking_code(code)) for code in codes]
         return tuple(sorted(found, key=lambda line: line.since))
 
     return listed(desk, command, lines, look)

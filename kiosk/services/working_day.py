@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from kiosk.domain.command import Command, OfficerCommand
 from kiosk.domain.day import SEED_BYTES, OfficeDay, commitment_of, require_working
-from kiosk.domain.errors import Conflict
+from kiosk.domain.errors import Conflict, Refused
 from kiosk.domain.roles import Action, Actor, Officer, require
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -49,10 +49,35 @@ def today(desk: Desk, officer: Officer) -> OfficeDay | None:
     return desk.store.read(lambda work: work.days.get(desk.today()))
 
 
+def left_open(desk: Desk, officer: Officer) -> date | None:
+    """The oldest day before today that was worked on and never closed.
+
+    Raises:
+        Refused: "role.not-allowed".
+    """
+    require(officer, Action.LIST_WAITING)
+    return desk.store.read(lambda work: work.days.left_open(desk.today()))
+
+
 def opened(desk: Desk, work: Work, command: Command[Actor]) -> OfficeDay:
     """The day of the command, opened by the office itself if nobody did; nobody closes it meanwhile."""
     found = work.days.keep(desk.office.local_day(command.at))
     return found or _begin(desk, work, replace(command, name=OPENED), "")
+
+
+def in_hand(desk: Desk, work: Work, command: Command[Actor], day: date) -> OfficeDay:
+    """A day, on which nobody else works before this transaction has ended: what changes the day itself takes
+    it whole at once, since two that share it first would wait for each other.  Only today can be new.
+
+    Raises:
+        Refused: "day.not-open".
+    """
+    found = work.days.lock(day)
+    if found is None and day == desk.office.local_day(command.at):
+        found = _made(desk, work, replace(command, name=OPENED), "") or work.days.lock(day)
+    if found is None:
+        raise Refused("day.not-open")
+    return found
 
 
 def require_open(desk: Desk, work: Work, at: datetime) -> None:
@@ -70,6 +95,14 @@ def require_day_open(work: Work, day: date) -> None:
 
 
 def _begin(desk: Desk, work: Work, command: Command[Actor], by: str) -> OfficeDay:
+    made = _made(desk, work, command, by) or work.days.keep(desk.office.local_day(command.at))
+    if made is None:
+        raise Refused("day.not-open")
+    return made
+
+
+def _made(desk: Desk, work: Work, command: Command[Actor], by: str) -> OfficeDay | None:
+    """The day, begun now; None where another station began it at this moment."""
     seed = desk.random_bytes(SEED_BYTES)
     day = OfficeDay(
         day=desk.office.local_day(command.at),
@@ -78,8 +111,7 @@ def _begin(desk: Desk, work: Work, command: Command[Actor], by: str) -> OfficeDa
         commitment=commitment_of(seed),
         locked_seed=desk.credentials.lock_away(seed.hex()),
     )
-    if work.days.begin(day):
-        desk.note(work, command, day.day.isoformat(), commitment=day.commitment.hex())
-        return day
-    # Another station began it at this moment.
-    return work.days.keep(day.day) or day
+    if not work.days.begin(day):
+        return None
+    desk.note(work, command, day.day.isoformat(), commitment=day.commitment.hex())
+    return day

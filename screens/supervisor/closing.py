@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -13,8 +14,8 @@ from textual.widgets import DataTable, Label, Static
 from kiosk.domain.day import DayState, SampleCase, SampleVerdict
 from kiosk.domain.made import KINDS_OF_BLANKS
 from kiosk.domain.originals import Lying
-from kiosk.services import closing
-from kiosk.services.closing import Balance, Point
+from kiosk.services import balancing
+from kiosk.services.balancing import Balance, Point
 from kiosk.strict import msgid
 from screens.base import KioskScreen
 from screens.supervisor import closing_steps as steps
@@ -26,7 +27,8 @@ from screens.widgets.table import Cell, build, cell
 
 POINTS: Mapping[Point, tuple[str, str, str]] = {
     Point.TICKETS: (msgid("Open tickets"), msgid("{key} here: they are to come again"), "go_on"),
-    Point.WALKS: (msgid("Requests in work"), msgid("At the counter: decide, or leave"), ""),
+    Point.COUNTERS: (msgid("Tickets at counters"), msgid("There: finish; or Board: take back"), ""),
+    Point.WALKS: (msgid("Requests in work"), msgid("There: decide or leave; card: a time"), ""),
     Point.PAPERS: (msgid("Printed, not looked at"), msgid("{key} lists them"), "papers"),
     Point.BLANKS: (msgid("Blanks that do not balance"), msgid("{key}, then More"), "blanks"),
     Point.COUNT: (msgid("Blanks not counted"), msgid("{key}, then Count"), "blanks"),
@@ -46,6 +48,8 @@ class ClosingScreen(KioskScreen[None]):
         Binding("escape", "dismiss(None)", "Back", id="app.back"),
         Binding("f5", "go_on", "Next step", id="day.next"),
         Binding("f4", "papers", "Papers", id="day.papers"),
+        # The line that names the other day names its key as well.
+        Binding("f10", "other_day", "Day", show=False, id="day.other"),
         Binding("f6", "blanks", "Blanks", id="day.blanks"),
         Binding("f7", "card", "Card", id="day.card"),
         Binding("f8", "report", "Report", id="day.report"),
@@ -56,9 +60,12 @@ class ClosingScreen(KioskScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._balance: Balance | None = None
+        self._day: date | None = None
+        """The one that was chosen; None: what was left open, or today."""
 
     def compose(self) -> ComposeResult:
         yield Heading(self.words("The day"))
+        yield Label(id="day")
         yield DataTable(id="points", cursor_type="none", zebra_stripes=True)
         yield Static(id="named")
         yield DataTable(id="sample", cursor_type="row", zebra_stripes=True)
@@ -77,13 +84,14 @@ class ClosingScreen(KioskScreen[None]):
 
     @work(exclusive=True, group="day", exit_on_error=False)
     async def action_reload(self) -> None:
-        found = await self.ask(closing.balance, self.desk, self.officer)
+        found = await self.ask(balancing.balance, self.desk, self.officer, self._day)
         if found is not None:
             self._balance = found
             self.fill()
 
     def fill(self) -> None:
         words, found = self.words, self._balance
+        self._fill_day()
         points = POINTS if found else {}
         columns = [words("What must be settled"), words("Still open"), words("Where")]
         build(
@@ -98,6 +106,27 @@ class ClosingScreen(KioskScreen[None]):
         keys = {"key": self.key_of("go_on"), "report": self.key_of("report"), "card": self.key_of("card")}
         self.query_one("#next", Label).update(self.say(self._next(), **keys))
         self.refresh_bindings()
+
+    def _fill_day(self) -> None:
+        """Which day it is where there are two to choose from."""
+        found, label = self._balance, self.query_one("#day", Label)
+        label.display = found is not None and found.left is not None
+        if found is None or found.left is None:
+            return
+        today = found.on == self.desk.today()
+        said = (
+            msgid("Today. {key} leads to {day}: not closed.")
+            if today
+            else msgid("{day} was not closed. {key}: today.")
+        )
+        day = self.words.full_day(found.left if today else found.on)
+        label.update(self.say(said, day=day, key=self.key_of("other_day")))
+
+    def action_other_day(self) -> None:
+        found = self._balance
+        if found is not None and found.left is not None:
+            self._day = found.left if found.on == self.desk.today() else self.desk.today()
+            self.action_reload()
 
     def _fill_named(self) -> None:
         """Which tickets, codes and kinds are open, of the points that name any."""
@@ -154,6 +183,11 @@ class ClosingScreen(KioskScreen[None]):
     def _state(self) -> DayState | None:
         return self._balance.day.state if self._balance and self._balance.day else None
 
+    @property
+    def _takes_in(self) -> bool:
+        day = self._balance.day if self._balance else None
+        return day is not None and day.intake_ended_at is None
+
     def _next(self) -> str:
         """What F5 does, or why it does nothing."""
         found = self._balance
@@ -164,8 +198,8 @@ class ClosingScreen(KioskScreen[None]):
                 return msgid("{key} opens the day.")
             case DayState.CLOSED:
                 return msgid("The day is closed. {report} prints its report.")
-            case _ if Point.TICKETS in found.blocking:
-                return msgid("{key} ends the intake: whoever still waits is to come again.")
+            case DayState.OPEN if self._takes_in or Point.TICKETS in found.blocking:
+                return msgid("{key} ends the intake: no more tickets, whoever waits is to come again.")
             case DayState.OPEN if found.blocking:
                 return msgid("Settle what is marked, then {key} goes on.")
             case DayState.OPEN:
@@ -188,7 +222,7 @@ class ClosingScreen(KioskScreen[None]):
         match self._state:
             case None:
                 return steps.open_day
-            case DayState.OPEN if Point.TICKETS in blocking:
+            case DayState.OPEN if self._takes_in or Point.TICKETS in blocking:
                 return steps.end_intake
             case DayState.OPEN if not blocking:
                 return steps.draw
@@ -200,9 +234,9 @@ class ClosingScreen(KioskScreen[None]):
     @on(DataTable.RowSelected, "#sample")
     @work(exclusive=True, group="step", exit_on_error=False)
     async def judge(self) -> None:
-        case = self._marked
-        if case is not None and self._state is DayState.CLOSING:
-            await steps.judge(self, case)
+        case, found = self._marked, self._balance
+        if case is not None and found is not None and self._state is DayState.CLOSING:
+            await steps.judge(self, found.on, case)
             self.action_reload()
 
     @work(exclusive=True, group="step", exit_on_error=False)
@@ -213,7 +247,7 @@ class ClosingScreen(KioskScreen[None]):
 
     @work(exclusive=True, group="step", exit_on_error=False)
     async def action_report(self) -> None:
-        await steps.print_report(self, self.desk.today())
+        await steps.print_report(self, self._balance.on if self._balance else self.desk.today())
 
     @work(exclusive=True, group="step", exit_on_error=False)
     async def action_hand_over(self) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.day import SampleCase, SampleVerdict
 from kiosk.domain.form import Choice
 from kiosk.services import closing, day_report, reception, shift, working_day
-from kiosk.services.closing import Balance, Point
+from kiosk.services.balancing import Balance, Point
+from kiosk.services.desk import Desk
+from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.papers import save_paper
 from screens.widgets.choice_field import Choose
@@ -29,31 +31,62 @@ async def open_day(screen: KioskScreen[Any], _found: Balance) -> None:
 
 
 async def end_intake(screen: KioskScreen[Any], found: Balance) -> None:
-    count = len(found.open[Point.TICKETS])
     if not await _is_sure(
         screen,
-        lambda: screen.words("End the intake? Tickets that are to come again: {count}.", count=count),
+        lambda: _intake_question(screen.words, screen.desk, found),
         lambda: screen.words("End the intake"),
     ):
         return
     command = screen.desk.command("day:intake:ended", screen.officer)
-    rest = await screen.carry_out(closing.end_intake, screen.desk, command)
-    if rest is not None:
-        screen.inform("Tickets that are to come again: {count}.", count=len(rest))
+    rest = await screen.carry_out(closing.end_intake, screen.desk, command, found.on)
+    if rest is None:
+        return
+    screen.inform("Tickets that are to come again: {count}.", count=len(rest.tickets))
+    if rest.untold:
+        await _is_sure(screen, lambda: _untold(screen, rest.untold), lambda: screen.words("Noted"))
 
 
-async def draw(screen: KioskScreen[Any], _found: Balance) -> None:
+def _intake_question(words: Words, desk: Desk, found: Balance) -> str:
+    count = len(found.open[Point.TICKETS])
+    if found.on != desk.today():
+        day = words.full_day(found.on)
+        return words("End the intake of {day}? To come again: {count}.", day=day, count=count)
+    return words("End the intake? No more tickets are given today. To come again: {count}.", count=count)
+
+
+def _untold(screen: KioskScreen[Any], numbers: Sequence[str]) -> str:
+    words = screen.words
+    tickets = words.series([words.code(each) for each in numbers])
+    return words("No free time was found for {tickets}: nobody has a mail of it. Tell them.", tickets=tickets)
+
+
+async def draw(screen: KioskScreen[Any], found: Balance) -> None:
     if not await _is_sure(
         screen,
-        lambda: screen.words("Draw the cases? From then on nothing more is decided or issued today."),
+        lambda: draw_question(screen.words, screen.desk, found.on),
         lambda: screen.words("Draw"),
     ):
         return
     command = screen.desk.command("day:sample:drawn", screen.officer)
-    await screen.carry_out(closing.draw_sample, screen.desk, command)
+    await screen.carry_out(closing.draw_sample, screen.desk, command, found.on)
 
 
-async def close(screen: KioskScreen[Any], _found: Balance) -> None:
+def draw_question(words: Words, desk: Desk, day: date) -> str:
+    """Early in the day it says until when people may come."""
+    office, now = desk.office, desk.office.local(desk.now())
+    if day != now.date():
+        return words("Draw the cases of {day}?", day=words.full_day(day))
+    ends = max((span.ends for span in office.open_on(day) or ()), default=now.time())
+    if ends <= now.time():
+        return words("Draw the cases? The office's work ends for today: nothing more is decided or issued.")
+    return words(
+        "Draw the cases? The office is open until {time}, but its work ends now: "
+        "no more tickets, nothing more is decided or issued today.",
+        time=words.time(datetime.combine(day, ends)),
+    )
+
+
+async def close(screen: KioskScreen[Any], found: Balance) -> None:
     if not await _is_sure(
         screen,
         lambda: screen.words("Close the day? Nothing of it can be changed afterwards."),
@@ -61,13 +94,13 @@ async def close(screen: KioskScreen[Any], _found: Balance) -> None:
     ):
         return
     command = screen.desk.command("day:record:closed", screen.officer)
-    day = await screen.carry_out(closing.close, screen.desk, command)
+    day = await screen.carry_out(closing.close, screen.desk, command, found.on)
     if day is not None:
         screen.inform("The day is closed.")
         await print_report(screen, day.day)
 
 
-async def judge(screen: KioskScreen[Any], case: SampleCase) -> None:
+async def judge(screen: KioskScreen[Any], day: date, case: SampleCase) -> None:
     """What the supervisor found in a case of the sample."""
     before = (case.verdict or SampleVerdict.FINE).value
     question = Choose(
@@ -83,7 +116,7 @@ async def judge(screen: KioskScreen[Any], case: SampleCase) -> None:
             return
         finding = " ".join(said.split())
     command = screen.desk.command("day:sample:looked-at", screen.officer)
-    await screen.carry_out(closing.look_at, screen.desk, command, case.request_id, (verdict, finding))
+    await screen.carry_out(closing.look_at, screen.desk, command, (day, case.request_id), (verdict, finding))
 
 
 async def open_card(screen: KioskScreen[Any], case: SampleCase) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on, work
@@ -143,6 +144,8 @@ class HomeScreen(KioskScreen[None]):
         super().__init__()
         self._counts: Overview | None = None
         self._opened = True
+        self._left: date | None = None
+        """A day that was never closed."""
         self._digit = LoneDigit(self, self._open_number)
 
     def compose(self) -> ComposeResult:
@@ -168,8 +171,9 @@ class HomeScreen(KioskScreen[None]):
         if counts is None:
             return
         opened = await self.ask(working_day.today, self.desk, self.officer) is not None
-        if (counts, opened) != (self._counts, self._opened):
-            self._counts, self._opened = counts, opened
+        left = await self.ask(working_day.left_open, self.desk, self.officer)
+        if (counts, opened, left) != (self._counts, self._opened, self._left):
+            self._counts, self._opened, self._left = counts, opened, left
             self.fill()
 
     def fill(self) -> None:
@@ -179,6 +183,9 @@ class HomeScreen(KioskScreen[None]):
         said = [words(self._hint())]
         if not self._opened:
             said.append(words("The day is not open yet: {key} opens it.", key=self.key_of("day")))
+        if self._left is not None:
+            day, key = words.full_day(self._left), self.key_of("day")
+            said.append(words("{day} is not closed yet: {key} leads there.", day=day, key=key))
         self.query_one("#hint", Label).update(plain("\n".join(said)))
         board = self.say("“{key}”: the counters and the waiting room at one look", key=words("Board"))
         self.query_one("#board", Label).update(board)

@@ -23,6 +23,7 @@ from data.queue_statements import (
     COUNT_CALL,
     OF_DAY,
     REQUESTS,
+    REST_OF_DAY,
     SAVE,
     TICKET_OF_REQUEST,
     UNTIE,
@@ -38,8 +39,9 @@ from tests import makers
 from tests.data.rows import fill_every_table
 from tests.makers import CLERK, NOON, SERVICE, TODAY, YEAR
 
+# Of the index that holds what is on its way everything is read: it holds nothing else.
 THROUGH_ALL_ROWS = re.compile(
-    r"SCAN (?!CONSTANT|\w+ VIRTUAL TABLE INDEX \d+:M|\(subquery-\d+\)|anon_\d+)|\(office=\?\)"
+    r"SCAN (?!CONSTANT|\w+ VIRTUAL TABLE INDEX \d+:M|\(subquery-\d+\)|anon_\d+)|(?<!on_its_way )\(office=\?\)"
 )
 
 LOOKUPS: dict[str, Callable[[Work], object]] = {
@@ -94,6 +96,9 @@ LOOKUPS: dict[str, Callable[[Work], object]] = {
     "answers that are due": lambda work: work.boards.due(TODAY),
     "papers that end soon": lambda work: work.boards.expiring(TODAY),
     "steps of a day": lambda work: work.boards.steps(NOON, NOON),
+    "what is open of a day": lambda work: work.open_work.of_day(TODAY, NOON, NOON),
+    "a day that was left open": lambda work: work.days.left_open(TODAY),
+    "kinds that were counted later": lambda work: work.stock.counted_after(TODAY),
     "calls for help": lambda work: work.help_calls.open_since(NOON),
 }
 PREPARED = {
@@ -115,6 +120,7 @@ QUEUE = {
     "appointments of a day": DAY_OF_APPOINTMENTS,
     "tickets of a day": OF_DAY,
     "tickets of the board": SEEN,
+    "tickets that wait at the end of a day": REST_OF_DAY,
     "ticket at a counter": AT_COUNTER,
     "tickets that come back": COMING_BACK,
     "requests of a ticket": REQUESTS,

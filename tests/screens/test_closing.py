@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import time, timedelta
+
 from textual.pilot import Pilot
 from textual.widgets import DataTable, OptionList
 
 from kiosk.domain.course import RequestState as State
 from kiosk.domain.day import DayState, SampleVerdict
 from kiosk.domain.ending import Refusal
+from kiosk.domain.opening import Span
 from kiosk.domain.stock import Moment
-from kiosk.services import closing, ending, printing, queueing, stock, stock_counting
+from kiosk.services import balancing, ending, printing, queueing, stock, stock_counting, working_day
+from kiosk.services.balancing import Balance
 from kiosk.services.stock_counting import Counted
+from kiosk.words import Words
 from screens.counter.card import CardScreen
 from screens.counter.certificate import CertificateScreen
 from screens.persian.long_field import LongField
 from screens.supervisor.blanks import BlanksScreen
 from screens.supervisor.closing import ClosingScreen
+from screens.supervisor.closing_steps import draw_question
 from screens.supervisor.home import HomeScreen
 from screens.supervisor.unchecked import UncheckedScreen
 from screens.widgets.choice_field import Choose
 from screens.widgets.dialogs import AskReason, Confirm
+from tests.kiosk.services.expecting import with_hours
 from tests.printouts.papers import text_of
 from tests.screens.offices import NARROW, SmallOffice, counter, write
 from tests.waiting import lines_of, says, settled, shown, until
@@ -54,7 +62,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         screen = await shown(pilot, ClosingScreen)
         await says(pilot, "opens the day.")
         await pilot.press("f5")
-        await until(pilot, lambda: closing.balance(desk, boss).day is not None)
+        await until(pilot, lambda: balancing.balance(desk, boss).day is not None)
         await pilot.press("escape")
         await shown(pilot, HomeScreen)
         await until(pilot, lambda: "The day is not open yet" not in "\n".join(lines_of(pilot.app)))
@@ -91,7 +99,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await says(pilot, "Settle what is marked")
         await pilot.press("f5")
         await settled(pilot)
-        assert closing.balance(desk, boss).sample == ()
+        assert balancing.balance(desk, boss).sample == ()
 
         ready_to_close(office)
         await pilot.press("f9")
@@ -99,10 +107,11 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         assert "F4" not in lines_of(pilot.app)[-1], "Nothing is left to be looked at."
         await pilot.press("f5")
         await shown(pilot, Confirm)
+        await says(pilot, "ends for today")
         await pilot.press("enter")
         await says(pilot, "Look at each case")
         table = screen.query_one("#sample", DataTable)
-        cases = closing.balance(desk, boss).sample
+        cases = balancing.balance(desk, boss).sample
         await until(pilot, lambda: table.row_count == len(cases))
         await judge_all(pilot, len(cases))
 
@@ -111,7 +120,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await shown(pilot, Confirm)
         await pilot.press("enter")
         await says(pilot, "The day is closed. F8 prints its report.")
-        found = closing.balance(desk, boss)
+        found = balancing.balance(desk, boss)
         assert found.day is not None
         assert found.day.state is DayState.CLOSED
         assert [case.verdict for case in found.sample].count(SampleVerdict.FINDING) == 1
@@ -148,3 +157,48 @@ async def judge_all(pilot: Pilot[None], count: int) -> None:
 def _judged(screen: ClosingScreen) -> int:
     table = screen.query_one("#sample", DataTable)
     return sum(bool(table.get_row_at(row)[3].plain) for row in range(table.row_count))
+
+
+async def test_a_day_that_was_left_open_is_named_and_led_to(office: SmallOffice) -> None:
+    desk, boss = office.desk, office.officer(BOSS)
+    command = desk.command("day:record:opened", boss)
+    working_day.open_day(desk, replace(command, at=command.at - timedelta(days=1)))
+    yesterday = desk.today() - timedelta(days=1)
+    async with counter(office, BOSS, NARROW) as pilot:
+        await pilot.press("f8")
+        await shown(pilot, HomeScreen)
+        await says(pilot, "is not closed yet: F8 leads there.")
+        await says(pilot, "The day is not open yet")
+        await pilot.press("f8")
+        await shown(pilot, ClosingScreen)
+        await says(pilot, f"{yesterday.isoformat()}")
+        await says(pilot, "was not closed. F4: today.")
+        await pilot.press("f4")
+        await says(pilot, "F5 opens the day.")
+        await pilot.press("f5")
+        await until(pilot, lambda: balancing.balance(desk, boss, desk.today()).day is not None)
+        await says(pilot, "Today. F4 leads to")
+        await pilot.press("f4")
+        await says(pilot, "was not closed. F4: today.")
+        await pilot.press("f5")
+        await shown(pilot, Confirm)
+        await says(pilot, "End the intake of")
+        await pilot.press("enter")
+        await until(pilot, lambda: _intake_ended(balancing.balance(desk, boss, yesterday)))
+        assert not _intake_ended(balancing.balance(desk, boss, desk.today()))
+
+
+def _intake_ended(found: Balance) -> bool:
+    return found.day is not None and found.day.intake_ended_at is not None
+
+
+def test_before_its_hours_are_over_the_draw_says_that_the_office_is_open(office: SmallOffice) -> None:
+    """At half past ten nobody may be waiting, and yet the day is not over."""
+    desk, words = office.desk, Words("en")
+    until_midnight = with_hours(desk, dict.fromkeys(range(7), (Span(time(0), time.max),)))
+    over = with_hours(desk, dict.fromkeys(range(7), (Span(time(0), time(0, 0, 1)),)))
+
+    assert "is open until 23:59, but its work ends now" in draw_question(words, until_midnight, desk.today())
+    assert "ends for today" in draw_question(words, over, desk.today())
+    yesterday = desk.today() - timedelta(days=1)
+    assert yesterday.isoformat() in draw_question(words, until_midnight, yesterday)

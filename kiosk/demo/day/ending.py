@@ -46,16 +46,17 @@ def _close(desk: Desk, supervisor: Officer, visitors: Mapping[UUID, Visitor]) ->
     def by(verb: str) -> OfficerCommand:
         return desk.command(f"day:{verb}", supervisor)
 
-    closing.end_intake(desk, by("intake:ended"))
-    sample = closing.draw_sample(desk, by("sample:drawn"))
+    day = desk.today()
+    closing.end_intake(desk, by("intake:ended"), day)
+    sample = closing.draw_sample(desk, by("sample:drawn"), day)
     findings = 0
     for case in sample:
         flawed = _is_flawed(desk, case, visitors)
         findings += flawed
         found = (SampleVerdict.FINDING, _FINDING) if flawed else (SampleVerdict.FINE, "")
-        closing.look_at(desk, by("sample:looked-at"), case.request_id, found)
-    closed = closing.close(desk, by("record:closed"))
-    return Closed(len(sample), findings, closing.is_true_sample(desk, closed.day))
+        closing.look_at(desk, by("sample:looked-at"), (day, case.request_id), found)
+    closing.close(desk, by("record:closed"), day)
+    return Closed(len(sample), findings, closing.is_true_sample(desk, day))
 
 
 def _is_flawed(desk: Desk, case: SampleCase, visitors: Mapping[UUID, Visitor]) -> bool:

@@ -57,3 +57,9 @@ def front(place: Place, clock: Clock, store: Store) -> Desk:
     desk = replace(opened, store=store)
     office.hire(desk)
     return desk
+
+
+@pytest.fixture(name="office")
+def at_both(front: Desk, place: Place, clock: Clock) -> Counter:
+    """Counters and their supervisor, on each of the two databases."""
+    return Counter(place, clock, front, *(office.officer(front, login) for login, _role in office.LOGINS))

@@ -15,6 +15,7 @@ from kiosk.services import appointments, queueing
 from kiosk.services.appointments import Wish
 from kiosk.services.desk import Desk
 from kiosk.services.queueing import Arrival
+from tests.kiosk.services.office import Counter
 
 MORNINGS: Week = {day: (Span(time(9), time(13)),) for day in range(5)}
 TUESDAY, WEDNESDAY = date(2026, 11, 24), date(2026, 11, 25)
@@ -26,6 +27,11 @@ def with_hours(desk: Desk, week: Week = MORNINGS, **queue: object) -> Desk:
     office = desk.office
     rules = replace(office.queue, **queue)  # type: ignore[arg-type]  # mypy cannot see the names
     return replace(desk, office=replace(office, calendar=replace(office.calendar, opening=week), queue=rules))
+
+
+def in_hours(office: Counter) -> Counter:
+    """The same people where the office has hours, so that there are appointments."""
+    return replace(office, desk=with_hours(office.desk))
 
 
 def at(desk: Desk, hour: int, minute: int = 0, day: date = WEDNESDAY) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -36,6 +37,12 @@ def mails(desk: Desk) -> list[Queued]:
 
 def of_day(desk: Desk, day: date = WEDNESDAY, *states: AppointmentState) -> list[Appointment]:
     return list(desk.store.read(lambda work: work.appointments.of_day(day, states or AppointmentState)))
+
+
+def booked(desk: Desk, request_id: UUID) -> Appointment:
+    found = desk.store.read(lambda work: work.appointments.booked_for(request_id))
+    assert found is not None
+    return found
 
 
 def test_an_appointment_is_set_moved_and_called_off_and_each_is_told(counter: Counter) -> None:
@@ -190,12 +197,13 @@ def test_who_waited_in_vain_gets_the_first_free_time_of_the_next_working_day(cou
     for group in (family, [alone], [kept]):
         counter.clock.passes(MINUTE)
         tickets.append(take(desk, counter.clerk, *group))
-    serve(desk, counter.clerk)
     before = len(mails(desk))
 
     closing = desk.command("day:record:closed", counter.supervisor)
-    made = desk.store.write(lambda work: rebooking.rebook_rest(desk, work, closing, TUESDAY))
+    rest = desk.store.write(lambda work: rebooking.rebook_rest(desk, work, closing, TUESDAY))
 
+    assert rest == rebooking.Rest(tuple(each.id for each in tickets[1:]))
+    made = [booked(desk, each.id) for each in (*family, alone, kept)]
     assert [(each.request_id, each.starts_at) for each in made] == [
         (family[0].id, at(desk, 9, 15)),
         (family[1].id, at(desk, 9, 15)),
@@ -210,7 +218,9 @@ def test_who_waited_in_vain_gets_the_first_free_time_of_the_next_working_day(cou
     counter.clock.at = at(desk, 9, 10)
     assert arrive(desk, counter.clerk, *family).counts_from == at(desk, 9, 15)
     again = desk.command("day:record:closed", counter.supervisor)
-    assert desk.store.write(lambda work: rebooking.rebook_rest(desk, work, again, TUESDAY)) == ()
+    assert (
+        desk.store.write(lambda work: rebooking.rebook_rest(desk, work, again, TUESDAY)) == rebooking.Rest()
+    )
 
 
 def test_only_what_needs_the_person_is_re_booked(counter: Counter) -> None:

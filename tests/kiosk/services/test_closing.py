@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from data.stock import Stock
-from kiosk.domain.day import DayState, OfficeDay, SampleCase, SampleVerdict, commitment_of
-from kiosk.domain.ending import Refusal
+from kiosk.domain.day import DayState, SampleVerdict, commitment_of
 from kiosk.domain.errors import Conflict, KioskError, Refused
 from kiosk.domain.queue import Ticket, TicketState
-from kiosk.domain.request import Request, RequestState
+from kiosk.domain.request import RequestState
 from kiosk.domain.stock import Act, Moment, Sums, answered_for
 from kiosk.services import (
     calling,
@@ -27,86 +25,36 @@ from kiosk.services import (
     ending,
     issuing,
     printing,
+    ruling,
     verification,
     working_day,
 )
-from kiosk.services.closing import Point
-from kiosk.services.desk import Desk
+from kiosk.services.balancing import Point
 from tests.data.crowds import in_threads
+from tests.kiosk.services.day_acts import (
+    close,
+    closed,
+    drawn,
+    end_intake,
+    issued,
+    look_at,
+    open_points,
+    opened,
+    refuse,
+    refused,
+)
 from tests.kiosk.services.finishing import HERE, approve, on_paper, verified
 from tests.kiosk.services.office import (
-    LOGINS,
-    Clock,
     Counter,
-    Place,
     Wish,
     events,
     filed,
-    officer,
     store_of,
 )
 from tests.kiosk.services.test_stock import of as stock_of
 from tests.kiosk.services.waiting_room import a_request, call, finish, serve, take
-from tests.kiosk.services.walking import sent
 
 S = RequestState
-FINE = (SampleVerdict.FINE, "")
-
-
-@pytest.fixture
-def office(front: Desk, place: Place, clock: Clock) -> Counter:
-    """On each of the two databases."""
-    return Counter(place, clock, front, *(officer(front, login) for login, _role in LOGINS))
-
-
-def opened(office: Counter) -> object:
-    return working_day.open_day(office.desk, office.desk.command("day:record:opened", office.supervisor))
-
-
-def end_intake(office: Counter) -> object:
-    return closing.end_intake(office.desk, office.desk.command("day:intake:ended", office.supervisor))
-
-
-def drawn(office: Counter) -> tuple[SampleCase, ...]:
-    return closing.draw_sample(office.desk, office.desk.command("day:sample:drawn", office.supervisor))
-
-
-def look_at(office: Counter, case: SampleCase, found: tuple[SampleVerdict, str] = FINE) -> object:
-    command = office.desk.command("day:sample:looked-at", office.supervisor)
-    return closing.look_at(office.desk, command, case.request_id, found)
-
-
-def close(office: Counter) -> OfficeDay:
-    return closing.close(office.desk, office.desk.command("day:record:closed", office.supervisor))
-
-
-def refused(office: Counter, number: int) -> Request:
-    """A request whose work is finished."""
-    request = filed(office.desk, number, Wish(state=S.SUSPENDED, documents=(), grounded=False))
-    return refuse(office, request.id)
-
-
-def refuse(office: Counter, request_id: UUID) -> Request:
-    command = office.desk.command("request:record:refused", office.supervisor)
-    return ending.refuse(office.desk, command, request_id, (Refusal.FORGED, "as seen"))
-
-
-def closed(office: Counter, sample: Sequence[SampleCase]) -> OfficeDay:
-    for case in sample:
-        look_at(office, case)
-    return close(office)
-
-
-def open_points(office: Counter) -> tuple[Point, ...]:
-    return closing.balance(office.desk, office.supervisor).blocking
-
-
-def issued(office: Counter, number: int) -> Request:
-    """A certificate that came out of the printer."""
-    request = approve(office, verified(office, HERE, number))
-    issuing.issue(office.desk, office.desk.command("certificate:record:issued", office.clerk), request.id)
-    sent(office, request.id)
-    return request
 
 
 def test_a_day_goes_from_its_opening_to_its_closing(office: Counter) -> None:
@@ -194,6 +142,7 @@ def late(office: Counter) -> Mapping[str, Callable[[], object]]:
     approved = approve(office, verified(office, HERE, 4))
     printed = on_paper(office, approve(office, verified(office, HERE, 5)))
     called = partial(desk.command, "queue:ticket:called", clerk)
+    passed = partial(desk.command, "request:rule:passed", office.supervisor)
     return {
         "a ticket": lambda: take(desk, clerk, fresh),
         "a call": lambda: call(desk, clerk),
@@ -201,6 +150,9 @@ def late(office: Counter) -> Mapping[str, Callable[[], object]]:
         "a step of a ticket": lambda: calling.done(desk, called(), over.id),
         "a walk": lambda: verification.open_walk(desk, clerk, walkable.id),
         "a refusal": lambda: refuse(office, doubted.id),
+        "a rule that is let pass": lambda: ruling.override(
+            desk, passed(), doubted.id, "student-file", "seen"
+        ),
         "a certificate": lambda: issuing.issue(
             desk, desk.command("certificate:record:issued", clerk), approved.id
         ),

@@ -38,9 +38,9 @@ from kiosk.services import (
 from kiosk.services.desk import Desk
 from tests import portal
 from tests.kiosk.services.applying import own, registered, scan_all, settle
+from tests.kiosk.services.day_acts import closed, drawn, opened
 from tests.kiosk.services.finishing import HERE, approve, verified
 from tests.kiosk.services.office import LOGINS, Clock, Counter, Place, Wish, filed, officer, request_of
-from tests.kiosk.services.test_closing import closed, drawn, opened
 from tests.kiosk.services.test_importing import a_bundle
 from tests.kiosk.services.test_importing import take as take_in
 from tests.kiosk.services.waiting_room import MINUTE, call, come, finish, serve

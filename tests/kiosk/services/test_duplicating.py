@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from kiosk.commands import checking
@@ -13,10 +15,12 @@ from kiosk.domain.errors import KioskError, NotFound, Refused
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.services import correcting, counter_steps, duplicating, ending, handing_over, issuing, printing
+from kiosk.services.balancing import Point
 from kiosk.services.counter_steps import Step
 from kiosk.services.issuing import CertificateOnPaper
-from tests.kiosk.services.finishing import given
-from tests.kiosk.services.office import Counter, events, fingerprint, request_of
+from tests.kiosk.services.day_acts import closed, drawn, open_points
+from tests.kiosk.services.finishing import HERE, approve, given, on_paper, verified
+from tests.kiosk.services.office import Clock, Counter, events, fingerprint, request_of
 from tests.kiosk.services.test_handing_over import printed
 from tests.kiosk.services.walking import sent
 from tests.printouts.papers import codes_on, picture, text_of
@@ -139,3 +143,36 @@ def refused(counter: Counter, request: Request, key: str, by: Officer | None = N
         again(counter, request, by)
     assert problem.value.key == key
     assert fingerprint(counter.desk) == before
+
+
+def test_a_duplicate_belongs_to_its_day_as_every_paper(counter: Counter, clock: Clock) -> None:
+    """Its sheet keeps the day open until it is judged; once the day is over none is made or handed over."""
+    desk, day = counter.desk, counter.desk.today()
+    first, other = printed(counter), request_of(counter.desk, approve(counter, verified(counter, HERE, 2)).id)
+    given(counter, first)
+    on_paper(counter, other)
+    assert open_points(counter) == ()
+    again(counter, first)
+    assert open_points(counter) == (Point.PAPERS,)
+    assert desk.store.read(lambda work: work.boards.papers()) == (0, 1)
+    sent(counter, first.id)
+    assert desk.store.read(lambda work: work.boards.papers()) == (1, 0)
+    with pytest.raises(Refused, match=r"^day\.not-balanced$"):
+        drawn(counter)
+    printing.paper_is_good(desk, desk.command("certificate:paper:good", counter.supervisor), first.id)
+    given(counter, other)
+    sample = drawn(counter)
+
+    with pytest.raises(Refused, match=r"^day\.closing$"):
+        given(counter, first)
+    closed(counter, sample)
+    for act in (lambda: given(counter, first), lambda: again(counter, other)):
+        with pytest.raises(Refused, match=r"^day\.closed$"):
+            act()
+
+    clock.passes(timedelta(days=1))
+    given(counter, first)
+    again(counter, other)
+    assert len(desk.store.read(lambda work: work.duplicates.on_day(day))) == 1
+    steps = desk.store.read(lambda work: work.boards.steps(*desk.office.span(desk.today())))
+    assert not [state for _login, state in steps if state == S.DELIVERED], "A duplicate moves no request."

@@ -224,7 +224,7 @@ def test_a_day_counts_its_sheets_and_takes_none_once_it_is_being_closed(one_base
     working_day.open_day(desk, desk.command("day:record:opened", by))
     one_base.enter(no=2)
     assert day_figures.figures(desk, by, TODAY).counts.sheets == 1
-    closing.draw_sample(desk, desk.command("day:sample:drawn", by))
+    closing.draw_sample(desk, desk.command("day:sample:drawn", by), TODAY)
 
     acts: tuple[Act, ...] = (one_base.enter, lambda: one_base.confirm(2))
     for act in acts:

@@ -12,7 +12,7 @@ from kiosk.domain.passing import NOTE_LIMIT
 from kiosk.domain.request import Request, RequestState
 from kiosk.domain.roles import Officer
 from kiosk.domain.verification import Hands, Holder, Passed
-from kiosk.services import closing, originals, passing, verification
+from kiosk.services import balancing, originals, passing, verification
 from kiosk.services.verification import open_walk
 from tests.kiosk.services.finishing import ASKED, HERE, approve, given, on_paper, verified
 from tests.kiosk.services.office import NOW, Clock, Counter, filed, fingerprint, request_of, traced
@@ -114,13 +114,13 @@ def test_originals_are_with_one_named_officer_from_the_first_verdict_until_they_
     assert holders == [holder, holder]
     assert trace.actions == ["request:originals:taken-over"]
     assert originals.on_desk(desk, clerk, request.id) == (holder,)
-    assert [each.holder for each in closing.balance(desk, counter.supervisor).lying] == [holder]
+    assert [each.holder for each in balancing.balance(desk, counter.supervisor).lying] == [holder]
 
     verification.decide(desk, desk.command("request:walk:decided", colleague), request.id)
     assert passing.of_requests(desk, clerk, [request.id]) == {request.id: Hands(originals=holder)}
     give_back(counter, colleague, request)
     assert passing.of_requests(desk, clerk, [request.id]) == {}
-    assert closing.balance(desk, counter.supervisor).lying == ()
+    assert balancing.balance(desk, counter.supervisor).lying == ()
     assert moved(counter, request) == [(None, clerk.id), (clerk.id, colleague.id), (colleague.id, None)]
 
 

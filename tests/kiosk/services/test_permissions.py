@@ -320,8 +320,10 @@ ACTS: Mapping[Action, tuple[Act, ...]] = {
     Action.CLOSE_DAY: (
         lambda desk, by, request: day_figures.figures(desk, by, desk.today()),
         lambda desk, by, request: working_day.open_day(desk, desk.command("day:record:opened", by)),
-        lambda desk, by, request: closing.draw_sample(desk, desk.command("day:sample:drawn", by)),
-        lambda desk, by, request: closing.close(desk, desk.command("day:record:closed", by)),
+        lambda desk, by, request: closing.draw_sample(
+            desk, desk.command("day:sample:drawn", by), desk.today()
+        ),
+        lambda desk, by, request: closing.close(desk, desk.command("day:record:closed", by), desk.today()),
     ),
     Action.USE_BLANKS: (spoil,),
     Action.KEEP_BLANKS: (receive, count_stock),
