@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,7 @@ from kiosk.services.desk import Desk
 from kiosk.services.queueing import visit
 from tests.data.crowds import in_threads
 from tests.kiosk.services.expecting import TUESDAY, WEDNESDAY, arrive, at, expect, with_hours
-from tests.kiosk.services.office import Counter, events, traced
+from tests.kiosk.services.office import Counter, events, officer, traced
 from tests.kiosk.services.waiting_room import MINUTE, a_request, serve, take
 
 S = RequestState
@@ -108,20 +109,29 @@ def test_a_time_takes_so_many_of_a_group_and_those_who_come_together_count_as_on
     expect(desk, counter.clerk, requests[0], ten + 5 * MINUTE)
 
 
-def test_two_counters_never_give_away_the_last_place_twice(counter: Counter) -> None:
-    desk = with_hours(counter.desk, at_once=1)
-    requests = [a_request(desk, number) for number in range(1, 5)]
-
+def test_two_counters_never_give_away_the_last_place_twice(front: Desk) -> None:
+    """Neither to who asks for it, nor to who gets the first that is free."""
+    desk, clerk = with_hours(front, at_once=1), officer(front, "clerk1")
+    counters = [replace(clerk, station=f"counter-{number}") for number in range(1, 9)]
+    requests = [a_request(desk, number) for number in range(1, 9)]
+    tickets = [take(desk, clerk, a_request(desk, number)) for number in range(10, 16)]
     said: list[str] = []
 
     def try_it(number: int) -> None:
         try:
-            said.append(expect(desk, counter.clerk, requests[number], at(desk, 10)).state)
+            said.append(expect(desk, counters[number], requests[number], at(desk, 10)).state)
         except Conflict as full:
             said.append(full.key)
 
-    in_threads(4, try_it)
-    assert sorted(said) == ["BOOKED", *["appointment.full"] * 3]
+    def come_again(number: int) -> None:
+        command = desk.command("queue:ticket:rebooked", counters[number])
+        desk.store.write(lambda work: rebooking.rebook(desk, work, command, tickets[number]))
+
+    in_threads(len(requests), try_it)
+    in_threads(len(tickets), come_again)
+
+    assert sorted(said) == ["BOOKED", *["appointment.full"] * 7]
+    assert len({each.starts_at for each in of_day(desk)}) == 1 + len(tickets)
 
 
 def test_a_request_that_is_over_gets_no_appointment_and_one_of_ones_own_neither(counter: Counter) -> None:
