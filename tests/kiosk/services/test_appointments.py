@@ -105,8 +105,11 @@ def test_a_time_takes_so_many_of_a_group_and_those_who_come_together_count_as_on
     assert free == tuple(at(desk, 9) + 15 * number * MINUTE for number in range(16) if number != 4)
     with pytest.raises(Conflict, match=r"appointment\.same"):
         expect(desk, counter.clerk, requests[0], ten)
-    # One's own place does not stand in one's way.
+    # One's own place does not stand in one's way, nor one that ends as another begins.
     expect(desk, counter.clerk, requests[0], ten + 5 * MINUTE)
+    one = with_hours(desk, at_once=1)
+    expect(one, counter.clerk, requests[2], ten - 10 * MINUTE)
+    expect(one, counter.clerk, requests[3], ten + 25 * MINUTE)
 
 
 def test_two_counters_never_give_away_the_last_place_twice(front: Desk) -> None:
@@ -142,6 +145,15 @@ def test_a_request_that_is_over_gets_no_appointment_and_one_of_ones_own_neither(
         with pytest.raises(Refused) as refused:
             expect(desk, counter.clerk, request, at(desk, 10))
         assert refused.value.key == key
+
+    request = a_request(desk, 3)
+    own = replace(counter.clerk, person_id=request.subject_id)
+    with pytest.raises(Refused, match=r"role\.own-file"):
+        expect(desk, own, request, at(desk, 10))
+    expect(desk, counter.clerk, request, at(desk, 10))
+    with pytest.raises(Refused, match=r"role\.own-file"):
+        appointments.call_off(desk, desk.command(appointments.OFF, own), request.id)
+    assert [(each.request_id, each.state) for each in of_day(desk)] == [(request.id, BOOKED)]
 
 
 def test_who_comes_for_an_appointment_is_known_without_being_asked(counter: Counter) -> None:
