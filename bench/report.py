@@ -103,6 +103,8 @@ def _fill(desk: Desk, work: Work, count: int) -> None:
         work.people.add(makers.a_bare_file(person), desk.now())
         request = replace(makers.a_request(number, subject=person.id), filed_at=desk.now())
         work.requests.add(request, desk.today())
+        came = StateChange(desk.now(), "portal", RequestState.INITIAL, RequestState.RECEIPTED, "")
+        work.requests.record(request.id, came)
         after = RequestState.VERIFIED if number % ONE_IN else RequestState.INCOMPLETE
         change = StateChange(desk.now(), clerk.login, RequestState.VERIFYING, after, "")
         work.requests.record(request.id, change)
@@ -121,6 +123,7 @@ def _served(desk: Desk, number: int, hold: Hold) -> Ticket:
         counts_from=desk.now() - timedelta(seconds=number),
         state=TicketState.DONE,
         hold=hold,
+        first_called_at=hold.called_at,
         begun_at=begun,
         ended_at=begun + timedelta(minutes=4),
         out_of_turn="" if number % ONE_IN else "a train",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, tuple_, update
@@ -71,9 +71,13 @@ class Audit(TableAccess):
 
     def about(self, subject: str) -> list[AuditEvent]:
         """Every event of one record, the oldest first."""
+        return self.about_each([subject])
+
+    def about_each(self, subjects: Sequence[str]) -> list[AuditEvent]:
+        """Every event of these records, the oldest first."""
         rows = self._connection.execute(
             select(*_EVENT)
-            .where(Row.office == self._office, Row.subject == subject)
+            .where(Row.office == self._office, Row.subject.in_(subjects))
             .order_by(Row.at_ms, Row.chain, Row.seq)
         )
         return [AuditEvent(*values) for values in values_of(rows)]

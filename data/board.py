@@ -34,7 +34,7 @@ SEEN = Prepared(
     select(
         Ticket.letter, Ticket.no, Ticket.service_group, Ticket.state, Ticket.lane, Ticket.taken_at,
         Ticket.counts_from, Ticket.station, Ticket.called_at, Ticket.begun_at,
-        Ticket.ended_at, Ticket.back_at,
+        Ticket.ended_at, Ticket.back_at, func.coalesce(Ticket.first_called_at, Ticket.called_at),
     )
     .where(Ticket.office == bindparam("office"), Ticket.office_day == bindparam("day"))
     .order_by(Ticket.letter, Ticket.no)

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import distinct, exists, func, select
+from sqlalchemy.orm import aliased
 
 from data.table_access import TableAccess, Values, values_of
 from data.tables import (
@@ -25,10 +26,12 @@ from data.tables import (
     TicketRequest,
 )
 from kiosk.domain.calendar import to_jalali
+from kiosk.domain.certificate import PaperState
 from kiosk.domain.course import RequestState as State
 from kiosk.domain.day_figures import NumberRange, OpenWork, Timer, TimerKind
 from kiosk.domain.numbering import CertificateNumber
 from kiosk.domain.queue import ACTIVE
+from kiosk.domain.request import Channel
 from kiosk.domain.ticket_number import TicketNumber
 from kiosk.domain.verification import Verdict
 
@@ -41,6 +44,8 @@ _DECIDED = tuple(
 _LACKING = tuple(
     verdict.value for verdict in (Verdict.MISMATCH, Verdict.ORIGINAL_MISSING, Verdict.UNREADABLE)
 )
+_NEVER_CAME = tuple(state.value for state in (_S.INITIAL, _S.CANCELLED, _S.EXPIRED))
+"""After the initial registration: such a request is none that the office has received."""
 _OF_STATE = (Request.office == RequestState.office) & (Request.id == RequestState.request_id)
 _ACTIVE = tuple(sorted(state.value for state in ACTIVE))
 
@@ -67,11 +72,15 @@ class DayFigures(TableAccess):
         rows = self._rows(select(Staff.id, Staff.login).where(Staff.office == self._office))
         return dict(rows)
 
-    def filed(self, day: date) -> Mapping[str, int]:
-        """Service → requests that were filed on the day."""
+    def received(self, span: Span) -> Mapping[str, int]:
+        """Service → requests that came in: with their receipt, or typed by an officer at the counter."""
+        at_the_counter = Request.channel == Channel.ASSISTED.value
+        left = (RequestState.before == _S.INITIAL.value) & RequestState.after.not_in(_NEVER_CAME)
         rows = self._rows(
             select(Request.service, func.count())
-            .where(Request.office == self._office, Request.local_day == day)
+            .join_from(RequestState, Request, _OF_STATE)
+            .where(*self._on(RequestState, span))
+            .where((at_the_counter & (RequestState.no == 1)) | (~at_the_counter & left))
             .group_by(Request.service)
         )
         return dict(rows)
@@ -184,13 +193,22 @@ class DayFigures(TableAccess):
         return [(code, service, actor, reason) for code, service, actor, reason in rows]
 
     def reprints(self, span: Span) -> int:
-        """Prints of a certificate beyond its first."""
+        """Prints of a certificate beyond its first; a try that left no sheet is none."""
+        earlier, failed = aliased(PrintAttempt), PaperState.FAILED.value
+        printed_before = exists().where(
+            earlier.office == PrintAttempt.office,
+            earlier.certificate_id == PrintAttempt.certificate_id,
+            earlier.no < PrintAttempt.no,
+            earlier.state != failed,
+        )
         return self._count(
             select(func.count()).where(
                 PrintAttempt.office == self._office,
                 PrintAttempt.claimed_at >= span[0],
                 PrintAttempt.claimed_at < span[1],
                 PrintAttempt.no > 1,
+                PrintAttempt.state != failed,
+                printed_before,
             )
         )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Integer, bindparam, literal_column, select, update
 
 from data.prepared import Prepared
 from data.table_access import TableAccess, values_of
@@ -14,11 +14,15 @@ from data.tables import DaySample, Request, RequestState
 from data.tables import OfficeDay as DayRow
 from kiosk.domain.day import FINISHED, OfficeDay, SampleCase, SampleVerdict
 
-_DAY = select(
+_DAYS = select(
     DayRow.day, DayRow.opened_at, DayRow.opened_by, DayRow.commitment, DayRow.locked_seed, DayRow.seed,
     DayRow.drawn_at, DayRow.drawn_by, DayRow.closed_at, DayRow.closed_by, DayRow.figures, DayRow.head,
     DayRow.version,
-).where(DayRow.office == bindparam("office"), DayRow.day == bindparam("day"))  # fmt: skip
+).where(DayRow.office == bindparam("office"))  # fmt: skip
+_DAY = _DAYS.where(DayRow.day == bindparam("day"))
+_BEFORE = Prepared(
+    _DAYS.where(DayRow.day < bindparam("day")).order_by(DayRow.day.desc()).limit(literal_column("1", Integer))
+)
 _GET = Prepared(_DAY)
 # Whoever works on a day and whoever closes it come one after the other.
 _KEEP = Prepared(_DAY.with_for_update(read=True))
@@ -28,6 +32,10 @@ _LOCK = Prepared(_DAY.with_for_update())
 class Days(TableAccess):
     def get(self, day: date) -> OfficeDay | None:
         return self._day(_GET, day)
+
+    def before(self, day: date) -> OfficeDay | None:
+        """The last day before this one that was opened."""
+        return self._day(_BEFORE, day)
 
     def keep(self, day: date) -> OfficeDay | None:
         """The day, which nobody closes before this transaction has ended."""

@@ -185,6 +185,7 @@ def _changing(ticket: Ticket) -> Mapping[str, Any]:
         ticket.group, ticket.state.value, *held,
         ticket.begun_at, ticket.ended_at, ticket.back_at, ticket.out_of_turn, ticket.note,
         ticket.lane.value, first.priority.value, first.reason, first.by,
+        ticket.first_called_at,
     )  # fmt: skip
     return dict(zip(CHANGING, values, strict=True))
 
@@ -209,4 +210,5 @@ def _ticket(values: Values, requests: Sequence[UUID]) -> Ticket:
         out_of_turn=values[19],
         note=values[20],
         version=values[21],
+        first_called_at=values[22],
     )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    func,
     literal_column,
     select,
     text,
@@ -33,7 +34,7 @@ _TICKETS = select(
     TicketRow.priority, TicketRow.priority_reason, TicketRow.priority_by, TicketRow.state,
     TicketRow.officer_id, TicketRow.station, TicketRow.called_at, TicketRow.calls,
     TicketRow.begun_at, TicketRow.ended_at, TicketRow.back_at, TicketRow.out_of_turn,
-    TicketRow.note, TicketRow.version,
+    TicketRow.note, TicketRow.version, func.coalesce(TicketRow.first_called_at, TicketRow.called_at),
 ).where(TicketRow.office == bindparam("office"))  # fmt: skip
 
 BY_ID = Prepared(_TICKETS.where(TicketRow.id == bindparam("id")))
@@ -108,7 +109,7 @@ TICKET_OF_REQUEST = Prepared(
 CHANGING = (
     "service_group", "state", "officer_id", "station", "called_at", "calls",
     "begun_at", "ended_at", "back_at", "out_of_turn", "note",
-    "lane", "priority", "priority_reason", "priority_by",
+    "lane", "priority", "priority_reason", "priority_by", "first_called_at",
 )  # fmt: skip
 """The columns that a step may change; in `SAVE` each is `new_…`."""
 SAVE = Prepared(

@@ -46,6 +46,8 @@ class Ticket(Base):
     officer_id: Mapped[UUID | None]
     station: Mapped[Code | None]
     called_at: Mapped[datetime | None]
+    first_called_at: Mapped[datetime | None]
+    """Empty as well for what was called before this was kept."""
     calls: Mapped[int]
     begun_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add(app: "typer.Typer", words: Words) -> None:
     import typer
 
-    from kiosk.commands.options import json_option
+    from kiosk.commands.options import json_option, typed_day
     from kiosk.commands.spoken import SpokenCommand, SpokenGroup
 
     about = words("Appointments: take in a list, show a day.")
@@ -49,7 +49,7 @@ def add(app: "typer.Typer", words: Words) -> None:
         day: Annotated[str | None, typer.Argument(help=day_help, metavar="DATE")] = None,
         json: Annotated[bool, json_option(words)] = False,
     ) -> int:
-        return list_day(errand_of(context, json), day)
+        return list_day(errand_of(context, json), typed_day("DATE", day) if day else None)
 
 
 def import_list(errand: Errand, path: Path) -> int:
@@ -109,16 +109,16 @@ def _tell(errand: Errand, outcomes: "Sequence[Outcome]") -> None:
         voice.table((msgid("Line"), msgid("Why it was refused")), rows)
 
 
-def list_day(errand: Errand, text: str | None) -> int:
-    """
+def list_day(errand: Errand, wanted: date | None) -> int:
+    """`wanted`: None for today.
+
     Raises:
-        Refused: "day.…"; Unavailable: "database.…".
+        Unavailable: "database.…".
     """
-    from kiosk.domain.typed_day import read_day
     from kiosk.services import appointments
 
     with opened(errand.config()) as desk:
-        day = read_day(text).day if text else desk.today()
+        day = wanted or desk.today()
         lines = [(each, code) for each, code in appointments.codes_of_day(desk, day)]
         if errand.voice.json:
             errand.voice.answer(_listed(desk, day, lines))

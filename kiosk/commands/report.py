@@ -10,7 +10,6 @@ from kiosk.commands.who import Asker, asker, opened, signed_in
 from kiosk.domain import day_csv
 from kiosk.domain.day_figures import DayFigures, as_json
 from kiosk.domain.errors import Unavailable
-from kiosk.domain.typed_day import read_day
 from kiosk.services import day_figures, day_report
 from kiosk.services.desk import Desk
 from kiosk.strict import msgid
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 def add(app: "typer.Typer", words: Words) -> None:
     import typer
 
-    from kiosk.commands.options import json_option
+    from kiosk.commands.options import json_option, typed_day
     from kiosk.commands.spoken import SpokenCommand
 
     day_help = words("The day, in either calendar, such as 1405/09/03 or 2026-11-24.")
@@ -46,17 +45,16 @@ def add(app: "typer.Typer", words: Words) -> None:
         named = as_ is not None or reason is not None
         who = asker(as_, reason, DATE=day) if named else None
         required(DATE=day)
-        return show_day(errand, day or "", who, (pdf, csv))
+        return show_day(errand, typed_day("DATE", day or ""), who, (pdf, csv))
 
 
-def show_day(errand: Errand, day: str, who: Asker | None, files: tuple[Path | None, Path | None]) -> int:
+def show_day(errand: Errand, wanted: date, who: Asker | None, files: tuple[Path | None, Path | None]) -> int:
     """`files`: of the PDF and of the table.
 
     Raises:
-        Refused: "day.…" for what is no date, "sign-in.…", "role.not-allowed", "paper.…".
+        Refused: "sign-in.…", "role.not-allowed", "paper.…".
         Unavailable: "file.not-written" (details: path, why).
     """
-    wanted = read_day(day).day
     pdf, csv = files
     if who is None:
         with opened(errand.config()) as desk:
@@ -105,7 +103,7 @@ def _tell(errand: Errand, desk: Desk, figures: DayFigures, files: tuple[Path | N
 def _show_services(errand: Errand, desk: Desk, figures: DayFigures) -> None:
     words = errand.voice.words
     headings = (
-        msgid("Service"), msgid("Filed"), msgid("Served"), msgid("Complete"), msgid("Incomplete"),
+        msgid("Service"), msgid("Received"), msgid("Served"), msgid("Complete"), msgid("Incomplete"),
         msgid("Refused"), msgid("Waiting"),
     )  # fmt: skip
     rows = []

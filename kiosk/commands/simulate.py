@@ -95,17 +95,12 @@ def _day(typed: str) -> date:
     """
     from zoneinfo import ZoneInfo
 
+    from kiosk.commands.options import typed_day
     from kiosk.demo.office import ZONE
-    from kiosk.domain.errors import Refused
-    from kiosk.domain.typed_day import read_day
 
     if not typed:
         return datetime.now(UTC).astimezone(ZoneInfo(ZONE)).date()
-    try:
-        day = read_day(typed).day
-    except Refused as refused:
-        message = msgid("is not a day, such as {example}")
-        raise wrong_use("--day", message, example="2026-12-01") from refused
+    day = typed_day("--day", typed)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         message = msgid("must be in the years from {least} to {most}")
         raise wrong_use("--day", message, least=FIRST_YEAR, most=LAST_YEAR)

@@ -102,7 +102,7 @@ class Day:
         comes = self.draw.random() > MISSES
         ended = now + (length(self.groups[ticket.group], self.draw) if comes else GRACE)
         state = TicketState.DONE if comes else TicketState.NO_SHOW
-        self.tickets.append(replace(ticket, state=state, hold=hold, ended_at=ended))
+        self.tickets.append(replace(ticket, state=state, hold=hold, first_called_at=now, ended_at=ended))
         return ended
 
     def _arrivals(self) -> Iterator[Ticket]:

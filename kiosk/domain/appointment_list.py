@@ -115,12 +115,15 @@ def instant(start: datetime, zone: ZoneInfo) -> datetime:
     """The UTC instant; one without a zone is of the office's own clock.
 
     Raises:
-        Refused: "list.no-such-time" (details: start) when the clock is put forward over it.
+        Refused: "list.no-such-time" (details: start) when the clock is put forward over it,
+            "list.start" (start, example) within a day of the first or the last one that can be counted.
     """
-    if start.tzinfo is not None:
-        return start.astimezone(UTC)
-    at = start.replace(tzinfo=zone).astimezone(UTC)
-    if at.astimezone(zone).replace(tzinfo=None) != start:
+    try:
+        at = (start if start.tzinfo else start.replace(tzinfo=zone)).astimezone(UTC)
+        local = at.astimezone(zone)
+    except OverflowError:
+        raise Refused("list.start", start=start.isoformat(" ", "minutes"), example=EXAMPLE) from None
+    if start.tzinfo is None and local.replace(tzinfo=None) != start:
         raise Refused("list.no-such-time", start=start)
     return at
 

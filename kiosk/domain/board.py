@@ -37,6 +37,7 @@ class Seen(NamedTuple):
     begun_at: datetime | None
     ended_at: datetime | None
     back_at: datetime | None
+    first_called_at: datetime | None
 
     @property
     def number(self) -> str:
@@ -49,10 +50,10 @@ class Seen(NamedTuple):
 
     @property
     def waited(self) -> timedelta | None:
-        """To its last call; None for one that was not called, or waits again."""
-        if self.called_at is None or self.state == _S.WAITING:
+        """To its first call; None for one that was not called, or waits again."""
+        if self.first_called_at is None or self.state == _S.WAITING:
             return None
-        return max(self.called_at - self.since, timedelta(0))
+        return max(self.first_called_at - self.since, timedelta(0))
 
     @property
     def served(self) -> timedelta | None:
@@ -155,8 +156,8 @@ def half_hours(day: Iterable[Seen], local: Callable[[datetime], datetime]) -> tu
     for each in day:
         half = _half(local(each.taken_at))
         came[half] = came.get(half, 0) + 1
-        if each.called_at is not None and each.waited is not None:
-            waits.setdefault(_half(local(each.called_at)), []).append(each.waited)
+        if each.first_called_at is not None and each.waited is not None:
+            waits.setdefault(_half(local(each.first_called_at)), []).append(each.waited)
     if not came:
         return ()
     begins, last = min(came), max([*came, *waits])

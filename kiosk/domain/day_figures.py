@@ -60,7 +60,7 @@ class Lacking:
 class ServiceFigures:
     service: str
     received: int
-    """Requests filed on the day."""
+    """Requests that came in since the end of the last day that was opened."""
     served: int
     """Requests whose ticket was served to its end."""
     complete: int

@@ -28,6 +28,7 @@ TIMERS: Mapping[str, Bilingual] = {
     TimerKind.REQUEST: Bilingual("مهلت درخواست", "deadline of the request"),
 }
 PRIORITIES: Mapping[str, Bilingual] = {
+    Priority.NONE: Bilingual("بدون اولویت", "no priority"),
     Priority.ELDERLY: Bilingual("سالمند", "elderly"),
     Priority.DISABLED: Bilingual("توان‌یاب", "disabled"),
     Priority.PREGNANT: Bilingual("باردار", "pregnant"),
@@ -75,7 +76,7 @@ OVERDUE = Bilingual("استعلام‌های دیرکرده", "Overdue inquiries
 
 SERVICES = Bilingual("خدمات", "Services")
 SERVICE = Bilingual("خدمت", "Service")
-RECEIVED = Bilingual("ثبت‌شده", "Filed")
+RECEIVED = Bilingual("دریافت‌شده", "Received")
 SERVED = Bilingual("انجام‌شده", "Served")
 COMPLETE = Bilingual("کامل", "Complete")
 INCOMPLETE = Bilingual("ناقص", "Incomplete")

@@ -105,6 +105,8 @@ class Ticket:
     appointment: datetime | None = None
     state: TicketState = TicketState.WAITING
     hold: Hold | None = None
+    first_called_at: datetime | None = None
+    """Here its wait is over, whatever comes between this call and the end."""
     begun_at: datetime | None = None
     ended_at: datetime | None = None
     back_at: datetime | None = None
@@ -162,7 +164,8 @@ def require_way(ticket: Ticket, to: TicketState) -> None:
 def called(ticket: Ticket, hold: Hold, back_at: datetime) -> Ticket:
     """Raises: what `require_way` raises."""
     require_way(ticket, TicketState.CALLED)
-    return replace(ticket, state=TicketState.CALLED, hold=hold, back_at=back_at)
+    first = ticket.first_called_at or hold.called_at
+    return replace(ticket, state=TicketState.CALLED, hold=hold, first_called_at=first, back_at=back_at)
 
 
 def recalled(ticket: Ticket, now: datetime, back_at: datetime) -> Ticket:

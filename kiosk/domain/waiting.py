@@ -80,7 +80,8 @@ def learn(days: Sequence[Sequence[Ticket]], serves: Serves) -> Learned:
     """From whole days' tickets, the last two weeks or so."""
     times: dict[str, list[float]] = {}
     for ticket in (each for day in days for each in day):
-        if ticket.hold is not None and ticket.ended_at is not None:
+        # The end of the day is the end of no visit.
+        if ticket.hold and ticket.ended_at and ticket.state is not TicketState.REBOOKED:
             seconds = (ticket.ended_at - ticket.hold.called_at).total_seconds()
             times.setdefault(ticket.group, []).append(seconds)
     if not times:
@@ -134,10 +135,13 @@ def expect(learned: Learned, scene: Scene) -> Interval:
 
 
 def waited(ticket: Ticket) -> timedelta | None:
-    """From when a ticket counts to its call; None while it waits."""
-    if ticket.hold is None:
+    """From when a ticket counts to its first call; None before it.
+
+    What comes after that call (set aside until a time promised, sent to other counters) is no wait.
+    """
+    if ticket.first_called_at is None:
         return None
-    return max(ticket.hold.called_at - ticket.waits_from, timedelta(0))
+    return max(ticket.first_called_at - ticket.waits_from, timedelta(0))
 
 
 def _estimate(learned: Learned, scene: Scene) -> timedelta:

@@ -200,6 +200,12 @@ def end(desk: Desk, work: Work, command: Command[Actor], request_id: UUID) -> Ap
     return ended
 
 
+def end_with(desk: Desk, work: Work, command: Command[Actor], request: Request) -> None:
+    """Within the caller's transaction: whose request is over is expected no more; its letter says why."""
+    if not may_wait(request.state) and work.appointments.booked_for(request.id) is not None:
+        end(desk, work, replace(command, name=OFF), request.id)
+
+
 def require_waited_for(request: Request) -> None:
     """
     Raises:

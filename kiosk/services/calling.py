@@ -73,7 +73,7 @@ def serve_out_of_order(desk: Desk, command: OfficerCommand, ticket_id: UUID, rea
         for request_id in ticket.requests:
             request = work.requests.get(request_id)
             require_disinterested(command.by, request.subject_id, request.filer_id)
-        return _called(desk, work, command, replace(ticket, out_of_turn=reason))
+        return _called(desk, work, command, replace(ticket, out_of_turn=reason), out_of_turn=reason)
 
     return desk.store.write(act)
 
@@ -230,10 +230,10 @@ def _acted(
     return desk.store.write(within)
 
 
-def _called(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> Ticket:
+def _called(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket, **details: Detail) -> Ticket:
     hold = Hold(command.by.id, command.by.station, command.at)
     saved = work.queue.save(queue.called(ticket, hold, _lease(desk, command)))
-    desk.note(work, command, ticket.id, ticket=str(ticket.number), lane=ticket.lane.value)
+    desk.note(work, command, ticket.id, ticket=str(ticket.number), lane=ticket.lane.value, **details)
     return saved
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from kiosk.domain import day_figures as parts
@@ -26,11 +26,12 @@ from kiosk.domain.day_figures import (
     Waits,
     waits_of,
 )
-from kiosk.domain.queue import Lane, Ticket, TicketState
+from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.stock import Moment
 from kiosk.domain.waiting import waited
 from kiosk.services import stock, waiting_lists
+from kiosk.services.before_others import called_before_others
 from kiosk.services.day_ports import Span
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
@@ -84,16 +85,32 @@ def figures_of(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> D
         day=day.isoformat(),
         standing=_standing(desk, work, opened),
         counts=_counts(desk, work, day, tickets),
-        services=tuple(_services(desk, work, day)),
+        services=tuple(_services(desk, work, opened, day)),
         waits=tuple(_waits(tickets)),
         hours=_hours(desk, tickets),
         clerks=tuple(_clerks(work, span, day, tickets)),
         numbers=tuple(work.day_figures.numbers(day)),
-        exceptions=(*_noted(work, span, logins), *_called_before_others(tickets, logins)),
+        exceptions=(*_noted(work, span, logins), *called_before_others(work, tickets, logins)),
         timers=tuple(work.day_figures.timers(day, until)),
         blanks=tuple(_blanks(desk, work, day)),
         sample=tuple(_sample(work, day)),
     )
+
+
+def _reported(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> Span:
+    """From the end of the last day that was opened to the end of this one.
+
+    So what comes in after the closing, or on days that nobody opened, is in the next opened day's report.
+    """
+    begins, ends = desk.office.span(day)
+    former = work.days.before(day) if opened else None
+    return _end(desk, former) if former else begins, _end(desk, opened) if opened else ends
+
+
+def _end(desk: Desk, day: OfficeDay) -> datetime:
+    """Its closing; midnight, where it was closed later or not at all."""
+    midnight = desk.office.span(day.day)[1]
+    return min(day.closed_at or midnight, midnight)
 
 
 def _standing(desk: Desk, work: Work, day: OfficeDay | None) -> Standing:
@@ -131,9 +148,9 @@ def _counts(desk: Desk, work: Work, day: date, tickets: Sequence[Ticket]) -> par
     )
 
 
-def _services(desk: Desk, work: Work, day: date) -> Iterator[ServiceFigures]:
+def _services(desk: Desk, work: Work, opened: OfficeDay | None, day: date) -> Iterator[ServiceFigures]:
     """Services about which anything happened, in the order of their codes."""
-    span, filed = desk.office.span(day), work.day_figures.filed(day)
+    span, received = desk.office.span(day), work.day_figures.received(_reported(desk, work, opened, day))
     decided = {(service, after): many for service, after, many in work.day_figures.decisions(span)}
     served, waiting = Counter[str](), Counter[str]()
     for service, state, many in work.day_figures.on_tickets(day):
@@ -143,10 +160,10 @@ def _services(desk: Desk, work: Work, day: date) -> Iterator[ServiceFigures]:
     reasons = defaultdict[str, list[Lacking]](list)
     for service, kind, verdict, many in work.day_figures.lacking(span):
         reasons[service].append(Lacking(kind, verdict, many))
-    for service in sorted({*filed, *served, *waiting, *(each for each, _ in decided)}):
+    for service in sorted({*received, *served, *waiting, *(each for each, _ in decided)}):
         yield ServiceFigures(
             service=service,
-            received=filed.get(service, 0),
+            received=received.get(service, 0),
             served=served[service],
             complete=decided.get((service, _S.VERIFIED.value), 0),
             incomplete=sum(decided.get((service, state), 0) for state in _INCOMPLETE),
@@ -196,19 +213,6 @@ def _noted(work: Work, span: Span, logins: Mapping[UUID, str]) -> Iterator[Noted
         yield Noted(Exceptional.ALONE.value, alone.tracking_code, alone.service, alone.login, "")
     for code, service, by_login, reason in work.day_figures.voided(span):
         yield Noted(Exceptional.VOID.value, code, service, by_login, reason)
-
-
-def _called_before_others(tickets: Sequence[Ticket], logins: Mapping[UUID, str]) -> Iterator[Noted]:
-    for ticket in tickets:
-        number, by = str(ticket.number), ticket.precedence.by
-        if ticket.lane is Lane.PRIORITY and by is not None:
-            granted = ticket.precedence
-            yield Noted(
-                Exceptional.PRIORITY.value, number, granted.priority.value, logins[by], granted.reason
-            )
-        if ticket.out_of_turn:
-            caller = logins[ticket.hold.officer_id] if ticket.hold else ""
-            yield Noted(Exceptional.OUT_OF_TURN.value, number, ticket.group, caller, ticket.out_of_turn)
 
 
 def _sample(work: Work, day: date) -> Iterator[Looked]:

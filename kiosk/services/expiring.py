@@ -9,6 +9,7 @@ from kiosk.domain.command import Command
 from kiosk.domain.ending import OfficeClock
 from kiosk.domain.request import Request, RequestState, StateChange
 from kiosk.domain.roles import Action, Actor, Officer, require
+from kiosk.services.appointments import end_with
 from kiosk.services.desk import Desk
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
@@ -47,17 +48,21 @@ def _expire(desk: Desk, work: Work, command: Command[Actor]) -> int:
     due = [request for state in desk.office.lives.spans for request in _due(desk, work, command, state)]
     for request in due:
         change = StateChange(command.at, command.by.login, request.state, RequestState.EXPIRED, "")
-        tell_state(desk, work, work.requests.move(request, change, None), RequestState.EXPIRED)
+        expired = work.requests.move(request, change, None)
+        tell_state(desk, work, expired, RequestState.EXPIRED)
+        end_with(desk, work, command, expired)
         desk.note(work, command, request.id)
     return len(due)
 
 
 def _due(desk: Desk, work: Work, command: Command[Actor], state: RequestState) -> Iterator[Request]:
-    """Those that came to this state longer ago than its life."""
-    before = command.at - desk.office.lives.spans[state]
+    """Those that came to this state longer ago than its life, and are not expected today or later."""
+    today, before = desk.office.local_day(command.at), command.at - desk.office.lives.spans[state]
     for request in work.requests.in_state(state, AT_ONCE):
         if request.filed_at > before:
             return  # The others were filed later still.
         history = work.requests.history(request.id)
-        if (history[-1].at if history else request.filed_at) <= before:
+        booked = work.appointments.booked_for(request.id)
+        expected = booked is not None and booked.local_day >= today
+        if (history[-1].at if history else request.filed_at) <= before and not expected:
             yield request

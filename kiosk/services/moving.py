@@ -7,6 +7,7 @@ from kiosk.domain.course import Mover, mover
 from kiosk.domain.errors import Conflict, Refused
 from kiosk.domain.request import Request, RequestState, StateChange
 from kiosk.domain.roles import Role
+from kiosk.services.appointments import end_with
 from kiosk.services.desk import Desk
 from kiosk.services.mailing import tell_state
 from kiosk.services.ports import Work
@@ -18,6 +19,8 @@ def move(
 ) -> Request:
     """`step`: the request as it was read, and the state it comes to; the walk's lease is given up.
 
+    Where nothing is left to come for, its appointment is called off.
+
     Raises:
         Refused: "request.transition", "request.supervisor-only", "day.closing", "day.closed".
         Conflict: "record.changed", "walk.held" while somebody else works on it.
@@ -28,6 +31,7 @@ def move(
     change = StateChange(command.at, command.by.login, request.state, to, reason)
     moved = work.requests.move(request, change, None)
     tell_state(desk, work, moved, to)
+    end_with(desk, work, command, moved)
     return moved
 
 

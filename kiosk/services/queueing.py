@@ -206,13 +206,16 @@ def _expected_now(work: Work, ticket: Ticket) -> datetime | None:
 
 
 def _note_taken(desk: Desk, work: Work, command: Command[Actor], ticket: Ticket, **details: Detail) -> None:
+    first = ticket.precedence
+    if first.reason:
+        details["priority_reason"] = first.reason
     desk.note(
         work,
         command,
         ticket.id,
         ticket=str(ticket.number),
         group=ticket.group,
-        priority=ticket.precedence.priority.value,
+        priority=first.priority.value,
         requests=len(ticket.requests),
         **details,
     )

@@ -10,6 +10,8 @@ from uuid import UUID
 from kiosk.domain import queue
 from kiosk.domain.appointment import Appointment, Source
 from kiosk.domain.command import OfficerCommand
+from kiosk.domain.course import CLERK_WALKABLE
+from kiosk.domain.hand_over import collectable
 from kiosk.domain.mail import MailKind
 from kiosk.domain.queue import Ticket
 from kiosk.domain.request import Request
@@ -17,7 +19,7 @@ from kiosk.services.appointment_mail import tell_appointment
 from kiosk.services.appointments import SET, Wish, first_free, put
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
-from kiosk.services.queueing import group_of, may_wait
+from kiosk.services.queueing import group_of
 
 NAME = "queue:ticket:rebooked"
 
@@ -33,13 +35,18 @@ def rebook(desk: Desk, work: Work, command: OfficerCommand, ticket: Ticket) -> t
     command = replace(command, name=NAME)
     ended = work.queue.save(queue.rebooked(ticket, command.at))
     requests = [_let_go(work, ticket, each) for each in ticket.requests]
-    waiting = [each for each in requests if may_wait(each.state)]
+    waiting = [each for each in requests if _must_come(each)]
     desk.note(work, command, ended.id, ticket=str(ended.number), requests=len(waiting))
     kept = {each.id: work.appointments.booked_for(each.id) for each in waiting}
     later = {key: made for key, made in kept.items() if made and made.local_day > ticket.office_day}
     # Who has another appointment ahead keeps that one.
     anew = [each for each in waiting if each.id not in later]
     return (*later.values(), *_expect(desk, work, command, (ticket, anew)))
+
+
+def _must_come(request: Request) -> bool:
+    """To be compared, or to collect; what the office or the centre has to do goes on without a visit."""
+    return request.state in CLERK_WALKABLE or collectable(request.state, request.course)
 
 
 def _let_go(work: Work, ticket: Ticket, request_id: UUID) -> Request:

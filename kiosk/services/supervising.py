@@ -140,7 +140,8 @@ def prioritise(desk: Desk, command: OfficerCommand, ticket_id: UUID, granted: tu
     by = None if priority is Priority.NONE else command.by.id
 
     def rule(ticket: Ticket) -> tuple[Ticket, dict[str, Detail]]:
-        details: dict[str, Detail] = {"before": ticket.precedence.priority.value, "priority": priority.value}
+        before = ticket.precedence.priority.value
+        details: dict[str, Detail] = {"before": before, "priority": priority.value, "priority_reason": reason}
         return queue.prioritised(ticket, Precedence(priority, reason, by)), details
 
     return _directed(desk, command, ticket_id, rule)

@@ -10,10 +10,10 @@ from textual.widgets import Label
 from kiosk.services import activity
 from kiosk.services.activity import Activity
 from kiosk.words import Words
-from screens.supervisor.spans import minutes, spread_said
 from screens.widgets.button import Button
 from screens.widgets.dialogs import Dialog
 from screens.widgets.facts import Facts, Line
+from screens.widgets.spans import minutes, spread_said
 
 
 class OwnDay(Dialog[None]):

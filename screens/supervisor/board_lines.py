@@ -15,7 +15,7 @@ from kiosk.strict import msgid
 from kiosk.words import Words
 from screens.base import KioskScreen
 from screens.supervisor.listing import LATE
-from screens.supervisor.spans import minutes, spread_said
+from screens.widgets.spans import minutes, spread_said
 from screens.widgets.table import Cell, cell
 
 LONG = timedelta(minutes=45)
@@ -66,8 +66,8 @@ def _figured(words: Words, name: str, count: int) -> Figured:
 
 
 def counter_cells(screen: KioskScreen[Any], line: CounterLine) -> list[Cell]:
-    words, services = screen.words, screen.desk.catalogue.services
-    names = [words.pick(services[code].name) if code in services else code for code in line.services]
+    words = screen.words
+    names = [service_said(screen.desk, words, code) for code in line.services]
     said, style = _state(words, line)
     since = screen.desk.now() - line.since
     return [
@@ -109,6 +109,12 @@ def group_said(desk: Desk, words: Words, group: str) -> str:
     """A group's name; one that has left the catalogue keeps its code."""
     known = group in desk.office.queue.groups(desk.catalogue.groups)
     return words.pick(group_name(desk, group)) if known else group
+
+
+def service_said(desk: Desk, words: Words, code: str) -> str:
+    """A service's name; one that has left the catalogue keeps its code."""
+    known = desk.catalogue.services.get(code)
+    return words.pick(known.name) if known else code
 
 
 def _expected(words: Words, seen: Board, group: str) -> str:

@@ -14,10 +14,10 @@ from kiosk.domain.board import HalfHour
 from kiosk.services import board
 from kiosk.strict import msgid
 from screens.base import KioskScreen
-from screens.supervisor.spans import minutes
 from screens.widgets.bars import bar
 from screens.widgets.heading import Heading
 from screens.widgets.key_line import KeyLine
+from screens.widgets.spans import minutes
 from screens.widgets.table import Cell, build, cell
 
 BESIDE = 56

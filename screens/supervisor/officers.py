@@ -13,7 +13,7 @@ from kiosk.services.activity import Activity
 from kiosk.services.desk import Desk
 from kiosk.strict import msgid
 from screens.supervisor.listing import Listing
-from screens.supervisor.spans import minutes, spread_said
+from screens.widgets.spans import minutes, spread_said
 from screens.widgets.table import Cell, cell
 
 

@@ -15,7 +15,7 @@ from kiosk.services import supervising
 from kiosk.services.supervising import Step, TicketFile
 from kiosk.strict import msgid
 from screens.base import KioskScreen
-from screens.supervisor.board_lines import group_said
+from screens.supervisor.board_lines import group_said, service_said
 from screens.supervisor.directing import ask_group, ask_priority, ask_why_back
 from screens.supervisor.tickets import ticket_detail
 from screens.widgets.facts import Facts, Line
@@ -97,7 +97,6 @@ class TicketFileScreen(KioskScreen[None]):
 
     def _facts(self, found: TicketFile) -> Iterator[Line]:
         words, ticket = self.words, found.line.ticket
-        services = self.desk.catalogue.services
         yield words("Ticket"), f"{words.code(str(ticket.number))}  {words.label(ticket.state.value)}", "bold"
         yield words("Group"), group_said(self.desk, words, ticket.group), ""
         if ticket.hold is not None:
@@ -105,8 +104,7 @@ class TicketFileScreen(KioskScreen[None]):
         if ticket.appointment is not None:
             yield words("Appointment"), words.time(self.desk.office.local(ticket.appointment)), ""
         for request in found.requests:
-            known = services.get(request.service)
-            name = words.pick(known.name) if known else request.service
+            name = service_said(self.desk, words, request.service)
             yield words("Request"), f"{words.code(request.tracking_code)}  {name}", ""
         for said in ticket_detail(words, self.desk, found.line):
             yield words("Noted"), said, ""

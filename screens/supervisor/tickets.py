@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -12,14 +13,15 @@ from textual.widgets import DataTable
 
 from kiosk.domain.queue import Priority, TicketState
 from kiosk.domain.roles import Officer
+from kiosk.domain.waiting import waited
 from kiosk.services import supervising
 from kiosk.services.desk import Desk
 from kiosk.services.supervising import Place, TicketLine
 from kiosk.strict import msgid
 from kiosk.words import Words
-from screens.supervisor.board_lines import group_said
+from screens.supervisor.board_lines import group_said, service_said
 from screens.supervisor.listing import LATE, Listing
-from screens.supervisor.spans import minutes
+from screens.widgets.spans import minutes
 from screens.widgets.table import Cell, cell
 
 
@@ -79,7 +81,7 @@ class TicketsScreen(Listing[TicketLine]):
             cell(self._waited(line)),
             cell(words.time(local(ticket.appointment)) if ticket.appointment else ""),
             cell("" if priority is Priority.NONE else "▲ " + words.label(priority.value), LATE),
-            cell(words.series(self._services(line))),
+            cell(words.series(service_said(self.desk, words, each) for each in line.services)),
         ]
 
     def detail(self, line: TicketLine) -> list[str]:
@@ -88,16 +90,12 @@ class TicketsScreen(Listing[TicketLine]):
     def searched(self, line: TicketLine) -> Sequence[str]:
         return (*line.services, line.ticket.precedence.reason, line.ticket.note, line.decided_by)
 
-    def _services(self, line: TicketLine) -> list[str]:
-        services = self.desk.catalogue.services
-        return [self.words.pick(services[code].name) if code in services else code for code in line.services]
-
     def _waited(self, line: TicketLine) -> str:
-        ticket = line.ticket
-        since = ticket.waits_from
+        ticket, now = line.ticket, self.desk.now()
         if ticket.state is TicketState.WAITING:
-            return minutes(self.words, max(self.desk.now(), since) - since)
-        return minutes(self.words, max(ticket.hold.called_at, since) - since) if ticket.hold else ""
+            return minutes(self.words, max(now - ticket.waits_from, timedelta(0)))
+        time = waited(ticket)
+        return "" if time is None else minutes(self.words, time)
 
 
 def ticket_detail(words: Words, desk: Desk, line: TicketLine) -> list[str]:

@@ -20,7 +20,7 @@ def test_the_board_reads_the_tickets_of_the_day_and_who_called_where(store: Stor
     (seen,) = store.read(lambda work: work.boards.seen(TODAY))
 
     assert seen == Seen(
-        "A", 1, ticket.group, "WAITING", "ordinary", ticket.taken_at, ticket.counts_from, *[None] * 5
+        "A", 1, ticket.group, "WAITING", "ordinary", ticket.taken_at, ticket.counts_from, *[None] * 6
     )
     clerk = STAFF.clerk
     assert store.read(lambda work: work.boards.counters(NOON)) == [(clerk.station, clerk.login, NOON)]

@@ -20,6 +20,7 @@ def test_a_list_is_taken_in_and_the_day_shown(kiosk: CommandLine, office: Office
     first = kiosk(*asked, "import", str(table), "--json")
     again = kiosk(*asked, "import", str(table))
     shown = kiosk(*asked, "list", day.isoformat(), "--json")
+    no_day = kiosk(*asked, "list", "soon")
     missing = kiosk(*asked, "import", str(tmp_path / "none.csv"))
 
     assert (first.code, first.json["accepted"], first.json["ok"]) == (1, 1, False)
@@ -30,4 +31,5 @@ def test_a_list_is_taken_in_and_the_day_shown(kiosk: CommandLine, office: Office
     (line,) = shown.json["appointments"]
     assert (line["tracking_code"], line["state"], line["at"][:16]) == (code, "BOOKED", f"{day}T10:15")
     assert "There is no file" in missing.err
+    assert (no_day.code, "DATE: This is no date." in no_day.err) == (2, True)
     assert "nobody is expected" in kiosk(*asked, "list", "2020-01-01").out.casefold()

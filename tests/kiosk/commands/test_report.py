@@ -70,13 +70,14 @@ def test_a_sentence_and_a_table_for_a_person(kiosk: CommandLine, office: Office)
     said = report(kiosk, office, "1405/01/01")
     assert (said.code, "Tickets: 0" in said.out) == (0, True)
 
-    assert "Filed" in report(kiosk, office, today(office)).out
+    assert "Received" in report(kiosk, office, today(office)).out
 
 
 def test_what_is_no_day_and_what_cannot_be_written_is_a_sentence(kiosk: CommandLine, office: Office) -> None:
     wrong = report(kiosk, office, "1405/13/01", "--json")
     closed = report(kiosk, office, today(office), "--json", "--csv", "/nowhere/day.csv")
 
-    assert (wrong.code, wrong.json["error"]["key"]) == (1, "day.no-such-month")
+    assert (wrong.code, wrong.json["error"]["key"]) == (2, "usage.wrong")
+    assert wrong.json["error"]["details"]["problems"][0]["message"] == "DATE: There is no month 13."
     assert (closed.code, closed.json["error"]["key"]) == (3, "file.not-written")
     assert kiosk("--config", office.config, "report", "--json").code == 2

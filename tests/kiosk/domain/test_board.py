@@ -23,7 +23,7 @@ def seen(ticket: Ticket) -> Seen:
         ticket.number.letter, ticket.number.no, ticket.group, ticket.state.value, ticket.lane.value,
         ticket.taken_at, ticket.counts_from,
         hold.station if hold else None, hold.called_at if hold else None,
-        ticket.begun_at, ticket.ended_at, ticket.back_at,
+        ticket.begun_at, ticket.ended_at, ticket.back_at, ticket.first_called_at,
     )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def a_visit(number: int, came: int, called: int, took: int, group: str = "studen
         called_at,
         ended,
         None,
+        called_at,
     )
 
 
@@ -95,6 +96,7 @@ def test_a_wait_ends_with_the_call_and_begins_anew_for_who_went_back_into_the_li
     assert (visit.waited, visit.served) == (20 * MINUTE, 9 * MINUTE)
     assert visit._replace(state="WAITING").waited is None
     assert visit._replace(state="NO_SHOW").served is None
+    assert visit._replace(called_at=NINE + 55 * MINUTE).waited == 20 * MINUTE, "The first call ends it."
     assert visit._replace(counts_from=NINE + 40 * MINUTE).waited == timedelta(0)
 
 

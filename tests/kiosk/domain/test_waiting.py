@@ -103,6 +103,16 @@ def test_only_counters_and_people_of_the_same_groups_matter() -> None:
     assert scene_of(mine, day, {}, 3) == Scene(("student", "passport"), 1, 1)
 
 
+def test_the_end_of_the_day_is_the_end_of_no_visit() -> None:
+    """Who was called, came back into the line and is re-booked at closing teaches nothing of visits."""
+    visits = [
+        replace(a_ticket(number, state=TicketState.DONE), ended_at=NOON + 5 * MINUTE) for number in (1, 2)
+    ]
+    lost = replace(a_ticket(3, state=TicketState.REBOOKED), ended_at=NOON + 240 * MINUTE)
+
+    assert learn([[*visits, lost]], {}).visit == 5 * MINUTE
+
+
 def test_a_ticket_that_came_back_into_the_line_is_ahead_again() -> None:
     back = a_ticket(1, counts_from=NOON - MINUTE)
     called = replace(a_ticket(1, state=TicketState.CALLED).hold, called_at=NOON - MINUTE / 2)  # type: ignore[type-var]  # Called tickets have one.

@@ -33,6 +33,7 @@ def a_ticket(
         precedence=Precedence(priority, reason, STAFF.clerk.id if reason else None),
         state=state,
         hold=None if state is TicketState.WAITING else Hold(STAFF.clerk.id, "counter-1", NOON),
+        first_called_at=None if state is TicketState.WAITING else NOON,
     )
 
 

@@ -6,6 +6,7 @@ from collections import Counter as Tally
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,12 +16,14 @@ from hypothesis import strategies as st
 from kiosk.adapters.appointment_lists import read_list
 from kiosk.domain.appointment import NOTE_LIMIT, Source
 from kiosk.domain.appointment_list import Listed, instant, tidy
+from kiosk.domain.bilingual import Language
 from kiosk.domain.errors import Refused
 from kiosk.domain.request import Request, RequestState
 from kiosk.services import appointment_lists, appointments
 from kiosk.services.appointment_lists import Outcome
 from kiosk.services.desk import Desk
 from kiosk.services.importing import Portal
+from kiosk.words import Words
 from tests.kiosk.services.expecting import WEDNESDAY, arrive, at, expect, with_hours
 from tests.kiosk.services.office import Counter, events
 from tests.kiosk.services.waiting_room import a_request
@@ -178,6 +181,28 @@ def test_an_hour_that_the_clock_leaves_out_is_no_time() -> None:
     with pytest.raises(Refused, match=r"list\.no-such-time"):
         instant(datetime(2027, 3, 28, 2, 30), zone)  # noqa: DTZ001 - the office's own
     assert instant(datetime(2027, 3, 28, 3, 30), zone) == datetime(2027, 3, 28, 1, 30, tzinfo=UTC)  # noqa: DTZ001 - likewise
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+def test_the_ends_of_time_are_refused_with_a_sentence_and_the_later_lines_are_read(
+    counter: Counter, language: Language
+) -> None:
+    desk = with_hours(counter.desk)
+    code = [a_request(desk, number).tracking_code for number in (1, 2)]
+    times = {
+        "0001-01-01 00:30": "list.start",
+        "0001-01-01T00:30+05:00": "list.start",
+        "0001-01-01T00:30-05:00": "appointment.past",
+        "9999-12-31T20:00": "appointment.far",
+        "9999-12-31T23:59+00:00": "list.start",
+        "9999-12-31T23:59-12:00": "list.start",
+    }
+
+    for when, key in times.items():
+        found = take(desk, f"code,start\n{code[0]},{when}\n{code[1]},2026-11-25 10:00\n")
+        assert results(found) in ([key, "accepted"], [key, "already"])
+        assert found[0].problem is not None
+        assert key not in Words(language).error(found[0].problem)
 
 
 @given(st.text(max_size=300))

@@ -14,12 +14,12 @@ from kiosk.domain.mail import MailKind, Queued
 from kiosk.domain.opening import Span
 from kiosk.domain.queue import TicketState
 from kiosk.domain.request import RequestState
-from kiosk.services import appointments, calling, rebooking
+from kiosk.services import appointments, calling, ending, expiring, moving, rebooking
 from kiosk.services.desk import Desk
 from kiosk.services.queueing import visit
 from tests.data.crowds import in_threads
 from tests.kiosk.services.expecting import TUESDAY, WEDNESDAY, arrive, at, expect, with_hours
-from tests.kiosk.services.office import Counter, events, officer, traced
+from tests.kiosk.services.office import Counter, Wish, events, filed, officer, traced
 from tests.kiosk.services.waiting_room import MINUTE, a_request, serve, take
 
 S = RequestState
@@ -235,6 +235,23 @@ def test_who_waited_in_vain_gets_the_first_free_time_of_the_next_working_day(cou
     assert desk.store.write(lambda work: rebooking.rebook_rest(desk, work, again, TUESDAY)) == ()
 
 
+def test_only_what_needs_the_person_is_re_booked(counter: Counter) -> None:
+    """Of a family's ticket: not what waits for the supervisor or the centre."""
+    desk = with_hours(counter.desk)
+    states = (S.RECEIPTED, S.VERIFIED, S.SENT, S.QC_OK, S.VERIFYING, S.SUSPENDED, S.APPROVED)
+    family = [a_request(desk, number, state) for number, state in enumerate(states, 1)]
+    ticket = take(desk, counter.clerk, *family)
+    others = take(desk, counter.clerk, a_request(desk, 8, S.VERIFIED))
+
+    command = desk.command("day:record:closed", counter.supervisor)
+    made = desk.store.write(lambda work: rebooking.rebook(desk, work, command, ticket))
+    none = desk.store.write(lambda work: rebooking.rebook(desk, work, command, others))
+
+    assert [each.request_id for each in made] == [family[0].id, family[3].id, family[4].id]
+    assert none == ()
+    assert [each.mail.kind for each in mails(desk)] == [MailKind.REBOOKED] * 3
+
+
 def test_an_office_that_names_no_hours_re_books_in_the_usual_ones(counter: Counter) -> None:
     desk, request = counter.desk, a_request(counter.desk, 1)
     counter.clock.at = at(desk, 16, 0, date(2026, 11, 27))
@@ -263,3 +280,25 @@ def test_the_list_of_a_day_names_who_is_expected(counter: Counter) -> None:
     assert {key: made.starts_at for key, made in found.items()} == {
         requests[0].id: at(desk, 11), requests[1].id: at(desk, 10),
     }  # fmt: skip
+
+
+def test_the_end_of_a_request_ends_its_appointment(counter: Counter) -> None:
+    """Cancelled, delivered or expired: its place is free, and nobody is overdue."""
+    desk = with_hours(counter.desk, at_once=1)
+    cancelled, expired = a_request(desk, 1), a_request(desk, 2)
+    ready = filed(desk, 3, Wish(state=S.QC_OK))
+    for number, each in enumerate((cancelled, expired, ready)):
+        expect(desk, counter.clerk, each, at(desk, 10 + number))
+
+    ending.cancel(desk, desk.command("request:record:cancelled", counter.clerk), cancelled.id, "not wanted")
+    command = desk.command("request:record:handed-over", counter.clerk)
+    desk.store.write(lambda work: moving.move(desk, work, command, (ready, S.DELIVERED)))
+
+    assert [each.state for each in of_day(desk)] == [OFF, BOOKED, OFF]
+    offs = [each for each in events(desk) if each.action == appointments.OFF]
+    assert [each.subject for each in offs] == [str(cancelled.id), str(ready.id)]
+    assert [each.mail.kind for each in mails(desk)][3:] == [MailKind.CANCELLED, MailKind.HANDED_OVER]
+    expect(desk, counter.clerk, a_request(desk, 4), at(desk, 10))
+    counter.clock.at = at(desk, 10) + timedelta(days=400)
+    assert expiring.begin_day(desk) == 2
+    assert {each.state for each in of_day(desk)} == {OFF}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,18 +17,47 @@ from kiosk.domain.day_figures import (
     from_json,
     waits_of,
 )
-from kiosk.domain.errors import Refused
+from kiosk.domain.errors import Refused, Unavailable
 from kiosk.domain.queue import Priority
 from kiosk.domain.request import RequestState
 from kiosk.domain.verification import Verdict
-from kiosk.services import calling, day_figures, ending, issuing, printing, queueing, ruling, verification
+from kiosk.services import (
+    board,
+    calling,
+    day_figures,
+    day_report,
+    ending,
+    filing,
+    issuing,
+    printing,
+    queueing,
+    ruling,
+    supervising,
+    verification,
+)
 from kiosk.services.desk import Desk
+from tests import portal
+from tests.kiosk.services.applying import own, registered, scan_all, settle
 from tests.kiosk.services.finishing import HERE, approve, verified
 from tests.kiosk.services.office import LOGINS, Clock, Counter, Place, Wish, filed, officer, request_of
-from tests.kiosk.services.waiting_room import MINUTE, come, finish, serve
+from tests.kiosk.services.test_closing import closed, drawn, opened
+from tests.kiosk.services.test_importing import a_bundle
+from tests.kiosk.services.test_importing import take as take_in
+from tests.kiosk.services.waiting_room import MINUTE, call, come, finish, serve
 from tests.kiosk.services.walking import MISSING, decided, sent
+from tests.printouts.papers import page_count
 
 S = RequestState
+
+
+class OfflinePrinter:
+    """Switched off."""
+
+    name = "office"
+
+    def send(self, pdf: bytes, title: str) -> str:
+        del pdf, title
+        raise Unavailable("printer.missing")
 
 
 @pytest.fixture
@@ -82,6 +113,85 @@ def test_tickets_are_counted_with_their_waits_and_who_served_them(office: Counte
     }
 
 
+def test_who_called_before_others_is_named_whatever_comes_later(office: Counter) -> None:
+    """Another counter serves it in the end; a priority is changed, and taken away at the counter."""
+    desk, clerk = office.desk, office.clerk
+    first, infant = come(office, 1), come(office, 2, Priority.INFANT)
+    command = desk.command("queue:ticket:called-out-of-order", clerk)
+    calling.serve_out_of_order(desk, command, first.id, "a bus at noon")
+    calling.redirect(desk, desk.command("queue:ticket:redirected", clerk), first.id, ("civil", ""))
+    serve(desk, office.colleague)
+    for given in ((Priority.DISABLED, "a card was shown"), (Priority.NONE, "a mistake")):
+        direct = desk.command("queue:ticket:prioritised", office.supervisor)
+        supervising.prioritise(desk, direct, infant.id, given)
+    finish(desk, office.colleague, infant)
+    finish(desk, office.colleague, serve(desk, office.colleague))
+
+    assert set(figures(office).exceptions) == {
+        Noted("out-of-turn", "A001", "civil", "clerk1", "a bus at noon"),
+        Noted("priority", "A002", "infant", "clerk1", "as seen at the door"),
+        Noted("priority", "A002", "disabled", "supervisor", "a card was shown"),
+        Noted("priority", "A002", "no-priority", "supervisor", "a mistake"),
+    }
+    assert page_count(day_report.drawn(desk, figures(office)))
+
+
+def test_a_wait_ends_with_the_first_call(office: Counter) -> None:
+    """Set aside for an hour and a half, sent to other counters and called once more: two minutes are two."""
+    desk, clerk = office.desk, office.clerk
+    come(office, 1)
+    office.clock.passes(2 * MINUTE)
+    ticket = serve(desk, clerk)
+    promised = desk.now() + 90 * MINUTE
+    calling.park(desk, desk.command("queue:ticket:parked", clerk), ticket.id, promised)
+    office.clock.passes(90 * MINUTE)
+    serve(desk, clerk)
+    calling.redirect(desk, desk.command("queue:ticket:redirected", clerk), ticket.id, ("civil", ""))
+    office.clock.passes(7 * MINUTE)
+    call(desk, clerk)
+    office.clock.passes(MINUTE)
+    calling.recall(desk, desk.command("queue:ticket:recalled", clerk), ticket.id)
+    begin = desk.command("queue:ticket:begun", clerk)
+    finish(desk, clerk, calling.begin(desk, begin, ticket.id))
+
+    assert figures(office).waits == (waits_of("", [120]), waits_of("civil", [120]))
+    (half, *later) = [each for each in board.half_hours_of_today(desk, office.supervisor) if each.waits.count]
+    assert (half.waits.median, later) == (2 * MINUTE, [])
+
+
+def test_what_comes_in_is_received_in_exactly_one_report(office: Counter, tmp_path: Path) -> None:
+    """However late after its filing it comes in, after a closing, or on a day that nobody opens."""
+    desk, family = office.desk, settle(office.desk)
+    first = desk.today()
+    opened(office)
+    take_in(desk, a_bundle(tmp_path / "b", portal.request(0)))
+    registered(desk, office.clerk, own(family.stranger))
+    in_the_lobby = registered(desk, family.mother, own(family.mother))
+    scan_all(desk, in_the_lobby)
+    office.clock.passes(MINUTE)
+    closed(office, drawn(office))
+    office.clock.passes(timedelta(hours=3))
+    filing.issue_receipt(desk, family.mother, in_the_lobby.id)
+    office.clock.passes(timedelta(days=1))
+    take_in(desk, a_bundle(tmp_path / "c", portal.request(1)))
+    office.clock.passes(timedelta(days=1))
+    opened(office)
+    take_in(desk, a_bundle(tmp_path / "d", portal.request(2)))
+    office.clock.passes(MINUTE)
+    closed(office, drawn(office))
+    office.clock.passes(timedelta(days=1))
+    opened(office)
+    # Only begun: it has not come in yet.
+    registered(desk, family.mother, replace(own(family.mother), subject_id=family.child))
+
+    days = [first + timedelta(days=number) for number in (0, 2, 3)]
+    assert [received(office, day) for day in days] == [2, 3, 0]
+
+
+def received(office: Counter, day: date) -> int:
+    return sum(each.received for each in day_figures.figures(office.desk, office.supervisor, day).services)
+
+
 def test_certificates_voids_reprints_and_overrides_are_counted(office: Counter) -> None:
     desk, clerk = office.desk, office.clerk
     issued = []
@@ -92,8 +202,14 @@ def test_certificates_voids_reprints_and_overrides_are_counted(office: Counter) 
     for number in (1, 2):
         request = approve(office, verified(office, HERE, number))
         issuing.issue(desk, desk.command("certificate:record:issued", clerk), request.id)
-        sent(office, request.id)
         issued.append(request)
+    offline = replace(desk, printer=OfflinePrinter())
+    with pytest.raises(Unavailable):
+        printing.send_to_printer(offline, desk.command("certificate:paper:sent", clerk), issued[0].id)
+    printing.print_again(desk, desk.command("certificate:paper:again", clerk), issued[0].id)
+    assert figures(office).counts.reprints == 0, "No sheet came out."
+    for request in issued:
+        sent(office, request.id)
     spoil = desk.command("certificate:paper:spoiled", clerk)
     printing.paper_is_spoiled(desk, spoil, issued[0].id, "torn")
     ending.void(desk, desk.command("request:output:voided", office.supervisor), issued[1].id, "a wrong name")

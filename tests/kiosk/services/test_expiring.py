@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from kiosk.domain.errors import Refused
 from kiosk.domain.mail import MailKind
 from kiosk.domain.request import RequestState
 from kiosk.services import expiring
+from tests.kiosk.services.expecting import expect
 from tests.kiosk.services.office import Clock, Counter, Wish, filed, fingerprint, request_of, store_of, traced
 
 S = RequestState
@@ -89,3 +90,18 @@ def test_each_office_sets_its_own_days(counter: Counter, clock: Clock) -> None:
 
     assert expiring.begin_day(patient) == 0
     assert request_of(counter.desk, request.id).state is S.RECEIPTED
+
+
+def test_who_is_still_expected_does_not_expire(counter: Counter, clock: Clock) -> None:
+    """Before the appointment and on its day; after it was missed the life of the request is over."""
+    desk, request = counter.desk, filed(counter.desk)
+    clock.passes(USUAL_LIVES.spans[S.RECEIPTED] - 3 * DAY)
+    later = desk.office.calendar.next_working_day(desk.today() + 10 * DAY)
+    expect(desk, counter.clerk, request, desk.office.moment(later, time(10)))
+
+    clock.at = desk.office.moment(later, time(12))
+    assert expiring.begin_day(desk) == 0
+    assert request_of(desk, request.id).state is S.RECEIPTED
+    clock.passes(DAY)
+    assert expiring.begin_day(desk) == 1
+    assert request_of(desk, request.id).state is S.EXPIRED

@@ -1,4 +1,4 @@
-"""How long something took, as the supervisor's screens say it."""
+"""How long something took, as screens say it."""
 
 from __future__ import annotations
 
