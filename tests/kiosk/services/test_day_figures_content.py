@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import insert, update
 
 from data.tables import Certificate, Inquiry, Output, Request
-from kiosk.domain.day_figures import ClerkLoad, DayFigures, Lacking, Noted
+from kiosk.domain.day_figures import ClerkLoad, DayFigures, Lacking, Noted, as_json, from_json
+from kiosk.domain.errors import Refused
 from kiosk.domain.request import RequestState, StateChange
 from kiosk.domain.roles import Role
 from kiosk.domain.verification import Verdict
-from kiosk.services import approval, day_figures, ending, issuing, rebooking, staff
+from kiosk.services import approval, day_figures, day_report, ending, issuing, rebooking, staff
 from kiosk.services.desk import Desk
 from kiosk.services.staff import NewAccount
 from tests.kiosk.services.finishing import ASKED, HERE, approve, send, verified
@@ -177,6 +178,24 @@ def test_hours_are_the_offices_and_what_comes_again_is_nobodys_load(office: Coun
     (looked,) = trace.events
     assert (looked.action, looked.subject) == ("day:report:opened", desk.today().isoformat())
     assert '"reason":"the ministry asks"' in looked.details
+
+
+def test_a_day_to_come_has_no_figures_and_one_that_is_over_none_of_what_waits_now(office: Counter) -> None:
+    desk = office.desk
+    filed(desk, 1, Wish(state=S.SUSPENDED, documents=(), grounded=False))
+    yesterday, today, tomorrow = (desk.today() + number * DAY for number in (-1, 0, 1))
+
+    with pytest.raises(Refused, match=r"report\.ahead"):
+        day_figures.figures(desk, office.supervisor, tomorrow)
+    with pytest.raises(Refused, match=r"report\.ahead"):
+        day_figures.numbers_alone(desk, tomorrow)
+
+    now, before = (day_figures.numbers_alone(desk, day) for day in (today, yesterday))
+    assert (now.counts.referred, now.counts.uncollected, now.counts.overdue) == (1, 0, 0)
+    assert (before.counts.referred, before.counts.uncollected, before.counts.overdue) == (None, None, None)
+    assert from_json(as_json(before)) == before
+    facts = [len(day_report.paper_of(desk, found).facts) for found in (now, before)]
+    assert facts == [11, 8]
 
 
 def test_what_one_person_verified_and_approved_is_named(office: Counter) -> None:
