@@ -9,13 +9,13 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert, update
 
-from data.tables import Certificate, Inquiry, Output, Request
+from data.tables import Certificate, Inquiry, Output, PrintAttempt, Request
 from kiosk.domain.day_figures import ClerkLoad, DayFigures, Lacking, Noted, as_json, from_json
 from kiosk.domain.errors import Refused
 from kiosk.domain.request import RequestState, StateChange
 from kiosk.domain.roles import Role
 from kiosk.domain.verification import Verdict
-from kiosk.services import approval, day_figures, day_report, ending, issuing, rebooking, staff
+from kiosk.services import approval, day_figures, day_report, ending, issuing, printing, rebooking, staff
 from kiosk.services.desk import Desk
 from kiosk.services.staff import NewAccount
 from tests.kiosk.services.finishing import ASKED, HERE, approve, send, verified
@@ -34,7 +34,7 @@ from tests.kiosk.services.office import (
     traced,
 )
 from tests.kiosk.services.waiting_room import MINUTE, a_request, come, finish, serve
-from tests.kiosk.services.walking import MISSING, decided
+from tests.kiosk.services.walking import MISSING, decided, sent
 
 S = RequestState
 DAY = timedelta(days=1)
@@ -79,8 +79,12 @@ def test_only_what_happened_within_the_offices_own_day_counts(office: Counter) -
     recorded(office, 6, (begins, S.INCOMPLETE), (ends, S.VOIDED))
     voided = recorded(office, 7, (ends - INSTANT, S.VOIDED))
 
+    recorded(office, 8, (begins, S.CONFIRMED))
+    recorded(office, 9, (begins - INSTANT, S.CONFIRMED))
+
     found = figures(office)
 
+    assert found.counts.finished == 2
     (student,) = found.services
     assert (student.complete, student.incomplete, student.refused) == (1, 2, 1)
     assert found.clerks == (ClerkLoad("clerk1", 0, 0, 5, 0),)
@@ -142,6 +146,20 @@ def test_what_is_due_until_the_next_working_day_is_named(office: Counter) -> Non
         ("certificate", str(replace(papers[1], serial=902)), until.isoformat()),
         ("request", made[1].tracking_code, until.isoformat()),
     }
+
+
+def test_a_sheet_is_printed_again_on_the_day_on_which_it_was_asked_for(office: Counter) -> None:
+    desk, clerk = office.desk, office.clerk
+    begins, ends = desk.office.span(desk.today())
+    request = approve(office, verified(office, HERE))
+    issuing.issue(desk, desk.command("certificate:record:issued", clerk), request.id)
+    sent(office, request.id)
+    spoil = desk.command("certificate:paper:spoiled", clerk)
+    printing.paper_is_spoiled(desk, spoil, request.id, "torn")
+
+    for at, count in ((begins - INSTANT, 0), (begins, 1), (ends - INSTANT, 1), (ends, 0)):
+        change(office, PrintAttempt, {"claimed_at": at}, no=2)
+        assert figures(office).counts.reprints == count
 
 
 def _stamped(office: Counter, request_id: UUID, made: tuple[int, str, str]) -> None:
