@@ -12,6 +12,7 @@ DAY_SENTENCES: Mapping[str, str] = {
     "day.closed": msgid(
         "The day {day} is closed. Nothing of it can be changed; the work goes on the next day."
     ),
+    "report.ahead": msgid("{day} is still to come: there is nothing to report yet."),
     "day.not-open": msgid("Nobody worked on this day, so there is nothing to close."),
     "day.not-balanced": msgid("The day cannot be closed yet: {count} points are open."),
     "day.not-drawn": msgid("Draw the cases to be looked at again first."),

@@ -28,7 +28,7 @@ def add(app: "typer.Typer", words: Words) -> None:
 
     from kiosk.commands.spoken import SpokenCommand
 
-    station_help = words("What this terminal is for: counter, the default, or supervisor.")
+    station_help = words("What this terminal is for: counter, the default, supervisor, lobby or display.")
     dir_help = words("Folder of the office, new or existing; var/demo by default.")
     applicants_help = words("How many people to invent; 300 by default.")
     seed_help = words("The same number gives the same people.")

@@ -52,7 +52,7 @@ def show_day(errand: Errand, wanted: date, who: Asker | None, files: tuple[Path 
     """`files`: of the PDF and of the table.
 
     Raises:
-        Refused: "sign-in.…", "role.not-allowed", "paper.…".
+        Refused: "report.ahead" (details: day), "sign-in.…", "role.not-allowed", "paper.…".
         Unavailable: "file.not-written" (details: path, why).
     """
     pdf, csv = files

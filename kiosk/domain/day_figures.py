@@ -181,15 +181,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Single numbers."""
+    """Single numbers; None: of what waits at the moment, asked later than on that day."""
 
     tickets: int
     no_show: int
     rebooked: int
     reprints: int
-    referred: int
-    uncollected: int
-    overdue: int
+    referred: int | None
+    uncollected: int | None
+    overdue: int | None
     """Of the inquiries."""
     finished: int
     sheets: int = 0

@@ -26,6 +26,7 @@ from kiosk.domain.day_figures import (
     Waits,
     waits_of,
 )
+from kiosk.domain.errors import Refused
 from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.roles import Action, Officer, require
 from kiosk.domain.stock import Moment
@@ -45,9 +46,10 @@ def figures(desk: Desk, officer: Officer, day: date, reason: str = "") -> DayFig
     """One of the office's own days, written down as looked at.
 
     Raises:
-        Refused: "role.not-allowed".
+        Refused: "role.not-allowed", "report.ahead" (details: day).
     """
     require(officer, Action.CLOSE_DAY)
+    _require_begun(desk, day)
     command = desk.command("day:report:opened", officer)
 
     def act(work: Work) -> DayFigures:
@@ -59,8 +61,18 @@ def figures(desk: Desk, officer: Officer, day: date, reason: str = "") -> DayFig
 
 
 def numbers_alone(desk: Desk, day: date) -> DayFigures:
-    """Likewise for whoever has the machine, without the words and codes that lead to a person."""
+    """Likewise for whoever has the machine, without the words and codes that lead to a person.
+
+    Raises:
+        Refused: "report.ahead" (details: day).
+    """
+    _require_begun(desk, day)
     return parts.without_words(desk.store.read(lambda work: of_day(desk, work, day)))
+
+
+def _require_begun(desk: Desk, day: date) -> None:
+    if day > desk.today():
+        raise Refused("report.ahead", day=day)
 
 
 def of_day(desk: Desk, work: Work, day: date) -> DayFigures:
@@ -135,15 +147,17 @@ def _standing(desk: Desk, work: Work, day: OfficeDay | None) -> Standing:
 
 def _counts(desk: Desk, work: Work, day: date, tickets: Sequence[Ticket]) -> parts.Counts:
     states = Counter(ticket.state for ticket in tickets)
-    lists, span = waiting_lists.counted(desk, work), desk.office.span(day)
+    span = desk.office.span(day)
+    # What waits now says nothing about another day.
+    lists = waiting_lists.counted(desk, work) if day == desk.today() else None
     return parts.Counts(
         tickets=len(tickets),
         no_show=states[_T.NO_SHOW],
         rebooked=states[_T.REBOOKED],
         reprints=work.day_figures.reprints(span),
-        referred=lists.referred,
-        uncollected=lists.uncollected,
-        overdue=lists.overdue,
+        referred=lists.referred if lists else None,
+        uncollected=lists.uncollected if lists else None,
+        overdue=lists.overdue if lists else None,
         finished=len(work.days.finished(*span)),
         sheets=work.hand_sheets.entered_between(*span),
     )

@@ -32,7 +32,7 @@ def report(desk: Desk, officer: Officer, day: date) -> bytes:
     """The report of one of the office's own days, as a PDF.
 
     Raises:
-        Refused: "role.not-allowed", "paper.…".
+        Refused: "role.not-allowed", "report.ahead" (details: day), "paper.…".
     """
     return drawn(desk, day_figures.figures(desk, officer, day))
 
@@ -103,7 +103,8 @@ def _facts(figures: DayFigures) -> Iterator[Row]:
         (say.OVERDUE, counts.overdue),
         (say.SHEETS, counts.sheets),
     ):
-        yield Row(label, Bilingual(to_persian(str(count)), str(count)))
+        if count is not None:
+            yield Row(label, Bilingual(to_persian(str(count)), str(count)))
 
 
 def _done(at: str, by: str, nobody: Bilingual) -> Bilingual:

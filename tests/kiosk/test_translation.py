@@ -21,7 +21,7 @@ SAME_IN_BOTH = """
 English doctor terminal
 Enter F3 F9 JSON PDF JPEG PNG TIFF QR TOML UTF-8 SQLite PostgreSQL TERM kiosk screens data printouts migrate
 audit verify help fresh lp lpstat scanimage request.json Schema kiosk.toml kiosk.db etc
-var demo counter supervisor single married
+var demo counter supervisor lobby display single married
 divorced widowed F M O I DE STU-02 hole type choice none true false kind valid-days password-file sslmode
 verify-full failures-per-quarter-hour area.verb f5 ctrl t sqlite sqlite:FILE sqlite:kiosk.db postgresql
 USER HOST NAME least most past future after sex Europe Berlin tmux screen kitty Sixel Ctrl J

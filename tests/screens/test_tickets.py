@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -126,6 +126,27 @@ async def test_a_ticket_is_called_begun_and_finished_by_keys(office: SmallOffice
         served = now(office, ticket)
         assert (served.state, served.hold and served.hold.calls) == (TicketState.DONE, 2)
         await until(pilot, lambda: "is at this counter" not in text_of(pilot.app))
+
+
+async def test_a_counter_says_that_it_is_alive_whatever_is_on_its_screen(
+    office: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.counter.reception.KEEP_SECONDS", 0.05)
+    give(office)
+    ticket = call(office.desk, office.officer())
+    async with counter(office, size=NARROW) as pilot:
+        await until(pilot, lambda: leased(now(office, ticket)) > leased(ticket))
+        await pilot.press("f5")
+        await shown(pilot, TurnScreen)
+        await settled(pilot)
+
+        before = now(office, ticket)
+        await until(pilot, lambda: leased(now(office, ticket)) > leased(before))
+
+
+def leased(ticket: Ticket) -> datetime:
+    assert ticket.back_at is not None
+    return ticket.back_at
 
 
 async def test_a_ticket_is_set_aside_called_early_and_sent_to_other_counters(office: SmallOffice) -> None:

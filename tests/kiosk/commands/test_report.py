@@ -77,6 +77,9 @@ def test_what_is_no_day_and_what_cannot_be_written_is_a_sentence(kiosk: CommandL
     wrong = report(kiosk, office, "1405/13/01", "--json")
     closed = report(kiosk, office, today(office), "--json", "--csv", "/nowhere/day.csv")
 
+    ahead = report(kiosk, office, "1500/01/01")
+
+    assert (ahead.code, "still to come" in ahead.err) == (1, True)
     assert (wrong.code, wrong.json["error"]["key"]) == (2, "usage.wrong")
     assert wrong.json["error"]["details"]["problems"][0]["message"] == "DATE: There is no month 13."
     assert (closed.code, closed.json["error"]["key"]) == (3, "file.not-written")

@@ -105,6 +105,9 @@ def test_a_later_list_moves_and_calls_off_and_an_officers_word_stands(counter: C
     booked = desk.store.read(lambda work: work.appointments.booked_for(first.id))
     assert booked is not None
     assert booked.starts_at == at(desk, 12)
+    # What an officer moved away from was in no list, and a list may name it.
+    expect(desk, counter.clerk, first, at(desk, 12, 30))
+    assert results(take(desk, ten.replace("10:00,", "12:00,")))[0] == "moved"
 
 
 def test_a_calendar_is_read_with_its_time_zones(counter: Counter) -> None:
@@ -139,7 +142,10 @@ def test_a_calendar_is_read_with_its_time_zones(counter: Counter) -> None:
     ]
     assert [each.appointment.uid for each in listed] == ["a@portal", "b", "c"]
     assert results(take(desk, calendar(berlin, utc, floating))) == ["already"] * 3
-    assert results(take(desk, calendar(f"{berlin}\nSTATUS:CANCELLED"))) == ["called-off"]
+    expect(desk, counter.clerk, requests[0], at(desk, 11))
+    assert results(take(desk, calendar(f"{berlin}\nSTATUS:CANCELLED"))) == ["already"]
+    moved = berlin.replace("101500", "110000")
+    assert results(take(desk, calendar(f"{moved}\nSTATUS:CANCELLED"))) == ["called-off"]
     assert results(take(desk, calendar(utc, method="CANCEL"))) == ["called-off"]
     assert results(take(desk, calendar(utc, method="CANCEL"))) == ["already"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from kiosk.services.desk import Desk
 from kiosk.services.queueing import visit
 from tests.data.crowds import in_threads
 from tests.kiosk.services.expecting import TUESDAY, WEDNESDAY, arrive, at, expect, with_hours
-from tests.kiosk.services.office import Counter, Wish, events, filed, traced
+from tests.kiosk.services.office import Counter, Wish, events, filed, officer, traced
 from tests.kiosk.services.waiting_room import MINUTE, a_request, serve, take
 
 S = RequestState
@@ -111,24 +112,36 @@ def test_a_time_takes_so_many_of_a_group_and_those_who_come_together_count_as_on
     assert free == tuple(at(desk, 9) + 15 * number * MINUTE for number in range(16) if number != 4)
     with pytest.raises(Conflict, match=r"appointment\.same"):
         expect(desk, counter.clerk, requests[0], ten)
-    # One's own place does not stand in one's way.
+    # One's own place does not stand in one's way, nor one that ends as another begins.
     expect(desk, counter.clerk, requests[0], ten + 5 * MINUTE)
+    one = with_hours(desk, at_once=1)
+    expect(one, counter.clerk, requests[2], ten - 10 * MINUTE)
+    expect(one, counter.clerk, requests[3], ten + 25 * MINUTE)
 
 
-def test_two_counters_never_give_away_the_last_place_twice(counter: Counter) -> None:
-    desk = with_hours(counter.desk, at_once=1)
-    requests = [a_request(desk, number) for number in range(1, 5)]
-
+def test_two_counters_never_give_away_the_last_place_twice(front: Desk) -> None:
+    """Neither to who asks for it, nor to who gets the first that is free."""
+    desk, clerk = with_hours(front, at_once=1), officer(front, "clerk1")
+    counters = [replace(clerk, station=f"counter-{number}") for number in range(1, 9)]
+    requests = [a_request(desk, number) for number in range(1, 9)]
+    tickets = [take(desk, clerk, a_request(desk, number)) for number in range(10, 16)]
     said: list[str] = []
 
     def try_it(number: int) -> None:
         try:
-            said.append(expect(desk, counter.clerk, requests[number], at(desk, 10)).state)
+            said.append(expect(desk, counters[number], requests[number], at(desk, 10)).state)
         except Conflict as full:
             said.append(full.key)
 
-    in_threads(4, try_it)
-    assert sorted(said) == ["BOOKED", *["appointment.full"] * 3]
+    def come_again(number: int) -> None:
+        command = desk.command("queue:ticket:rebooked", counters[number])
+        desk.store.write(lambda work: rebooking.rebook(desk, work, command, tickets[number]))
+
+    in_threads(len(requests), try_it)
+    in_threads(len(tickets), come_again)
+
+    assert sorted(said) == ["BOOKED", *["appointment.full"] * 7]
+    assert len({each.starts_at for each in of_day(desk)}) == 1 + len(tickets)
 
 
 def test_a_request_that_is_over_gets_no_appointment_and_one_of_ones_own_neither(counter: Counter) -> None:
@@ -139,6 +152,15 @@ def test_a_request_that_is_over_gets_no_appointment_and_one_of_ones_own_neither(
         with pytest.raises(Refused) as refused:
             expect(desk, counter.clerk, request, at(desk, 10))
         assert refused.value.key == key
+
+    request = a_request(desk, 3)
+    own = replace(counter.clerk, person_id=request.subject_id)
+    with pytest.raises(Refused, match=r"role\.own-file"):
+        expect(desk, own, request, at(desk, 10))
+    expect(desk, counter.clerk, request, at(desk, 10))
+    with pytest.raises(Refused, match=r"role\.own-file"):
+        appointments.call_off(desk, desk.command(appointments.OFF, own), request.id)
+    assert [(each.request_id, each.state) for each in of_day(desk)] == [(request.id, BOOKED)]
 
 
 def test_who_comes_for_an_appointment_is_known_without_being_asked(counter: Counter) -> None:

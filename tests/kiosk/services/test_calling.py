@@ -184,6 +184,35 @@ def test_what_is_set_aside_can_be_taken_up_before(counter: Counter) -> None:
 
     assert do(desk, counter.supervisor, "unparked", serving).state is S.WAITING
     assert call(desk, clerk).id == serving.id
+    do(desk, clerk, "begun", serving)
+    calling.park(desk, desk.command("queue:ticket:parked", clerk), serving.id, desk.now() + MINUTE)
+    counter.clock.passes(timedelta(days=1))
+    with pytest.raises(Refused, match=r"queue\.other-day"):
+        do(desk, clerk, "unparked", serving)
+
+
+def test_what_leaves_a_counter_leaves_its_walk_to_the_next_officer(counter: Counter) -> None:
+    """Without waiting for the lease of who began it; what another officer works on stays there."""
+    desk, clerk, colleague = counter.desk, counter.clerk, counter.colleague
+    mine, others = a_request(desk, 1), a_request(desk, 2)
+    take(desk, clerk, mine, others)
+    verification.open_walk(desk, colleague, others.id)
+
+    def left() -> None:
+        assert request_of(desk, mine.id).hold is None
+        hold = request_of(desk, others.id).hold
+        assert hold is not None
+        assert hold.officer_id == colleague.id
+
+    ticket = serve(desk, clerk)
+    verification.open_walk(desk, clerk, mine.id)
+    calling.hand_back(desk, desk.command("queue:ticket:handed-back", clerk), ticket.id)
+    left()
+    ticket = serve(desk, clerk)
+    verification.open_walk(desk, clerk, mine.id)
+    calling.park(desk, desk.command("queue:ticket:parked", clerk), ticket.id, desk.now() + MINUTE)
+    left()
+    assert verification.open_walk(desk, counter.colleague, mine.id) is not None
 
 
 def test_a_redirected_ticket_keeps_number_place_and_work(counter: Counter) -> None:

@@ -9,12 +9,12 @@ import pytest
 from kiosk.domain.day_paper import ShiftPaper, Table
 from kiosk.domain.errors import Refused
 from kiosk.domain.stock import Act
-from kiosk.services import calling, shift, verification
-from tests.kiosk.services.finishing import ASKED, send, verified
+from kiosk.services import approval, calling, shift, verification
+from tests.kiosk.services.finishing import ASKED, any_course, send, verified
 from tests.kiosk.services.office import Counter, filed, request_of, traced
 from tests.kiosk.services.test_stock import of as stock_of
 from tests.kiosk.services.waiting_room import MINUTE, come, serve
-from tests.kiosk.services.walking import MISSING, judged, matching
+from tests.kiosk.services.walking import MISSING, judged, matching, walked
 from tests.printouts.papers import page_count
 
 
@@ -24,12 +24,18 @@ def test_each_officer_hands_over_what_is_in_the_own_hands(counter: Counter) -> N
     ticket = serve(desk, clerk)
     back = desk.now() + 30 * MINUTE
     calling.park(desk, desk.command("queue:ticket:parked", clerk), ticket.id, back)
-    walked = filed(desk, 2)
-    walk = verification.open_walk(desk, clerk, walked.id)
-    judged(desk, clerk, walked.id, 1, MISSING)
-    judged(desk, clerk, walked.id, 2, matching(walk, 2))
+    begun = filed(desk, 2)
+    walk = verification.open_walk(desk, clerk, begun.id)
+    judged(desk, clerk, begun.id, 1, MISSING)
+    judged(desk, clerk, begun.id, 2, matching(walk, 2))
     asked = verified(counter, ASKED, 3)
     send(counter, asked)
+    taken_over = verified(counter, ASKED, 4)
+    command = desk.command("request:approval:returned", counter.supervisor)
+    approval.send_back(desk, command, taken_over.id, "look again")
+    walked(desk, counter.colleague, taken_over.id)
+    decided = desk.command("request:walk:decided", counter.colleague)
+    verification.decide(any_course(desk, taken_over), decided, taken_over.id, ASKED)
     stock_of(desk).handle(Act.RECEIVE, "K00001–K00009")
     stock_of(desk).handle(Act.ISSUE, "K00001–K00004")
 
@@ -43,15 +49,16 @@ def test_each_officer_hands_over_what_is_in_the_own_hands(counter: Counter) -> N
     mine, others, whole = ([rows(table) for table in paper.tables] for paper in drawer.papers)
     assert mine == [
         [(str(ticket.number), "Student affairs", "set aside (11:01)", "", "clerk1")],
-        [(request_of(desk, walked.id).tracking_code, "Confirmation of enrolment", "clerk1")],
+        [(request_of(desk, begun.id).tracking_code, "Confirmation of enrolment", "clerk1")],
         [
-            (walked.tracking_code, "Passport", "۱", "clerk1"),
+            (begun.tracking_code, "Passport", "۱", "clerk1"),
             (asked.tracking_code, mine[2][1][1], mine[2][1][2], "clerk1"),
         ],
         [("passport", "۴", "K00001–K00004", "clerk1")],
     ]
-    assert others == [[], [], [], []]
-    assert whole == mine
+    # Who decided last has the originals.
+    assert others == [[], [], [(taken_over.tracking_code, *mine[2][0][1:3], "clerk2")], []]
+    assert [sorted(rows) for rows in whole] == [sorted(a + b) for a, b in zip(mine, others, strict=True)]
     assert trace.actions == ["shift:sheet:printed"] * 2
     assert page_count(desk.renderer.shift_sheet(drawer.papers[0])) == 1
 
