@@ -9,7 +9,7 @@ import pytest
 from kiosk.domain.day_paper import ShiftPaper, Table
 from kiosk.domain.errors import Refused
 from kiosk.domain.stock import Act
-from kiosk.services import approval, calling, shift, verification
+from kiosk.services import approval, calling, originals, shift, verification
 from tests.kiosk.services.finishing import ASKED, any_course, send, verified
 from tests.kiosk.services.office import Counter, filed, request_of, traced
 from tests.kiosk.services.test_stock import of as stock_of
@@ -33,7 +33,9 @@ def test_each_officer_hands_over_what_is_in_the_own_hands(counter: Counter) -> N
     taken_over = verified(counter, ASKED, 4)
     command = desk.command("request:approval:returned", counter.supervisor)
     approval.send_back(desk, command, taken_over.id, "look again")
+    came_over = desk.command("request:originals:taken-over", counter.colleague)
     walked(desk, counter.colleague, taken_over.id)
+    originals.take_over(desk, came_over, taken_over.id)
     decided = desk.command("request:walk:decided", counter.colleague)
     verification.decide(any_course(desk, taken_over), decided, taken_over.id, ASKED)
     stock_of(desk).handle(Act.RECEIVE, "K00001–K00009")
@@ -56,8 +58,8 @@ def test_each_officer_hands_over_what_is_in_the_own_hands(counter: Counter) -> N
         ],
         [("passport", "۴", "K00001–K00004", "clerk1")],
     ]
-    # Who decided last has the originals.
-    assert others == [[], [], [(taken_over.tracking_code, *mine[2][0][1:3], "clerk2")], []]
+    # To whom the originals came over has them.
+    assert others == [[], [], [(taken_over.tracking_code, *mine[2][1][1:3], "clerk2")], []]
     assert [sorted(rows) for rows in whole] == [sorted(a + b) for a, b in zip(mine, others, strict=True)]
     assert trace.actions == ["shift:sheet:printed"] * 2
     assert page_count(desk.renderer.shift_sheet(drawer.papers[0])) == 1
