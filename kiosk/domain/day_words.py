@@ -132,6 +132,7 @@ IN_HANDS = Bilingual("در دست", "In hands")
 COUNTED = Bilingual("شمارش", "Counted")
 YES = Bilingual("شد", "yes")
 NO = Bilingual("نشد", "no")
+NOTHING_THERE = Bilingual("موجودی نیست", "none there")
 
 LOOKED = Bilingual("بازبینی تصادفی", "Random re-check")
 RESULT = Bilingual("نتیجه", "Result")

@@ -38,6 +38,8 @@ class Point(StrEnum):
     PAPERS = "open-papers"
     BLANKS = "open-blanks"
     """Kinds of numbered forms that do not balance."""
+    HANDS = "open-hands"
+    """Forms that their holders have not given back."""
     COUNT = "open-count"
     """Their count by two people, after the last move."""
     SAMPLE = "open-sample"
@@ -49,7 +51,7 @@ class Balance:
 
     day: OfficeDay | None
     open: Mapping[Point, tuple[str, ...]]
-    """What is open of each: ticket numbers, tracking codes, kinds of forms."""
+    """What is open of each: ticket numbers, tracking codes, kinds of forms, holders with their serials."""
     sample: tuple[SampleCase, ...] = ()
     lying: tuple[Lying, ...] = ()
     """Requests whose originals are still on a desk: the day closes all the same."""
@@ -82,7 +84,8 @@ def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
             Point.WALKS: work_left.walks,
             Point.PAPERS: work_left.papers,
             Point.BLANKS: tuple(each.kind for each in kinds if not each.balanced),
-            Point.COUNT: _uncounted(desk, work, today),
+            Point.HANDS: tuple(f"{login}: {serials}" for login, serials in stock.in_hands(work)),
+            Point.COUNT: stock.uncounted(desk, work, today, Moment.CLOSING),
             Point.SAMPLE: tuple(case.tracking_code for case in sample if case.verdict is None),
         },
         sample,
@@ -245,12 +248,3 @@ def _case(work: Work, day: date, request_id: UUID) -> SampleCase:
         if case.request_id == request_id:
             return case
     raise NotFound("day.not-in-sample")
-
-
-def _uncounted(desk: Desk, work: Work, day: date) -> tuple[str, ...]:
-    """Kinds of forms without a closing count; all of them where one was made too early."""
-    if stock.counted(desk, work, day, Moment.CLOSING):
-        return ()
-    kinds = [each.kind for each in stock.balances(desk, work, day)]
-    done = {each.kind for each in work.stock.counts_on(day) if each.moment is Moment.CLOSING}
-    return tuple(kind for kind in kinds if kind not in done) or tuple(kinds)

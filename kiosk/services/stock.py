@@ -34,19 +34,37 @@ def balances(desk: Desk, work: Work, day: date) -> tuple[Balance, ...]:
     return tuple(_balance(desk, work, kind, day) for kind in KINDS if work.stock.is_kept(kind))
 
 
-def counted(desk: Desk, work: Work, day: date, moment: Moment) -> bool:
-    """Whether two people counted every kind that there was to count, at closing after its last move."""
+def uncounted(desk: Desk, work: Work, day: date, moment: Moment) -> tuple[str, ...]:
+    """Kinds that two people have yet to count; at closing nothing is in a hand and nothing moved since."""
     counts = {each.kind: each.at for each in work.stock.counts_on(day) if each.moment is moment}
+    found = []
     for each in balances(desk, work, day):
         at = counts.get(each.kind)
         if moment is Moment.OPENING:
-            if each.opening and at is None:
-                return False
-            continue
-        moved = max((move.at for move in work.stock.moves_on(each.kind, day)), default=None)
-        if (each.in_stock or each.missing) and (at is None or (moved is not None and moved > at)):
-            return False
-    return True
+            open_still = each.opening > 0 and at is None
+        else:
+            moved = max((move.at for move in work.stock.moves_on(each.kind, day)), default=None)
+            stale = at is None or (moved is not None and moved > at)
+            open_still = each.in_hands > 0 or (stale and bool(each.in_stock or each.missing))
+        if open_still:
+            found.append(each.kind)
+    return tuple(found)
+
+
+def counted(desk: Desk, work: Work, day: date, moment: Moment) -> frozenset[str]:
+    """Kinds of which two people made a count that holds; one with nothing anywhere needs none."""
+    made = {each.kind for each in work.stock.counts_on(day) if each.moment is moment}
+    return frozenset(made.difference(uncounted(desk, work, day, moment)))
+
+
+def in_hands(work: Work) -> tuple[tuple[str, str], ...]:
+    """Who holds what now: each officer's sign-in name with the ranges of one kind."""
+    held: dict[tuple[str, UUID], list[str]] = {}
+    for kind in KINDS:
+        for blank in work.stock.in_places(kind, [Place.HAND]):
+            if blank.holder_id is not None:
+                held.setdefault((kind, blank.holder_id), []).append(blank.serial)
+    return tuple((work.accounts.get(by).login, written(serials)) for (_, by), serials in held.items())
 
 
 @dataclass(frozen=True, slots=True)

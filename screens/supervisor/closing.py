@@ -29,6 +29,7 @@ POINTS: Mapping[Point, tuple[str, str, str]] = {
     Point.WALKS: (msgid("Requests in work"), msgid("At the counter: decide, or leave"), ""),
     Point.PAPERS: (msgid("Printed, not looked at"), msgid("{key} lists them"), "papers"),
     Point.BLANKS: (msgid("Blanks that do not balance"), msgid("{key}, then More"), "blanks"),
+    Point.HANDS: (msgid("Blanks still in hands"), msgid("{key}, then Take back"), "blanks"),
     Point.COUNT: (msgid("Blanks not counted"), msgid("{key}, then Count"), "blanks"),
     Point.SAMPLE: (msgid("Cases to be looked at again"), msgid("Below: Enter on a case"), ""),
 }
