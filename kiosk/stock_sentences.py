@@ -16,6 +16,10 @@ STOCK_SENTENCES: Mapping[str, str] = {
     "stock.unknown": msgid("These were never received here: {serials}."),
     "stock.elsewhere": msgid("By the book, {serial} is “{state}”."),
     "stock.not-in-hand": msgid("By the book, {serial} is not in your hand. Have it issued to you first."),
+    "stock.holder-needed": msgid(
+        "By the book, {login} holds of these: {serials}. {login} must be one of the two; where that is "
+        "impossible, a supervisor writes down why."
+    ),
     "stock.not-void": msgid(
         "These were not used, or what they became is in force: {serials}. Declare it void on its card first."
     ),
@@ -39,4 +43,5 @@ STOCK_LABELS: Mapping[str, str] = {
     "MISSING": msgid("missing"),
     "LOST": msgid("written off"),
     "paper_no": msgid("number of the paper"),
+    "absent": msgid("why the holder is not here"),
 }

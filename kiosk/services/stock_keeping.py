@@ -67,6 +67,13 @@ class Handled:
     paper_no: str = ""
     """Of headquarters' letter, or of the minutes."""
     reason: str = ""
+    absent: str = ""
+    """Why whoever holds the forms is not one of the two."""
+
+    @property
+    def why(self) -> str:
+        """What the book keeps as the reason."""
+        return " · ".join(filter(None, (self.reason, self.absent)))
 
 
 _PAPERS = frozenset({Act.RECEIVE, Act.SEND_BACK, Act.WRITE_OFF, Act.DESTROY})
@@ -86,7 +93,8 @@ def stated(desk: Desk, by: Officer, what: tuple[Act, str], answers: Mapping[str,
         Refused: as `handle`, except for the second person.
     """
     asked = Range(what[1], run(answers["first"], answers.get("last", "")))
-    said = _checked(by, Handled(what[0], asked, answers.get("paper_no", ""), answers.get("reason", "")))
+    said = Handled(what[0], asked, *(answers.get(name, "") for name in ("paper_no", "reason", "absent")))
+    said = _checked(by, said)
     desk.store.read(lambda work: _parts(work, by, said))
     return said
 
@@ -103,6 +111,7 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
         Refused: "stock.kind", "stock.same-person", "stock.no-keeper", "stock.known" (details: serials),
             "stock.unknown" (details: serials), "stock.elsewhere" (details: serial, state),
             "stock.not-in-hand" (details: serial), "stock.not-void" (details: serials),
+            "stock.holder-needed" (details: serials, login) where the forms are in a third officer's hand,
             "text.empty" (details: field), "reason.required", "role.not-allowed", "day.closing", "day.closed".
         Conflict: "record.changed".
     """
@@ -115,9 +124,10 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
         if work.commands.first_time(command):
             require_open(desk, work, command.at)
             for part, holder_id in _parts(work, command.by, said):
+                _require_holder(work, signed, holder_id, said)
                 to = second.id if said.act is Act.ISSUE else holder_id
                 move = _move(desk, command, kind, part)
-                work.stock.record(desk.new_key(), Entry(move, signed, to, said.paper_no, said.reason))
+                work.stock.record(desk.new_key(), Entry(move, signed, to, said.paper_no, said.why))
             desk.note(work, command, kind, serials=serials, second=second.login, alone=alone)
         return serials
 
@@ -163,7 +173,7 @@ def _checked(by: Officer, said: Handled) -> Handled:
     require(by, Action.KEEP_BLANKS if said.act in _BY_KEEPER else Action.USE_BLANKS)
     paper = (required_entry if said.act in _PAPERS else entry)(said.paper_no, "paper_no", 40)
     reason = required_reason(said.reason) if said.act in _REASONS else entry(said.reason, "reason")
-    return replace(said, paper_no=paper, reason=reason)
+    return replace(said, paper_no=paper, reason=reason, absent=entry(said.absent, "absent"))
 
 
 _Part = tuple[Run, Place | None, Place]
@@ -233,6 +243,19 @@ def _require_hand(by: Officer, blank: Blank) -> None:
     mine = blank.holder_id == by.id
     if not mine and not (blank.place is Place.STOCK and may(by, Action.KEEP_BLANKS)):
         raise Refused("stock.not-in-hand", serial=blank.serial)
+
+
+def _require_holder(work: Work, signed: Signed, holder_id: UUID | None, said: Handled) -> None:
+    """What is in a hand leaves it before its holder; where that is not to be had, the book says why.
+
+    Raises:
+        Refused: "stock.holder-needed" (details: serials, login).
+    """
+    two = (signed.by.id, signed.second.id if signed.second else None)
+    if holder_id not in (None, *two) and not said.absent:
+        raise Refused(
+            "stock.holder-needed", serials=str(said.range.run), login=work.accounts.get(holder_id).login
+        )
 
 
 def _move(desk: Desk, command: OfficerCommand, kind: str, part: _Part) -> Move:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain.roles import Officer
 from kiosk.domain.stock import KINDS, Act
-from kiosk.domain.stock_forms import FORMS
+from kiosk.domain.stock_forms import asked
 from kiosk.services import stock_keeping
 from kiosk.services.stock_keeping import COMMANDS, Handled
 from kiosk.strict import msgid
@@ -51,7 +51,7 @@ async def ask_and_do(screen: KioskScreen[Any], act: Act, kind: str) -> bool:
         return screen.words(TITLES[act], name=screen.words.pick(KINDS[kind].name))
 
     while True:
-        asking = AskForm(title, FORMS[act], screen.desk.today(), typed)
+        asking = AskForm(title, asked(screen.officer, act), screen.desk.today(), typed)
         said = await screen.app.push_screen_wait(asking)
         if said is None:
             return False

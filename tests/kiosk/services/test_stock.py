@@ -231,6 +231,32 @@ def test_two_people_are_two_human_beings_and_one_keeps_the_stock(here: Stock) ->
     assert fingerprint(here.desk) == before
 
 
+def test_forms_leave_a_hand_only_before_their_holder_or_with_the_reason_why_not(here: Stock) -> None:
+    here.handle(Act.RECEIVE, "K00001–K00009")
+    here.handle(Act.ISSUE, "K00001–K00006")
+    before = fingerprint(here.desk)
+    for act in (Act.TAKE_BACK, Act.SPOIL, Act.MISS):
+        with pytest.raises(Refused, match=r"^stock\.holder-needed$") as refusal:
+            here.handle(act, "K00001–K00002", second=here.colleague)
+        assert refusal.value.details == {"serials": "K00001–K00002", "login": "clerk1"}
+    assert fingerprint(here.desk) == before
+
+    here.handle(Act.TAKE_BACK, "K00001")
+    for act, serial in ((Act.TAKE_BACK, "K00002"), (Act.SPOIL, "K00003"), (Act.MISS, "K00004")):
+        reason = "" if act is Act.TAKE_BACK else "torn"
+        said = Handled(act, Range(KIND, run(serial)), reason=reason, absent="ill since Monday")
+        command = here.desk.command(f"stock:{act}", here.keeper)
+        stock_keeping.handle(here.desk, command, said, here.colleague)
+
+    book = here.desk.store.read(lambda work: work.stock.book(KIND))[:4]
+    assert {(line.holder, line.second, line.reason) for line in book} == {
+        ("clerk1", "clerk1", "آب روی آن ریخت"),
+        ("clerk1", "clerk2", "ill since Monday"),
+        ("clerk1", "clerk2", "torn · ill since Monday"),
+    }
+    assert stock.in_hand(here.desk, here.clerk)[0].serials == "K00005–K00006"
+
+
 def test_where_nobody_else_works_one_person_signs_twice_and_the_book_says_so(here: Stock) -> None:
     office = replace(here.desk.office, one_person=True)
     alone = replace(here, desk=replace(here.desk, office=office))
