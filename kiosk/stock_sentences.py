@@ -27,7 +27,8 @@ STOCK_SENTENCES: Mapping[str, str] = {
         "You have no blank of this kind in hand: {name}. Have some issued to you first."
     ),
     "stock.found-elsewhere": msgid(
-        "By the book these are not in the stock: {serials}. Receive them, or take them back, and count again."
+        "By the book these are not in the stock: {serials}. Receive them, take them back, or write them down "
+        "as found, and count again."
     ),
     "stock.same-person": msgid("Two people must confirm this: somebody else signs beside you."),
     "stock.no-keeper": msgid("One of the two must be a supervisor, who keeps the stock."),

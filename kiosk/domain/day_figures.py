@@ -148,7 +148,7 @@ class Blanks:
     """Whether two people have counted, then and at the closing; where nothing was there, nobody did."""
     counted: bool
     came_back: int = 0
-    """Used on a former day, and not any more."""
+    """Used or written off on a former day, and not any more."""
 
     @property
     def was_there(self) -> bool:

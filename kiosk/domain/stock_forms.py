@@ -66,6 +66,7 @@ FORMS: Mapping[Act, Sequence[RequestField]] = {
     Act.MISS: (FIRST, LAST, REASON),
     Act.FIND: (FIRST, LAST, REASON),
     Act.WRITE_OFF: (FIRST, LAST, _MINUTES, REASON),
+    Act.FIND_LOST: (FIRST, LAST, _MINUTES, REASON),
     Act.DESTROY: (FIRST, LAST, _MINUTES),
     Act.RECALL: (FIRST, LAST),
 }

@@ -5,7 +5,7 @@ Source: domain.md 4.1, 4.2, 6 (DFAT, CF, VIC); security.md threat 5.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -40,6 +40,7 @@ COMMANDS: Mapping[Act, str] = {
     Act.MISS: "stock:blank:missing",
     Act.FIND: "stock:blank:found",
     Act.WRITE_OFF: "stock:blank:written-off",
+    Act.FIND_LOST: "stock:blank:lost-found",
     Act.DESTROY: "stock:blank:destroyed",
     Act.RECALL: "stock:blank:recalled",
 }
@@ -76,9 +77,9 @@ class Handled:
         return " · ".join(filter(None, (self.reason, self.absent)))
 
 
-_PAPERS = frozenset({Act.RECEIVE, Act.SEND_BACK, Act.WRITE_OFF, Act.DESTROY})
+_PAPERS = frozenset({Act.RECEIVE, Act.SEND_BACK, Act.WRITE_OFF, Act.FIND_LOST, Act.DESTROY})
 """What needs the number of a letter or of minutes."""
-_REASONS = frozenset({Act.SPOIL, Act.MISS, Act.WRITE_OFF, Act.FIND})
+_REASONS = frozenset({Act.SPOIL, Act.MISS, Act.WRITE_OFF, Act.FIND, Act.FIND_LOST})
 _BY_KEEPER = frozenset(set(Act) - {Act.SPOIL, Act.MISS})
 """What a clerk may not begin; for the rest one of the two keeps the stock."""
 
@@ -185,8 +186,7 @@ def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | N
     kind, asked = said.range.kind, said.range.run
     since, to = WAYS[said.act]
     if said.act is Act.RECEIVE:
-        _require_new(work, kind, asked)
-        return [((asked, None, to), None)]
+        return [((part, place, to), None) for place, part in _arriving(work, kind, asked)]
     if said.act is Act.RECALL:
         _require_void(work, kind, asked)
     together: dict[tuple[Place, UUID | None], list[str]] = {}
@@ -202,14 +202,19 @@ def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | N
     ]
 
 
-def _require_new(work: Work, kind: str, asked: Run) -> None:
-    """
+def _arriving(work: Work, kind: str, asked: Run) -> Iterator[tuple[Place | None, Run]]:
+    """What is new, and what headquarters has sent a second time.
+
     Raises:
         Refused: "stock.known" (details: serials) for what stands in the book, or became a booklet before.
     """
-    known = {*work.stock.find(kind, [asked]), *work.outputs.serials_used(kind, tuple(asked))}
+    book = work.stock.find(kind, [asked])
+    again = {serial for serial, blank in book.items() if blank.place in WAYS[Act.RECEIVE][0]}
+    known = {*(book.keys() - again), *work.outputs.serials_used(kind, tuple(asked))}
     if known:
         raise Refused("stock.known", serials=written(known))
+    yield from ((None, part) for part in runs(serial for serial in asked if serial not in again))
+    yield from ((Place.SENT_BACK, part) for part in runs(again))
 
 
 def _require_void(work: Work, kind: str, asked: Run) -> None:

@@ -153,6 +153,39 @@ def test_a_missing_form_is_written_off_with_minutes_by_two_people_alone(here: St
         here.handle(Act.FIND, "K00002")
 
 
+@pytest.mark.parametrize("days", [0, 1])
+def test_what_was_written_off_or_sent_back_comes_again_and_each_day_balances(
+    here: Stock, clock: Clock, days: int
+) -> None:
+    """On the day itself, and on a later one."""
+    here.handle(Act.RECEIVE, "K00001–K00003")
+    here.handle(Act.MISS, "K00002")
+    here.handle(Act.WRITE_OFF, "K00002")
+    here.handle(Act.SEND_BACK, "K00003")
+    assert figures(here.balance()) == Balance(KIND, 0, 3, 0, 0, 1, 0, 1, (), written_off=1)
+    clock.passes(timedelta(days=days))
+    said = Handled(Act.FIND_LOST, Range(KIND, run("K00002")), "", "behind the safe")
+    command = here.desk.command("stock:blank:lost-found", here.keeper)
+    with pytest.raises(Refused, match=r"^text\.empty$"):
+        stock_keeping.handle(here.desk, command, said, here.clerk)
+    with pytest.raises(Refused, match=r"^stock\.same-person$"):
+        stock_keeping.handle(here.desk, command, replace(said, paper_no="15"), here.keeper)
+
+    stock_keeping.handle(here.desk, command, replace(said, paper_no="15"), here.clerk)
+    here.handle(Act.RECEIVE, "K00003–K00004")
+
+    assert here.balance().balanced
+    now = Balance(KIND, 1, 2, 0, 0, 0, 0, 4, (), came_back=1)
+    assert figures(here.balance()) == (now if days else Balance(KIND, 0, 5, 0, 0, 1, 0, 4, ()))
+    assert here.balance().ranges["in_stock"] == "K00001–K00004"
+    with pytest.raises(Refused, match=r"^stock\.known$"):
+        here.handle(Act.RECEIVE, "K00003–K00005")
+    clock.passes(timedelta(days=1))
+    here.handle(Act.SPOIL, "K00002")
+    assert here.balance().opening == 4
+    assert here.balance().balanced
+
+
 def test_a_booklet_uses_the_form_in_the_officers_hand(counter: Counter, here: Stock) -> None:
     here.handle(Act.RECEIVE, "K00001–K00009")
     here.handle(Act.ISSUE, "K00001–K00002")
