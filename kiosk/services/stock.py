@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from kiosk.domain.day_figures import left_at_the_end
@@ -18,6 +18,7 @@ from kiosk.domain.stock import (
     HERE,
     KINDS,
     Balance,
+    Count,
     Line,
     Moment,
     Place,
@@ -28,6 +29,9 @@ from kiosk.domain.stock import (
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""By so much at most, where nobody notices."""
+
 
 def balances(desk: Desk, work: Work, day: date) -> tuple[Balance, ...]:
     """The equation of every kind that was ever received here, for one of the office's own days."""
@@ -35,20 +39,17 @@ def balances(desk: Desk, work: Work, day: date) -> tuple[Balance, ...]:
 
 
 def uncounted(desk: Desk, work: Work, day: date, moment: Moment) -> tuple[str, ...]:
-    """Kinds that two people have yet to count; at closing nothing is in a hand and nothing moved since."""
-    counts = {each.kind: each.at for each in work.stock.counts_on(day) if each.moment is moment}
-    found = []
-    for each in balances(desk, work, day):
-        at = counts.get(each.kind)
-        if moment is Moment.OPENING:
-            open_still = each.opening > 0 and at is None
-        else:
-            moved = max((move.at for move in work.stock.moves_on(each.kind, day)), default=None)
-            stale = at is None or (moved is not None and moved > at)
-            open_still = each.in_hands > 0 or (stale and bool(each.in_stock or each.missing))
-        if open_still:
-            found.append(each.kind)
-    return tuple(found)
+    """Kinds that two people have yet to count; at closing nothing is in a hand and the rest was all found."""
+    made = [each for each in work.stock.counts_on(day) if each.moment is moment]
+    kinds = balances(desk, work, day)
+    if moment is Moment.OPENING:
+        known = {each.kind for each in made}
+        return tuple(each.kind for each in kinds if each.opening and each.kind not in known)
+    return tuple(
+        each.kind
+        for each in kinds
+        if _is_to_count(each) and not any(_holds(desk, work, (count, day), each) for count in made)
+    )
 
 
 def counted(desk: Desk, work: Work, day: date, moment: Moment) -> frozenset[str]:
@@ -191,6 +192,22 @@ def attention(desk: Desk, work: Work) -> int:
     """Kinds of which few are left, or some are missing."""
     kept = [kind for kind in KINDS if work.stock.is_kept(kind)]
     return sum(_is_short(desk, work, kind) or _missing(work, kind) > 0 for kind in kept)
+
+
+def _is_to_count(kind: Balance) -> bool:
+    return bool(kind.in_stock or kind.missing or kind.in_hands)
+
+
+def _holds(desk: Desk, work: Work, made: tuple[Count, date], kind: Balance) -> bool:
+    """Whether a closing count of the day found what is there now, and nothing came and went since.
+
+    Clocks of stations differ: what was found is compared, and moments only where they are far apart.
+    """
+    count, day = made
+    if count.kind != kind.kind or kind.in_hands or count.found != kind.ranges["in_stock"]:
+        return False
+    since, until = count.at + CLOCKS_DIFFER, desk.now()
+    return not any(since < move.at <= until for move in work.stock.moves_on(kind.kind, day))
 
 
 def _kind(desk: Desk, work: Work, kind: str) -> KindOfBlank:

@@ -110,10 +110,19 @@ def test_a_closing_count_is_of_the_stock_as_it_stays(here: Stock, clock: Clock) 
     here.count(Moment.CLOSING, "K00001–K00003")
     assert here.counted(Moment.CLOSING)
 
-    clock.passes(timedelta(minutes=1))
-    here.handle(Act.ISSUE, "K00001")
+    clock.passes(-timedelta(minutes=1))
+    here.handle(Act.SEND_BACK, "K00001")
 
-    assert not here.counted(Moment.CLOSING)
+    assert not here.counted(Moment.CLOSING), "Whatever the clock of the other station says."
+    here.count(Moment.CLOSING, "K00002–K00003")
+    assert here.counted(Moment.CLOSING)
+    clock.passes(timedelta(hours=1))
+    here.handle(Act.ISSUE, "K00002–K00003")
+    here.handle(Act.TAKE_BACK, "K00002–K00003")
+    assert not here.counted(Moment.CLOSING), "They were out after the count."
+    clock.passes(-timedelta(minutes=30))
+    here.count(Moment.CLOSING, "K00002–K00003")
+    assert here.counted(Moment.CLOSING), "A clock that is far ahead keeps nobody waiting."
 
 
 def test_an_office_without_forms_has_nothing_to_count(desk: Desk) -> None:
