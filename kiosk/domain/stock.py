@@ -177,6 +177,8 @@ class Balance:
     """Used or written off on a former day, and not any more."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """The serials of each figure, by its name, as one reads them."""
+    ahead: date | None = None
+    """Under this later day lines stand already, written while a clock was ahead; until then none balances."""
 
     @property
     def balanced(self) -> bool:
@@ -219,6 +221,7 @@ def balance(kind: str, opening: int, moves: Sequence[Move], places: Mapping[str,
         opening=opening,
         missing=tuple(sorted(lists["missing"])),
         ranges={name: written(serials) for name, serials in lists.items()},
+        ahead=None,
         **counts,
     )
 

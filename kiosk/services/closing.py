@@ -6,7 +6,7 @@ Source: domain.md 4.1, security.md threats 3-7.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -55,6 +55,8 @@ class Balance:
     sample: tuple[SampleCase, ...] = ()
     lying: tuple[Lying, ...] = ()
     """Requests whose originals are still on a desk: the day closes all the same."""
+    ahead: Mapping[str, date] = field(default_factory=dict)
+    """Kinds of forms that moved while a clock was ahead, and the day under which that stands."""
 
     @property
     def blocking(self) -> tuple[Point, ...]:
@@ -90,6 +92,7 @@ def balanced(desk: Desk, work: Work, at: datetime) -> Balance:
         },
         sample,
         originals.on_desks(work),
+        {each.kind: each.ahead for each in kinds if each.ahead},
     )
 
 

@@ -6,7 +6,7 @@ What changes the book stands in `kiosk.services.stock_keeping` and `kiosk.servic
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -247,7 +247,8 @@ def _balance(desk: Desk, work: Work, kind: str, day: date) -> Balance:
         places = replayed(work.stock.moves_until(kind, day))
     else:
         places = {blank.serial: blank.place for blank in work.stock.in_places(kind, HERE)}
-    return balance(kind, _opening(work, kind, day), moves, places)
+    last, found = work.stock.last_day(kind), balance(kind, _opening(work, kind, day), moves, places)
+    return replace(found, ahead=last) if last and last > max(day, desk.today()) else found
 
 
 def _opening(work: Work, kind: str, day: date) -> int:

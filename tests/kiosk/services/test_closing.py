@@ -338,6 +338,27 @@ def test_forms_in_a_hand_keep_the_day_open_until_they_are_taken_back_and_counted
     assert (blanks.opening_counted, blanks.counted) == (False, False)
 
 
+def test_forms_that_moved_under_a_clock_a_day_ahead_are_named_and_the_next_day_balances(
+    office: Counter,
+) -> None:
+    opened(office)
+    here = stock_of(office.desk)
+    here.handle(Act.RECEIVE, "K00001–K00005")
+    assert closing.balance(office.desk, office.supervisor).ahead == {}
+    office.clock.passes(timedelta(days=1))
+    here.handle(Act.SEND_BACK, "K00005")
+    office.clock.passes(timedelta(minutes=5) - timedelta(days=1))
+    here.count(Moment.CLOSING, "K00001–K00004")
+
+    found, tomorrow = closing.balance(office.desk, office.supervisor), office.desk.today() + timedelta(days=1)
+
+    assert (found.blocking, found.ahead) == ((Point.BLANKS,), {"passport": tomorrow})
+    assert here.balance().ahead == tomorrow
+    office.clock.passes(timedelta(days=1))
+    assert here.balance().balanced
+    assert here.balance().ahead is None
+
+
 def test_a_day_does_not_close_on_a_missing_form_and_does_once_it_is_found(office: Counter) -> None:
     """Nor before two people have counted; afterwards the stock of the day does not change."""
     opened(office)
