@@ -108,15 +108,9 @@ class ClosingScreen(KioskScreen[None]):
             if found and point is not Point.SAMPLE:
                 lines.append(f"{self.words(POINTS[point][0])}: {self._names(found.open[point])}")
         for kind, day in found.ahead.items() if found else ():
-            name, under = words.pick(KINDS_OF_BLANKS[kind].name), words.short_day(day)
-            lines.append(
-                words(
-                    "{name}: blanks moved while a clock was ahead, and stand under {day}.",
-                    name=name,
-                    day=under,
-                )
-            )
-            lines.append(words("Today cannot balance and stays open; {day} can be closed.", day=under))
+            name = words.pick(KINDS_OF_BLANKS[kind].name)
+            said = msgid("{name}: moved under {day}, with a clock ahead. Today stays open, that day closes.")
+            lines.append(words(said, name=name, day=words.short_day(day)))
         if found and found.lying:
             lines.append(words("Originals still on a desk: {codes}", codes=self._desks(found.lying)))
         below.display = bool(lines)
