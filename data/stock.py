@@ -135,6 +135,10 @@ class Stock(TableAccess):
     def moves_on(self, kind: str, day: date) -> Sequence[Move]:
         return self._read(*self._moves(kind), BlankMove.local_day == day)
 
+    def last_day(self, kind: str) -> date | None:
+        """The latest day under which a line stands."""
+        return self._connection.scalar(select(func.max(BlankMove.local_day)).where(*self._moves(kind)))
+
     def moves_until(self, kind: str, day: date) -> Sequence[Move]:
         return self._read(*self._moves(kind), BlankMove.local_day <= day)
 

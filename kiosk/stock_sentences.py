@@ -16,6 +16,10 @@ STOCK_SENTENCES: Mapping[str, str] = {
     "stock.unknown": msgid("These were never received here: {serials}."),
     "stock.elsewhere": msgid("By the book, {serial} is “{state}”."),
     "stock.not-in-hand": msgid("By the book, {serial} is not in your hand. Have it issued to you first."),
+    "stock.holder-needed": msgid(
+        "By the book, {login} holds of these: {serials}. {login} must be one of the two; where that is "
+        "impossible, a supervisor writes down why."
+    ),
     "stock.not-void": msgid(
         "These were not used, or what they became is in force: {serials}. Declare it void on its card first."
     ),
@@ -23,7 +27,8 @@ STOCK_SENTENCES: Mapping[str, str] = {
         "You have no blank of this kind in hand: {name}. Have some issued to you first."
     ),
     "stock.found-elsewhere": msgid(
-        "By the book these are not in the stock: {serials}. Receive them, or take them back, and count again."
+        "By the book these are not in the stock: {serials}. Receive them, take them back, or write them down "
+        "as found, and count again."
     ),
     "stock.same-person": msgid("Two people must confirm this: somebody else signs beside you."),
     "stock.no-keeper": msgid("One of the two must be a supervisor, who keeps the stock."),
@@ -39,4 +44,5 @@ STOCK_LABELS: Mapping[str, str] = {
     "MISSING": msgid("missing"),
     "LOST": msgid("written off"),
     "paper_no": msgid("number of the paper"),
+    "absent": msgid("why the holder is not here"),
 }

@@ -147,10 +147,15 @@ class Blanks:
     """Serials that nobody can show."""
     balanced: bool
     opening_counted: bool
-    """Whether two people have counted, then and at the closing."""
+    """Whether two people have counted, then and at the closing; where nothing was there, nobody did."""
     counted: bool
     came_back: int = 0
-    """Used on a former day, and not any more."""
+    """Used or written off on a former day, and not any more."""
+
+    @property
+    def was_there(self) -> bool:
+        """Whether anything was left at the closing that two people could count."""
+        return bool(self.closing or self.in_hands or self.missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 received + what was there + what came back = used + spoiled + sent back + written off + in hands + in stock
 
-What came back was used on a former day: its certificate was not printed after all, or was spoiled or void.
+What came back was used on a former day: its certificate was not printed after all, or was spoiled or void; or
+it was written off on a former day, and found.  What headquarters sends a second time is received once more.
 Every serial is in one place.  One that was not found when the stock was counted is missing, and while any is,
 the day does not balance.  Source: domain.md 3.5, 4.1, 4.2, 5.3, 6 (DFAT, CF, VIC); security.md threat 5.
 """
@@ -38,7 +39,7 @@ class Place(StrEnum):
     MISSING = "MISSING"
     """Nobody can say where it is."""
     LOST = "LOST"
-    """Missing, and written off with minutes."""
+    """Missing, and written off with minutes; found again only with others."""
 
 
 HERE = frozenset({Place.STOCK, Place.HAND, Place.MISSING})
@@ -56,6 +57,8 @@ class Act(StrEnum):
     MISS = "blank-miss"
     FIND = "blank-find"
     WRITE_OFF = "blank-write-off"
+    FIND_LOST = "blank-find-lost"
+    """It was written off, and is there after all."""
     DESTROY = "blank-destroy"
     RECALL = "blank-recall"
     """Its booklet or certificate is void, and it was brought back."""
@@ -64,7 +67,7 @@ class Act(StrEnum):
 AT_HAND = frozenset({Place.STOCK, Place.HAND})
 """Places of forms that can be used, spoiled or lost sight of."""
 WAYS: Mapping[Act, tuple[frozenset[Place], Place]] = {
-    Act.RECEIVE: (frozenset(), Place.STOCK),
+    Act.RECEIVE: (frozenset({Place.SENT_BACK}), Place.STOCK),
     Act.ISSUE: (frozenset({Place.STOCK}), Place.HAND),
     Act.TAKE_BACK: (frozenset({Place.HAND}), Place.STOCK),
     Act.SPOIL: (AT_HAND, Place.SPOILED),
@@ -72,10 +75,11 @@ WAYS: Mapping[Act, tuple[frozenset[Place], Place]] = {
     Act.MISS: (AT_HAND, Place.MISSING),
     Act.FIND: (frozenset({Place.MISSING}), Place.STOCK),
     Act.WRITE_OFF: (frozenset({Place.MISSING}), Place.LOST),
+    Act.FIND_LOST: (frozenset({Place.LOST}), Place.STOCK),
     Act.DESTROY: (frozenset({Place.SPOILED}), Place.DESTROYED),
     Act.RECALL: (frozenset({Place.USED}), Place.SPOILED),
 }
-"""From where each act takes a form, and to where; what is received was nowhere."""
+"""From where each act takes a form, and to where; what is received was nowhere, or had been sent back."""
 
 
 class Moment(StrEnum):
@@ -170,9 +174,11 @@ class Balance:
     missing: tuple[str, ...]
     written_off: int = 0
     came_back: int = 0
-    """Used on a former day, and not any more."""
+    """Used or written off on a former day, and not any more."""
     ranges: Mapping[str, str] = field(default_factory=dict)
     """The serials of each figure, by its name, as one reads them."""
+    ahead: date | None = None
+    """Under this later day lines stand already, written while a clock was ahead; until then none balances."""
 
     @property
     def balanced(self) -> bool:
@@ -191,8 +197,11 @@ Sums = Mapping[tuple[Place | None, Place], int]
 _GONE = (
     ("spoiled", Place.SPOILED),
     ("returned", Place.SENT_BACK),
-    ("written_off", Place.LOST),
 )
+_UNDONE = (("used", Place.USED), ("written_off", Place.LOST))
+"""Where forms went that may come back from there."""
+_ANEW = (None, Place.SENT_BACK)
+"""From where forms are received."""
 _HERE = (("in_hands", Place.HAND), ("in_stock", Place.STOCK), ("missing", Place.MISSING))
 
 
@@ -203,11 +212,11 @@ def balance(kind: str, opening: int, moves: Sequence[Move], places: Mapping[str,
         moves: those of the day.
         places: where each form for which the office answers is at the end of the day.
     """
-    used = _used(moves)
+    undone = {name: _into(place, moves) for name, place in _UNDONE}
     lists = {
-        "received": [each for move in moves if move.came_from is None for each in move.run],
-        "used": [each for each, times in used.items() if times > 0],
-        "came_back": [each for each, times in used.items() if times < 0],
+        "received": [each for move in moves if move.came_from in _ANEW for each in move.run],
+        **{name: [each for each, times in into.items() if times > 0] for name, into in undone.items()},
+        "came_back": [each for into in undone.values() for each, times in into.items() if times < 0],
         **{name: [each for move in moves if move.went_to is to for each in move.run] for name, to in _GONE},
         **{name: [each for each, at in places.items() if at is place] for name, place in _HERE},
     }
@@ -217,17 +226,18 @@ def balance(kind: str, opening: int, moves: Sequence[Move], places: Mapping[str,
         opening=opening,
         missing=tuple(sorted(lists["missing"])),
         ranges={name: written(serials) for name, serials in lists.items()},
+        ahead=None,
         **counts,
     )
 
 
-def _used(moves: Sequence[Move]) -> Counter[str]:
-    """How often each form was used, less how often it was found not to be."""
-    used: Counter[str] = Counter()
+def _into(place: Place, moves: Sequence[Move]) -> Counter[str]:
+    """How often each form came into a place, less how often it left it."""
+    came: Counter[str] = Counter()
     for move in moves:
         for serial in move.run:
-            used[serial] += (move.went_to is Place.USED) - (move.came_from is Place.USED)
-    return used
+            came[serial] += (move.went_to is place) - (move.came_from is place)
+    return came
 
 
 def replayed(moves: Iterable[Move]) -> dict[str, Place]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.form import Choice, FieldType, RequestField
-from kiosk.domain.stock import Act, Moment
+from kiosk.domain.roles import Action, Officer, may
+from kiosk.domain.stock import WAYS, Act, Moment, Place
 
 _AS_PRINTED = Bilingual("همان‌گونه که بر سند چاپ شده است.", "As printed on the blank.")
 FIRST = RequestField(
@@ -44,6 +45,17 @@ _LETTER = RequestField(
 _MINUTES = RequestField(
     "paper_no", FieldType.TEXT, Bilingual("شماره صورت‌جلسه", "Number of the minutes"), most=40
 )
+_ABSENT = RequestField(
+    "absent",
+    FieldType.TEXT,
+    Bilingual("اگر دارنده حاضر نیست، علت", "If the holder is not here: why"),
+    help=Bilingual(
+        "اگر دارنده خود یکی از دو امضاکننده است، خالی بگذارید.",
+        "Leave it empty where the holder is one of the two who sign.",
+    ),
+    mandatory=False,
+    most=120,
+)
 
 FORMS: Mapping[Act, Sequence[RequestField]] = {
     Act.RECEIVE: (FIRST, LAST, _LETTER),
@@ -54,10 +66,18 @@ FORMS: Mapping[Act, Sequence[RequestField]] = {
     Act.MISS: (FIRST, LAST, REASON),
     Act.FIND: (FIRST, LAST, REASON),
     Act.WRITE_OFF: (FIRST, LAST, _MINUTES, REASON),
+    Act.FIND_LOST: (FIRST, LAST, _MINUTES, REASON),
     Act.DESTROY: (FIRST, LAST, _MINUTES),
     Act.RECALL: (FIRST, LAST),
 }
 """What is asked for each act."""
+
+
+def asked(officer: Officer, act: Act) -> Sequence[RequestField]:
+    """For each act what the officer is asked: who keeps the stock takes from another's hand as well."""
+    from_hands = Place.HAND in WAYS[act][0] and may(officer, Action.KEEP_BLANKS)
+    return (*FORMS[act], _ABSENT) if from_hands else FORMS[act]
+
 
 COUNT_FORM: Sequence[RequestField] = (
     RequestField(

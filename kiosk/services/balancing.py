@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from kiosk.domain.day import OfficeDay, SampleCase
 from kiosk.domain.originals import Lying
 from kiosk.domain.roles import Action, Officer, require
+from kiosk.domain.stock import Balance as StockBalance
 from kiosk.domain.stock import Moment, Place
 from kiosk.services import originals, stock
 from kiosk.services.desk import Desk
@@ -27,6 +28,8 @@ class Point(StrEnum):
     PAPERS = "open-papers"
     BLANKS = "open-blanks"
     """Kinds of numbered forms that do not balance."""
+    HANDS = "open-hands"
+    """Forms that their holders have not given back."""
     COUNT = "open-count"
     """Their count by two people, after the last move."""
     SAMPLE = "open-sample"
@@ -41,10 +44,12 @@ class Balance:
     """The oldest day before today that was never closed."""
     day: OfficeDay | None
     open: Mapping[Point, tuple[str, ...]]
-    """What is open of each: ticket numbers, tracking codes, kinds of forms."""
+    """What is open of each: ticket numbers, tracking codes, kinds of forms, holders with their serials."""
     sample: tuple[SampleCase, ...] = ()
     lying: tuple[Lying, ...] = ()
     """Requests whose originals are still on a desk: the day closes all the same."""
+    ahead: Mapping[str, date] = field(default_factory=dict)
+    """Kinds of forms that moved while a clock was ahead, and the day under which that stands."""
 
     @property
     def blocking(self) -> tuple[Point, ...]:
@@ -69,6 +74,7 @@ def balance(desk: Desk, officer: Officer, day: date | None = None) -> Balance:
 
 def balanced(desk: Desk, work: Work, at: datetime, day: date) -> Balance:
     sample = tuple(work.days.sample(day))
+    kinds = stock.balances(desk, work, day)
     work_left = work.open_work.of_day(day, at, desk.office.span(day)[1])
     return Balance(
         day,
@@ -79,21 +85,21 @@ def balanced(desk: Desk, work: Work, at: datetime, day: date) -> Balance:
             Point.COUNTERS: work_left.at_counters,
             Point.WALKS: work_left.walks,
             Point.PAPERS: work_left.papers,
-            Point.BLANKS: _unbalanced(desk, work, day),
+            Point.BLANKS: _unbalanced(work, kinds),
+            Point.HANDS: _in_hands(work) if day == desk.office.local_day(at) else (),
             Point.COUNT: _uncounted(desk, work, day),
             Point.SAMPLE: tuple(case.tracking_code for case in sample if case.verdict is None),
         },
         sample,
         originals.on_desks(work),
+        {each.kind: each.ahead for each in kinds if each.ahead},
     )
 
 
-def _unbalanced(desk: Desk, work: Work, day: date) -> tuple[str, ...]:
+def _unbalanced(work: Work, kinds: Iterable[StockBalance]) -> tuple[str, ...]:
     """Kinds that do not add up, or of which forms are missing; on a former day those that still are."""
     return tuple(
-        each.kind
-        for each in stock.balances(desk, work, day)
-        if not (each.adds_up and _all_found(work, each.kind, each.missing))
+        each.kind for each in kinds if not (each.adds_up and _all_found(work, each.kind, each.missing))
     )
 
 
@@ -102,15 +108,15 @@ def _all_found(work: Work, kind: str, missing: Iterable[str]) -> bool:
     return still.isdisjoint(missing)
 
 
+def _in_hands(work: Work) -> tuple[str, ...]:
+    """What was issued on a later day says nothing of a former one."""
+    return tuple(f"{login}: {serials}" for login, serials in stock.in_hands(work))
+
+
 def _uncounted(desk: Desk, work: Work, day: date) -> tuple[str, ...]:
-    """Kinds of forms without a closing count; all of them where one was made too early.
+    """Kinds of forms without a closing count that holds.
 
     A count on a later day will do: every move between is in the book.
     """
-    if stock.counted(desk, work, day, Moment.CLOSING):
-        return ()
-    kinds = [each.kind for each in stock.balances(desk, work, day)]
-    done = {each.kind for each in work.stock.counts_on(day) if each.moment is Moment.CLOSING}
-    open_kinds = [kind for kind in kinds if kind not in done] or kinds
     later = work.stock.counted_after(day)
-    return tuple(kind for kind in open_kinds if kind not in later)
+    return tuple(kind for kind in stock.uncounted(desk, work, day, Moment.CLOSING) if kind not in later)

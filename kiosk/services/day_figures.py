@@ -237,7 +237,7 @@ def _sample(work: Work, day: date) -> Iterator[Looked]:
 
 
 def _blanks(desk: Desk, work: Work, day: date) -> Iterator[Blanks]:
-    counted = [stock.counted(desk, work, day, moment) for moment in (Moment.OPENING, Moment.CLOSING)]
+    counted = {moment: stock.counted(desk, work, day, moment) for moment in Moment}
     for each in stock.balances(desk, work, day):
         yield Blanks(
             kind=each.kind,
@@ -251,7 +251,7 @@ def _blanks(desk: Desk, work: Work, day: date) -> Iterator[Blanks]:
             closing=each.in_stock,
             missing=each.missing,
             balanced=each.balanced,
-            opening_counted=counted[0],
-            counted=counted[1],
+            opening_counted=each.kind in counted[Moment.OPENING],
+            counted=each.kind in counted[Moment.CLOSING],
             came_back=each.came_back,
         )

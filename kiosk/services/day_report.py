@@ -222,7 +222,7 @@ def _blanks(figures: DayFigures) -> Table:
             each.returned, each.written_off, each.in_hands, each.closing,
         )  # fmt: skip
         missing = code(written(each.missing)) if each.missing else number(0)
-        counted = say.YES if each.counted else say.NO
+        counted = say.YES if each.counted else say.NO if each.was_there else say.NOTHING_THERE
         rows.append((KINDS_OF_BLANKS[each.kind].name, *map(number, counts), missing, counted))
     return _table(say.BLANKS, columns, rows)
 

@@ -6,8 +6,8 @@ What changes the book stands in `kiosk.services.stock_keeping` and `kiosk.servic
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID
 
 from kiosk.domain.day_figures import left_at_the_end
@@ -18,6 +18,7 @@ from kiosk.domain.stock import (
     HERE,
     KINDS,
     Balance,
+    Count,
     Line,
     Moment,
     Place,
@@ -28,25 +29,43 @@ from kiosk.domain.stock import (
 from kiosk.services.desk import Desk
 from kiosk.services.ports import Work
 
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""By so much at most, where nobody notices."""
+
 
 def balances(desk: Desk, work: Work, day: date) -> tuple[Balance, ...]:
     """The equation of every kind that was ever received here, for one of the office's own days."""
     return tuple(_balance(desk, work, kind, day) for kind in KINDS if work.stock.is_kept(kind))
 
 
-def counted(desk: Desk, work: Work, day: date, moment: Moment) -> bool:
-    """Whether two people counted every kind that there was to count, at closing after its last move."""
-    counts = {each.kind: each.at for each in work.stock.counts_on(day) if each.moment is moment}
-    for each in balances(desk, work, day):
-        at = counts.get(each.kind)
-        if moment is Moment.OPENING:
-            if each.opening and at is None:
-                return False
-            continue
-        moved = max((move.at for move in work.stock.moves_on(each.kind, day)), default=None)
-        if (each.in_stock or each.missing) and (at is None or (moved is not None and moved > at)):
-            return False
-    return True
+def uncounted(desk: Desk, work: Work, day: date, moment: Moment) -> tuple[str, ...]:
+    """Kinds that two people have yet to count; at closing nothing is in a hand and the rest was all found."""
+    made = [each for each in work.stock.counts_on(day) if each.moment is moment]
+    kinds = balances(desk, work, day)
+    if moment is Moment.OPENING:
+        known = {each.kind for each in made}
+        return tuple(each.kind for each in kinds if each.opening and each.kind not in known)
+    return tuple(
+        each.kind
+        for each in kinds
+        if _is_to_count(each) and not any(_holds(desk, work, (count, day), each) for count in made)
+    )
+
+
+def counted(desk: Desk, work: Work, day: date, moment: Moment) -> frozenset[str]:
+    """Kinds of which two people made a count that holds; one with nothing anywhere needs none."""
+    made = {each.kind for each in work.stock.counts_on(day) if each.moment is moment}
+    return frozenset(made.difference(uncounted(desk, work, day, moment)))
+
+
+def in_hands(work: Work) -> tuple[tuple[str, str], ...]:
+    """Who holds what now: each officer's sign-in name with the ranges of one kind."""
+    held: dict[tuple[str, UUID], list[str]] = {}
+    for kind in KINDS:
+        for blank in work.stock.in_places(kind, [Place.HAND]):
+            if blank.holder_id is not None:
+                held.setdefault((kind, blank.holder_id), []).append(blank.serial)
+    return tuple((work.accounts.get(by).login, written(serials)) for (_, by), serials in held.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +194,22 @@ def attention(desk: Desk, work: Work) -> int:
     return sum(_is_short(desk, work, kind) or _missing(work, kind) > 0 for kind in kept)
 
 
+def _is_to_count(kind: Balance) -> bool:
+    return bool(kind.in_stock or kind.missing or kind.in_hands)
+
+
+def _holds(desk: Desk, work: Work, made: tuple[Count, date], kind: Balance) -> bool:
+    """Whether a closing count of the day found what is there now, and nothing came and went since.
+
+    Clocks of stations differ: what was found is compared, and moments only where they are far apart.
+    """
+    count, day = made
+    if count.kind != kind.kind or kind.in_hands or count.found != kind.ranges["in_stock"]:
+        return False
+    since, until = count.at + CLOCKS_DIFFER, desk.now()
+    return not any(since < move.at <= until for move in work.stock.moves_on(kind.kind, day))
+
+
 def _kind(desk: Desk, work: Work, kind: str) -> KindOfBlank:
     here: dict[tuple[Place, UUID | None], list[str]] = {}
     for blank in work.stock.in_places(kind, HERE):
@@ -212,7 +247,8 @@ def _balance(desk: Desk, work: Work, kind: str, day: date) -> Balance:
         places = replayed(work.stock.moves_until(kind, day))
     else:
         places = {blank.serial: blank.place for blank in work.stock.in_places(kind, HERE)}
-    return balance(kind, _opening(work, kind, day), moves, places)
+    last, found = work.stock.last_day(kind), balance(kind, _opening(work, kind, day), moves, places)
+    return replace(found, ahead=last) if last and last > max(day, desk.today()) else found
 
 
 def _opening(work: Work, kind: str, day: date) -> int:

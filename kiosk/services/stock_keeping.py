@@ -5,7 +5,7 @@ Source: domain.md 4.1, 4.2, 6 (DFAT, CF, VIC); security.md threat 5.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -40,6 +40,7 @@ COMMANDS: Mapping[Act, str] = {
     Act.MISS: "stock:blank:missing",
     Act.FIND: "stock:blank:found",
     Act.WRITE_OFF: "stock:blank:written-off",
+    Act.FIND_LOST: "stock:blank:lost-found",
     Act.DESTROY: "stock:blank:destroyed",
     Act.RECALL: "stock:blank:recalled",
 }
@@ -67,11 +68,18 @@ class Handled:
     paper_no: str = ""
     """Of headquarters' letter, or of the minutes."""
     reason: str = ""
+    absent: str = ""
+    """Why whoever holds the forms is not one of the two."""
+
+    @property
+    def why(self) -> str:
+        """What the book keeps as the reason."""
+        return " · ".join(filter(None, (self.reason, self.absent)))
 
 
-_PAPERS = frozenset({Act.RECEIVE, Act.SEND_BACK, Act.WRITE_OFF, Act.DESTROY})
+_PAPERS = frozenset({Act.RECEIVE, Act.SEND_BACK, Act.WRITE_OFF, Act.FIND_LOST, Act.DESTROY})
 """What needs the number of a letter or of minutes."""
-_REASONS = frozenset({Act.SPOIL, Act.MISS, Act.WRITE_OFF, Act.FIND})
+_REASONS = frozenset({Act.SPOIL, Act.MISS, Act.WRITE_OFF, Act.FIND, Act.FIND_LOST})
 _BY_KEEPER = frozenset(set(Act) - {Act.SPOIL, Act.MISS})
 """What a clerk may not begin; for the rest one of the two keeps the stock."""
 
@@ -86,7 +94,8 @@ def stated(desk: Desk, by: Officer, what: tuple[Act, str], answers: Mapping[str,
         Refused: as `handle`, except for the second person.
     """
     asked = Range(what[1], run(answers["first"], answers.get("last", "")))
-    said = _checked(by, Handled(what[0], asked, answers.get("paper_no", ""), answers.get("reason", "")))
+    said = Handled(what[0], asked, *(answers.get(name, "") for name in ("paper_no", "reason", "absent")))
+    said = _checked(by, said)
     desk.store.read(lambda work: _parts(work, by, said))
     return said
 
@@ -103,6 +112,7 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
         Refused: "stock.kind", "stock.same-person", "stock.no-keeper", "stock.known" (details: serials),
             "stock.unknown" (details: serials), "stock.elsewhere" (details: serial, state),
             "stock.not-in-hand" (details: serial), "stock.not-void" (details: serials),
+            "stock.holder-needed" (details: serials, login) where the forms are in a third officer's hand,
             "text.empty" (details: field), "reason.required", "role.not-allowed", "day.closing", "day.closed".
         Conflict: "record.changed".
     """
@@ -115,9 +125,10 @@ def handle(desk: Desk, command: OfficerCommand, said: Handled, second: Officer) 
         if work.commands.first_time(command):
             require_open(desk, work, command.at)
             for part, holder_id in _parts(work, command.by, said):
+                _require_holder(work, signed, holder_id, said)
                 to = second.id if said.act is Act.ISSUE else holder_id
                 move = _move(desk, command, kind, part)
-                work.stock.record(desk.new_key(), Entry(move, signed, to, said.paper_no, said.reason))
+                work.stock.record(desk.new_key(), Entry(move, signed, to, said.paper_no, said.why))
             desk.note(work, command, kind, serials=serials, second=second.login, alone=alone)
         return serials
 
@@ -163,7 +174,7 @@ def _checked(by: Officer, said: Handled) -> Handled:
     require(by, Action.KEEP_BLANKS if said.act in _BY_KEEPER else Action.USE_BLANKS)
     paper = (required_entry if said.act in _PAPERS else entry)(said.paper_no, "paper_no", 40)
     reason = required_reason(said.reason) if said.act in _REASONS else entry(said.reason, "reason")
-    return replace(said, paper_no=paper, reason=reason)
+    return replace(said, paper_no=paper, reason=reason, absent=entry(said.absent, "absent"))
 
 
 _Part = tuple[Run, Place | None, Place]
@@ -175,8 +186,7 @@ def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | N
     kind, asked = said.range.kind, said.range.run
     since, to = WAYS[said.act]
     if said.act is Act.RECEIVE:
-        _require_new(work, kind, asked)
-        return [((asked, None, to), None)]
+        return [((part, place, to), None) for place, part in _arriving(work, kind, asked)]
     if said.act is Act.RECALL:
         _require_void(work, kind, asked)
     together: dict[tuple[Place, UUID | None], list[str]] = {}
@@ -192,14 +202,19 @@ def _parts(work: Work, by: Officer, said: Handled) -> list[tuple[_Part, UUID | N
     ]
 
 
-def _require_new(work: Work, kind: str, asked: Run) -> None:
-    """
+def _arriving(work: Work, kind: str, asked: Run) -> Iterator[tuple[Place | None, Run]]:
+    """What is new, and what headquarters has sent a second time.
+
     Raises:
         Refused: "stock.known" (details: serials) for what stands in the book, or became a booklet before.
     """
-    known = {*work.stock.find(kind, [asked]), *work.outputs.serials_used(kind, tuple(asked))}
+    book = work.stock.find(kind, [asked])
+    again = {serial for serial, blank in book.items() if blank.place in WAYS[Act.RECEIVE][0]}
+    known = {*(book.keys() - again), *work.outputs.serials_used(kind, tuple(asked))}
     if known:
         raise Refused("stock.known", serials=written(known))
+    yield from ((None, part) for part in runs(serial for serial in asked if serial not in again))
+    yield from ((Place.SENT_BACK, part) for part in runs(again))
 
 
 def _require_void(work: Work, kind: str, asked: Run) -> None:
@@ -233,6 +248,19 @@ def _require_hand(by: Officer, blank: Blank) -> None:
     mine = blank.holder_id == by.id
     if not mine and not (blank.place is Place.STOCK and may(by, Action.KEEP_BLANKS)):
         raise Refused("stock.not-in-hand", serial=blank.serial)
+
+
+def _require_holder(work: Work, signed: Signed, holder_id: UUID | None, said: Handled) -> None:
+    """What is in a hand leaves it before its holder; where that is not to be had, the book says why.
+
+    Raises:
+        Refused: "stock.holder-needed" (details: serials, login).
+    """
+    two = (signed.by.id, signed.second.id if signed.second else None)
+    if holder_id not in (None, *two) and not said.absent:
+        raise Refused(
+            "stock.holder-needed", serials=str(said.range.run), login=work.accounts.get(holder_id).login
+        )
 
 
 def _move(desk: Desk, command: OfficerCommand, kind: str, part: _Part) -> Move:

@@ -7,7 +7,7 @@ from typing import Any
 
 from kiosk.domain.roles import Officer
 from kiosk.domain.stock import KINDS, Act
-from kiosk.domain.stock_forms import FORMS
+from kiosk.domain.stock_forms import asked
 from kiosk.services import stock_keeping
 from kiosk.services.stock_keeping import COMMANDS, Handled
 from kiosk.strict import msgid
@@ -24,6 +24,7 @@ TITLES: Mapping[Act, str] = {
     Act.MISS: msgid("Missing, nobody can say where: {name}"),
     Act.FIND: msgid("Found again: {name}"),
     Act.WRITE_OFF: msgid("Write off what stays missing: {name}"),
+    Act.FIND_LOST: msgid("Written off, and found: {name}"),
     Act.DESTROY: msgid("Destroyed with minutes: {name}"),
     Act.RECALL: msgid("Void, and brought back: {name}"),
 }
@@ -36,6 +37,7 @@ QUESTIONS: Mapping[Act, str] = {
     Act.MISS: msgid("{name}, {serials} ({count}): missing. The day does not balance until it is settled."),
     Act.FIND: msgid("{name}, {serials} ({count}): found, and in the stock again."),
     Act.WRITE_OFF: msgid("{name}, {serials} ({count}): written off. This cannot be undone."),
+    Act.FIND_LOST: msgid("{name}, {serials} ({count}): written off, now found, and in the stock again."),
     Act.DESTROY: msgid("{name}, {serials} ({count}): destroyed. This cannot be undone."),
     Act.RECALL: msgid(
         "{name}, {serials} ({count}): void and brought back, kept for destruction. This cannot be undone."
@@ -51,7 +53,7 @@ async def ask_and_do(screen: KioskScreen[Any], act: Act, kind: str) -> bool:
         return screen.words(TITLES[act], name=screen.words.pick(KINDS[kind].name))
 
     while True:
-        asking = AskForm(title, FORMS[act], screen.desk.today(), typed)
+        asking = AskForm(title, asked(screen.officer, act), screen.desk.today(), typed)
         said = await screen.app.push_screen_wait(asking)
         if said is None:
             return False

@@ -106,6 +106,11 @@ class BlankBookScreen(KioskScreen[None]):
             end = words("✓ It balances.")
         else:
             end = words("! It does not balance. Missing: {count}", count=len(balance.missing))
+        if balance.ahead:
+            day = words.short_day(balance.ahead)
+            end += "\n" + words(
+                "A clock was ahead: lines stand under {day}. Until then nothing balances.", day=day
+            )
         return "\n".join((came, went, here, end))
 
     def _cells(self, line: Line) -> list[Cell]:

@@ -34,6 +34,10 @@ _MORE: Sequence[Choice] = (
     Choice(Act.MISS.value, Bilingual("ثبت سند ناپیدا", "Write down what is missing")),
     Choice(Act.FIND.value, Bilingual("ثبت سند پیداشده", "Write down what was found again")),
     Choice(Act.WRITE_OFF.value, Bilingual("ثبت مفقودی با صورت‌جلسه", "Write off what stays missing")),
+    Choice(
+        Act.FIND_LOST.value,
+        Bilingual("ثبت پیداشدن سندی که مفقودی ثبت شده بود", "Write down what was written off and is found"),
+    ),
     Choice(Act.DESTROY.value, Bilingual("امحای سندهای باطل‌شده", "Destroy what is spoiled")),
     Choice(Act.SEND_BACK.value, Bilingual("بازگرداندن به مرکز", "Send back to headquarters")),
 )

@@ -31,6 +31,7 @@ POINTS: Mapping[Point, tuple[str, str, str]] = {
     Point.WALKS: (msgid("Requests in work"), msgid("There: decide or leave; card: a time"), ""),
     Point.PAPERS: (msgid("Printed, not looked at"), msgid("{key} lists them"), "papers"),
     Point.BLANKS: (msgid("Blanks that do not balance"), msgid("{key}, then More"), "blanks"),
+    Point.HANDS: (msgid("Blanks still in hands"), msgid("{key}, then Take back"), "blanks"),
     Point.COUNT: (msgid("Blanks not counted"), msgid("{key}, then Count"), "blanks"),
     Point.SAMPLE: (msgid("Cases to be looked at again"), msgid("Below: Enter on a case"), ""),
 }
@@ -135,6 +136,10 @@ class ClosingScreen(KioskScreen[None]):
         for point in found.blocking if found else ():
             if found and point is not Point.SAMPLE:
                 lines.append(f"{self.words(POINTS[point][0])}: {self._names(found.open[point])}")
+        for kind, day in found.ahead.items() if found else ():
+            name = words.pick(KINDS_OF_BLANKS[kind].name)
+            said = msgid("{name}: moved under {day}, with a clock ahead. Today stays open, that day closes.")
+            lines.append(words(said, name=name, day=words.short_day(day)))
         if found and found.lying:
             lines.append(words("Originals still on a desk: {codes}", codes=self._desks(found.lying)))
         below.display = bool(lines)

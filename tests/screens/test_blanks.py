@@ -80,7 +80,9 @@ async def test_a_supervisor_receives_hands_out_and_counts_with_a_second_person(o
     }
 
 
-async def test_a_count_shows_what_is_missing_before_it_is_stored(office: SmallOffice) -> None:
+async def test_a_count_shows_what_is_missing_and_what_an_absent_clerk_holds_is_taken_back(
+    office: SmallOffice,
+) -> None:
     async with counter(office, "supervisor") as pilot:
         await open_list(pilot, BLANKS, BlanksScreen)
         await says(pilot, HELD)
@@ -94,9 +96,14 @@ async def test_a_count_shows_what_is_missing_before_it_is_stored(office: SmallOf
         await says(pilot, "Missing from now on (1): T40000059")
         assert Place.MISSING not in figures(office), "Nothing is stored yet."
 
-        await signs(pilot, office, "clerk2")
+        await signs(pilot, office, "clerk1")
         await says(pilot, "some are missing")
         await says(pilot, "Missing: T40000059")
+
+        await pilot.press("f6")
+        await fill_in(pilot, first="T40000005", last="", absent="ill")
+        await signs(pilot, office, "clerk2")
+        await says(pilot, "In the hand of clerk1: T40000001–T40000004")
     [count] = office.store.read(lambda work: work.stock.counts_on(office.desk.today()))
     assert (count.moment, count.number, count.missing) == (Moment.CLOSING, 54, "T40000059")
 

@@ -12,10 +12,21 @@ from kiosk.domain.course import RequestState as State
 from kiosk.domain.day import DayState, SampleVerdict
 from kiosk.domain.ending import Refusal
 from kiosk.domain.opening import Span
-from kiosk.domain.stock import Moment
-from kiosk.services import balancing, ending, printing, queueing, stock, stock_counting, working_day
+from kiosk.domain.serials import run
+from kiosk.domain.stock import Act, Moment
+from kiosk.services import (
+    balancing,
+    ending,
+    printing,
+    queueing,
+    stock,
+    stock_counting,
+    stock_keeping,
+    working_day,
+)
 from kiosk.services.balancing import Balance
 from kiosk.services.stock_counting import Counted
+from kiosk.services.stock_keeping import Handled, Range
 from kiosk.words import Words
 from screens.counter.card import CardScreen
 from screens.counter.certificate import CertificateScreen
@@ -41,6 +52,10 @@ def ready_to_close(office: SmallOffice) -> None:
     for request in desk.store.read(lambda work: work.requests.in_state(State.PRINTED)):
         paper = desk.command("certificate:paper:good", clerk)
         printing.paper_is_good(desk, paper, request.id)
+    for held in stock.in_hand(desk, clerk):
+        first, _, last = held.serials.partition("–")
+        back = Handled(Act.TAKE_BACK, Range(held.kind, run(first, last)))
+        stock_keeping.handle(desk, desk.command("stock:taken-back", office.officer(BOSS)), back, clerk)
     for kind in stock.overview(desk, office.officer(BOSS)):
         said = Counted(kind.kind, Moment.CLOSING, kind.in_stock)
         if kind.is_kept:
@@ -76,6 +91,7 @@ async def test_f5_leads_from_the_opening_to_the_report(office: SmallOffice) -> N
         await says(pilot, str(ticket.number))
         await says(pilot, "Printed, not looked at")
         await says(pilot, "F4 lists them")
+        await says(pilot, "Blanks still in hands: clerk1: T40000001–T40000005")
         await pilot.press("f4")
         await shown(pilot, UncheckedScreen)
         await says(pilot, office.sample(State.PRINTED).tracking_code)

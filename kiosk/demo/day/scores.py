@@ -134,7 +134,7 @@ def score(desk: Desk, day: date, truth: Truth) -> Scores:
         flaws=desk.store.read(lambda work: _flaws(work, truth.coming)),
         blanks=desk.store.read(lambda work: stock.balances(desk, work, day)),
         counted=desk.store.read(
-            lambda work: all(stock.counted(desk, work, day, moment) for moment in Moment)
+            lambda work: not any(stock.uncounted(desk, work, day, moment) for moment in Moment)
         ),
         requests=desk.store.read(lambda work: _states(work, truth.coming)),
         closed=truth.closed,

@@ -19,6 +19,7 @@ from kiosk.domain.queue import Ticket, TicketState
 from kiosk.domain.request import RequestState
 from kiosk.domain.stock import Act, Moment, Sums, answered_for
 from kiosk.services import (
+    balancing,
     calling,
     closing,
     day_figures,
@@ -239,9 +240,11 @@ def test_a_morning_goes_on_from_the_last_closed_day_as_if_the_whole_book_were_re
     here.handle(Act.RECEIVE, "K00001–K00009")
     here.handle(Act.ISSUE, "K00001–K00003")
     here.handle(Act.SEND_BACK, "K00009")
-    here.count(Moment.CLOSING, "K00004–K00008")
+    here.handle(Act.TAKE_BACK, "K00001–K00003")
+    here.count(Moment.CLOSING, "K00001–K00008")
     closed(office, drawn(office))
     office.clock.passes(timedelta(days=1))
+    here.handle(Act.ISSUE, "K00001")
     here.handle(Act.SPOIL, "K00001", here.clerk, here.keeper)
     here.handle(Act.RECEIVE, "K00010")
     office.clock.passes(timedelta(days=1))
@@ -260,6 +263,58 @@ def test_a_morning_goes_on_from_the_last_closed_day_as_if_the_whole_book_were_re
     assert since == [today - timedelta(days=2)], "Nothing before the closed day is read again."
 
 
+def test_forms_in_a_hand_keep_the_day_open_until_they_are_taken_back_and_counted(office: Counter) -> None:
+    """Whoever holds them is named; nothing is called counted without a count, and nothing needs none."""
+    opened(office)
+    here = stock_of(office.desk)
+    here.handle(Act.RECEIVE, "K00001–K00005")
+    here.handle(Act.ISSUE, "K00001–K00005")
+    for _ in range(2):
+        found = balancing.balance(office.desk, office.supervisor)
+        assert found.blocking == (Point.HANDS, Point.COUNT)
+        assert found.open[Point.HANDS] == ("clerk1: K00001–K00005",)
+        here.count(Moment.CLOSING, "")
+    with pytest.raises(Refused, match=r"day.not-balanced"):
+        drawn(office)
+
+    here.handle(Act.TAKE_BACK, "K00001–K00005")
+    assert open_points(office) == (Point.COUNT,)
+    here.count(Moment.CLOSING, "K00001–K00005")
+    day = closed(office, drawn(office))
+
+    (blanks,) = day_figures.figures(office.desk, office.supervisor, day.day).blanks
+    assert (blanks.in_hands, blanks.closing, blanks.opening_counted, blanks.counted) == (0, 5, False, True)
+    office.clock.passes(timedelta(days=1))
+    here.handle(Act.SEND_BACK, "K00001–K00005")
+    assert open_points(office) == ()
+    (blanks,) = day_figures.figures(office.desk, office.supervisor, office.desk.today()).blanks
+    assert (blanks.opening_counted, blanks.counted) == (False, False)
+
+
+def test_forms_that_moved_under_a_clock_a_day_ahead_are_named_and_the_next_day_balances(
+    office: Counter,
+) -> None:
+    opened(office)
+    here = stock_of(office.desk)
+    here.handle(Act.RECEIVE, "K00001–K00005")
+    assert balancing.balance(office.desk, office.supervisor).ahead == {}
+    office.clock.passes(timedelta(days=1))
+    here.handle(Act.SEND_BACK, "K00005")
+    office.clock.passes(timedelta(minutes=5) - timedelta(days=1))
+    here.count(Moment.CLOSING, "K00001–K00004")
+
+    found, tomorrow = (
+        balancing.balance(office.desk, office.supervisor),
+        office.desk.today() + timedelta(days=1),
+    )
+
+    assert (found.blocking, found.ahead) == ((Point.BLANKS,), {"passport": tomorrow})
+    assert here.balance().ahead == tomorrow
+    office.clock.passes(timedelta(days=1))
+    assert here.balance().balanced
+    assert here.balance().ahead is None
+
+
 def test_a_day_does_not_close_on_a_missing_form_and_does_once_it_is_found(office: Counter) -> None:
     """Nor before two people have counted; afterwards the stock of the day does not change."""
     opened(office)
@@ -271,15 +326,18 @@ def test_a_day_does_not_close_on_a_missing_form_and_does_once_it_is_found(office
     with pytest.raises(Refused, match=r"day.not-balanced"):
         drawn(office)
 
-    office.clock.passes(timedelta(minutes=1))
     here.count(Moment.CLOSING, "K00001–K00003")
+    assert open_points(office) == ()
+    here.handle(Act.SEND_BACK, "K00003")
+    assert open_points(office) == (Point.COUNT,), "It was made before the last form went."
+    here.count(Moment.CLOSING, "K00001–K00002")
 
     closed(office, drawn(office))
     (blanks,) = day_figures.figures(office.desk, office.supervisor, office.desk.today()).blanks
-    assert (blanks.received, blanks.closing, blanks.missing, blanks.balanced) == (3, 3, (), True)
+    assert (blanks.received, blanks.closing, blanks.missing, blanks.balanced) == (3, 2, (), True)
     with pytest.raises(Refused, match=r"day.closed"):
         here.handle(Act.SPOIL, "K00002", here.clerk, here.keeper)
     with pytest.raises(Refused, match=r"day.closed"):
-        here.count(Moment.CLOSING, "K00001–K00003")
+        here.count(Moment.CLOSING, "K00001–K00002")
     with store_of(office.desk).engine.begin() as held, pytest.raises(DBAPIError, match="the day is closed"):
         held.execute(text("UPDATE blank_move SET reason = 'x'"))

@@ -54,8 +54,9 @@ class Stock:
         return found
 
     def counted(self, moment: Moment) -> bool:
+        """Whether nothing is left to be counted."""
         desk = self.desk
-        return desk.store.read(lambda work: stock.counted(desk, work, desk.today(), moment))
+        return not desk.store.read(lambda work: stock.uncounted(desk, work, desk.today(), moment))
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_a_day_of_forms_balances_and_tells_its_ranges(front: Desk, clock: Clock)
     assert figures(balance) == Balance(KIND, 100, 0, 0, 1, 1, 4, 94, ())
     assert balance.ranges["in_hands"] == "K00001, K00003–K00005"
     assert balance.ranges["in_stock"] == "K00006–K00099"
-    assert here.counted(Moment.CLOSING)
+    assert not here.counted(Moment.CLOSING), "Some are in a hand still."
     clock.passes(timedelta(days=1))
     assert here.balance(front.today() - timedelta(days=1)) == balance, "Closed days say the same later."
     assert here.balance(front.today() - timedelta(days=2)).in_stock == 100
@@ -109,15 +110,23 @@ def test_a_closing_count_is_of_the_stock_as_it_stays(here: Stock, clock: Clock) 
     here.count(Moment.CLOSING, "K00001–K00003")
     assert here.counted(Moment.CLOSING)
 
-    clock.passes(timedelta(minutes=1))
-    here.handle(Act.ISSUE, "K00001")
+    clock.passes(-timedelta(minutes=1))
+    here.handle(Act.SEND_BACK, "K00001")
 
-    assert not here.counted(Moment.CLOSING)
+    assert not here.counted(Moment.CLOSING), "Whatever the clock of the other station says."
+    here.count(Moment.CLOSING, "K00002–K00003")
+    assert here.counted(Moment.CLOSING)
+    clock.passes(timedelta(hours=1))
+    here.handle(Act.ISSUE, "K00002–K00003")
+    here.handle(Act.TAKE_BACK, "K00002–K00003")
+    assert not here.counted(Moment.CLOSING), "They were out after the count."
+    clock.passes(-timedelta(minutes=30))
+    here.count(Moment.CLOSING, "K00002–K00003")
+    assert here.counted(Moment.CLOSING), "A clock that is far ahead keeps nobody waiting."
 
 
 def test_an_office_without_forms_has_nothing_to_count(desk: Desk) -> None:
-    for moment in Moment:
-        assert desk.store.read(lambda work, moment=moment: stock.counted(desk, work, desk.today(), moment))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+    assert all(of(desk).counted(moment) for moment in Moment)
     assert desk.store.read(lambda work: stock.balances(desk, work, desk.today())) == ()
 
 
@@ -151,6 +160,39 @@ def test_a_missing_form_is_written_off_with_minutes_by_two_people_alone(here: St
     assert (here.balance().written_off, here.balance().ranges["written_off"]) == (1, "K00002")
     with pytest.raises(Refused, match=r"^stock\.elsewhere$"):
         here.handle(Act.FIND, "K00002")
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_what_was_written_off_or_sent_back_comes_again_and_each_day_balances(
+    here: Stock, clock: Clock, days: int
+) -> None:
+    """On the day itself, and on a later one."""
+    here.handle(Act.RECEIVE, "K00001–K00003")
+    here.handle(Act.MISS, "K00002")
+    here.handle(Act.WRITE_OFF, "K00002")
+    here.handle(Act.SEND_BACK, "K00003")
+    assert figures(here.balance()) == Balance(KIND, 0, 3, 0, 0, 1, 0, 1, (), written_off=1)
+    clock.passes(timedelta(days=days))
+    said = Handled(Act.FIND_LOST, Range(KIND, run("K00002")), "", "behind the safe")
+    command = here.desk.command("stock:blank:lost-found", here.keeper)
+    with pytest.raises(Refused, match=r"^text\.empty$"):
+        stock_keeping.handle(here.desk, command, said, here.clerk)
+    with pytest.raises(Refused, match=r"^stock\.same-person$"):
+        stock_keeping.handle(here.desk, command, replace(said, paper_no="15"), here.keeper)
+
+    stock_keeping.handle(here.desk, command, replace(said, paper_no="15"), here.clerk)
+    here.handle(Act.RECEIVE, "K00003–K00004")
+
+    assert here.balance().balanced
+    now = Balance(KIND, 1, 2, 0, 0, 0, 0, 4, (), came_back=1)
+    assert figures(here.balance()) == (now if days else Balance(KIND, 0, 5, 0, 0, 1, 0, 4, ()))
+    assert here.balance().ranges["in_stock"] == "K00001–K00004"
+    with pytest.raises(Refused, match=r"^stock\.known$"):
+        here.handle(Act.RECEIVE, "K00003–K00005")
+    clock.passes(timedelta(days=1))
+    here.handle(Act.SPOIL, "K00002")
+    assert here.balance().opening == 4
+    assert here.balance().balanced
 
 
 def test_a_booklet_uses_the_form_in_the_officers_hand(counter: Counter, here: Stock) -> None:
@@ -229,6 +271,32 @@ def test_two_people_are_two_human_beings_and_one_keeps_the_stock(here: Stock) ->
             here.handle(act, serials, by, second)
 
     assert fingerprint(here.desk) == before
+
+
+def test_forms_leave_a_hand_only_before_their_holder_or_with_the_reason_why_not(here: Stock) -> None:
+    here.handle(Act.RECEIVE, "K00001–K00009")
+    here.handle(Act.ISSUE, "K00001–K00006")
+    before = fingerprint(here.desk)
+    for act in (Act.TAKE_BACK, Act.SPOIL, Act.MISS):
+        with pytest.raises(Refused, match=r"^stock\.holder-needed$") as refusal:
+            here.handle(act, "K00001–K00002", second=here.colleague)
+        assert refusal.value.details == {"serials": "K00001–K00002", "login": "clerk1"}
+    assert fingerprint(here.desk) == before
+
+    here.handle(Act.TAKE_BACK, "K00001")
+    for act, serial in ((Act.TAKE_BACK, "K00002"), (Act.SPOIL, "K00003"), (Act.MISS, "K00004")):
+        reason = "" if act is Act.TAKE_BACK else "torn"
+        said = Handled(act, Range(KIND, run(serial)), reason=reason, absent="ill since Monday")
+        command = here.desk.command(f"stock:{act}", here.keeper)
+        stock_keeping.handle(here.desk, command, said, here.colleague)
+
+    book = here.desk.store.read(lambda work: work.stock.book(KIND))[:4]
+    assert {(line.holder, line.second, line.reason) for line in book} == {
+        ("clerk1", "clerk1", "آب روی آن ریخت"),
+        ("clerk1", "clerk2", "ill since Monday"),
+        ("clerk1", "clerk2", "torn · ill since Monday"),
+    }
+    assert stock.in_hand(here.desk, here.clerk)[0].serials == "K00005–K00006"
 
 
 def test_where_nobody_else_works_one_person_signs_twice_and_the_book_says_so(here: Stock) -> None:
