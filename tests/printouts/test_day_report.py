@@ -48,11 +48,11 @@ def test_no_reason_keeps_a_day_from_its_report(desk: Desk, reason: str) -> None:
     assert page_count(pdf) >= 2
 
 
-def test_forms_that_are_no_longer_used_have_a_column_only_where_there_are_any(desk: Desk) -> None:
+def test_forms_that_are_came_back_have_a_column_only_where_there_are_any(desk: Desk) -> None:
     again = replace(FULL, blanks=(replace(FULL.blanks[0], spoiled=4, came_back=3), FULL.blanks[1]))
 
-    assert {"No", "longer", "used"} <= words_in(drawn(desk, again))
-    assert "longer" not in words_in(drawn(desk, FULL))
+    assert {"Came", "back"} <= words_in(drawn(desk, again))
+    assert "Came" not in words_in(drawn(desk, FULL))
 
 
 def test_an_empty_day_says_so_and_is_still_signed(desk: Desk) -> None:
