@@ -48,7 +48,7 @@ def test_no_reason_keeps_a_day_from_its_report(desk: Desk, reason: str) -> None:
     assert page_count(pdf) >= 2
 
 
-def test_forms_that_are_came_back_have_a_column_only_where_there_are_any(desk: Desk) -> None:
+def test_forms_that_came_back_have_a_column_only_where_there_are_any(desk: Desk) -> None:
     again = replace(FULL, blanks=(replace(FULL.blanks[0], spoiled=4, came_back=3), FULL.blanks[1]))
 
     assert {"Came", "back"} <= words_in(drawn(desk, again))
