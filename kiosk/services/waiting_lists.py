@@ -142,7 +142,7 @@ def unchecked(desk: Desk, officer: Officer, look: Look = Look.OPENING) -> tuple[
     command = desk.command("request:unchecked:listed", officer)
 
     def lines(work: Work) -> tuple[Unchecked, ...]:
-        codes = dict.fromkeys(work.open_work.papers(desk.now()))
+        codes = dict.fromkeys(work.open_work.papers(desk.office.span(desk.today())[1]))
         found = [_unchecked(work, work.requests.by_tracking_code(code)) for code in codes]
         return tuple(sorted(found, key=lambda line: line.since))
 
