@@ -54,11 +54,9 @@ _WHAT = Bilingual("آنچه انجام شد (علامت بزنید)", "What was 
 _DATE_AND_TIME = Bilingual("تاریخ و ساعت", "Date and time")
 _COUNTER = Bilingual("باجه", "Counter")
 _OFFICER = Bilingual("نام کارشناس", "Officer's name")
-_NAME = Bilingual("نام و نام خانوادگی", "Name")
 _FATHER = Bilingual("نام پدر", "Father's name")
-_NATIONAL_CODE = Bilingual("کد ملی", "National code")
 _PHONE = Bilingual("تلفن", "Phone")
-_EMAIL = Bilingual("رایانامه", "E-mail")
+_EMAIL = Bilingual("ایمیل", "E-mail")
 _CODE = Bilingual("کد رهگیری، اگر دارد", "Tracking code, if any")
 _DONE = (
     Bilingual("آمد و برگردانده شد", "came, and was sent away"),
@@ -148,7 +146,7 @@ def _above(paper: HandSheetsPaper) -> Iterator[Block]:
     yield sentence(_WHAT_TO_DO, CONTENT, _CHOICES)
     yield _boxes((_DATE_AND_TIME, _COUNTER, _OFFICER))
     yield Heading(_WHOM, CONTENT)
-    yield _boxes((_NAME, _FATHER, _NATIONAL_CODE))
+    yield _boxes((wording.NAME, _FATHER, wording.NATIONAL_CODE))
     yield _boxes((_PHONE, _EMAIL, _CODE))
     yield Heading(_WHICH, CONTENT)
     yield from _choices(paper.services)
