@@ -6,21 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
 
 from kiosk.domain.bilingual import Bilingual
 from kiosk.domain.form import Choice, FieldType, RequestField
 from kiosk.domain.roles import Officer
-from kiosk.services import appointment_lists, appointments, reception
+from kiosk.services import appointment_lists, appointments
 from kiosk.services.appointments import Expected
 from kiosk.services.desk import Desk
 from kiosk.services.listing import Look
 from kiosk.strict import msgid
-from screens.counter.card import CardScreen
+from screens.supervisor.card_list import CardListScreen
 from screens.supervisor.list_taken import ListTaken
-from screens.supervisor.listing import Lister, ListScreen
+from screens.supervisor.listing import Lister
 from screens.widgets.ask_form import AskForm
 from screens.widgets.choice_field import Choose
 from screens.widgets.heading import Heading
@@ -29,7 +28,7 @@ from screens.widgets.table import Cell, cell
 _DAY: Sequence[RequestField] = (RequestField("day", FieldType.DATE, Bilingual("روز", "Day")),)
 
 
-class ExpectedScreen(ListScreen[Expected]):
+class ExpectedScreen(CardListScreen[Expected]):
     """Today's at first, the earliest at the top; Enter opens the applicant's card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -41,6 +40,7 @@ class ExpectedScreen(ListScreen[Expected]):
     nothing = msgid("Nobody is expected that day.")
     columns = (msgid("Time"), msgid("Name"), msgid("Tracking code"), msgid("State"), msgid("Service"))
     elastic = 4
+    reason = "expected"
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,18 +73,6 @@ class ExpectedScreen(ListScreen[Expected]):
             cell(words.label(made.state.value)),
             self.service_cell(line),
         ]
-
-    @on(DataTable.RowSelected, "#waiting")
-    def action_open(self) -> None:
-        if self.marked is not None:
-            self._open(self.marked)
-
-    @work(exclusive=True, group="card", exit_on_error=False)
-    async def _open(self, line: Expected) -> None:
-        person = line.request.subject_id
-        card = await self.ask(reception.open_card, self.desk, self.officer, person, "expected")
-        if card is not None:
-            self.app.push_screen(CardScreen(card, line.request.id))
 
     @work(exclusive=True, group="day", exit_on_error=False)
     async def action_day(self) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable
 
 from kiosk.domain.hand_over import Ready
-from kiosk.services import handing_over, reception, waiting_lists
+from kiosk.services import handing_over, waiting_lists
 from kiosk.strict import msgid
-from screens.counter.card import CardScreen
-from screens.supervisor.listing import LATE, Lister, ListScreen
+from screens.supervisor.card_list import CardListScreen
+from screens.supervisor.listing import LATE, Lister
 from screens.supervisor.register import save_register
 from screens.widgets.table import Cell, cell
 
 
-class ToCollectScreen(ListScreen[Ready]):
+class ToCollectScreen(CardListScreen[Ready]):
     """The longest waiting first; Enter opens the applicant's card."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,6 +28,7 @@ class ToCollectScreen(ListScreen[Ready]):
     nothing = msgid("Nothing waits to be collected.")
     columns = (msgid("Name"), msgid("Tracking code"), msgid("Since"), msgid("Late"), msgid("Service"))
     elastic = 4
+    reason = "to be collected"
 
     def detail(self, line: Ready) -> Sequence[str]:
         if line.reminded_at is None:
@@ -39,19 +39,6 @@ class ToCollectScreen(ListScreen[Ready]):
     @property
     def service(self) -> Lister[Ready]:
         return handing_over.ready
-
-    @on(DataTable.RowSelected, "#waiting")
-    def action_open(self) -> None:
-        line = self.marked
-        if line is not None:
-            self._open(line)
-
-    @work(exclusive=True, group="card", exit_on_error=False)
-    async def _open(self, line: Ready) -> None:
-        person = line.request.subject_id
-        card = await self.ask(reception.open_card, self.desk, self.officer, person, "to be collected")
-        if card is not None:
-            self.app.push_screen(CardScreen(card, line.request.id))
 
     @work(exclusive=True, group="register", exit_on_error=False)
     async def action_register(self) -> None:
